@@ -1,0 +1,186 @@
+package dev.prosa.platform;
+
+import io.quarkus.runtime.Application;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
+
+/**
+ * The PostgreSQL that comes with Prosa: one server per data directory, on loopback, with a password kept beside the data
+ * and with fsync on. It outlives a reload in dev mode and a kill of the service, and stops when the service stops.
+ */
+public final class EmbeddedDatabase {
+
+    /** Set to {@code true} while the service runs on the embedded database. */
+    public static final String EMBEDDED = "prosa.embedded";
+
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
+    private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
+    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
+    private static final String USER = "postgres";
+    private static final String HBA = "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
+
+    private final Path directory;
+    private final Path data;
+    private final String password;
+
+    private EmbeddedDatabase(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory.toAbsolutePath());
+        this.data = this.directory.resolve("postgres");
+        this.password = SecretFile.readOrCreate(this.directory.resolve("postgres.password"));
+    }
+
+    /** Points the data source at a running embedded server, unless one is configured or was started before. */
+    public static void startUnlessConfigured() {
+        Optional<String> configured = setting(REACTIVE_URL);
+        if (configured.isPresent()) {
+            deriveJdbcUrl(configured.get());
+            return;
+        }
+        try {
+            new EmbeddedDatabase(Path.of(setting("prosa.data-dir").orElse("data"))).start();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("The embedded database could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> setting(String key) {
+        return ConfigProvider.getConfig().getOptionalValue(key, String.class);
+    }
+
+    private static void deriveJdbcUrl(String reactiveUrl) {
+        if (setting(JDBC_URL).isEmpty())
+            System.setProperty(JDBC_URL, "jdbc:" + reactiveUrl.replaceFirst("^vertx-reactive:", ""));
+    }
+
+    private void start() throws IOException, SQLException {
+        claim();
+        Optional<RunningPostgres> running = RunningPostgres.of(data);
+        Server server = running.isPresent() ? running.get() : launch();
+        int port = server.port();
+        protectWithPassword(port);
+        configure(port);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterTheService(server), "embedded-database-stop"));
+        LOG.infof("Embedded PostgreSQL on port %d, data in %s", port, data);
+    }
+
+    /** Two services on one directory would stop each other's database. Held until this process ends. */
+    private void claim() throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("prosa.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            throw new IOException("another Prosa is running on the data directory " + directory
+                    + "; set PROSA_DATA_DIR, or give both one database by QUARKUS_DATASOURCE_REACTIVE_URL");
+        }
+    }
+
+    private Server launch() throws IOException {
+        EmbeddedPostgres launched = EmbeddedPostgres.builder()
+                .setDataDirectory(data.toFile())
+                .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setConnectConfig("password", password)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "100")
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new Launched(launched);
+    }
+
+    /** The library makes a server that trusts everybody on loopback; from here on it asks for the password. */
+    private void protectWithPassword(int port) throws IOException, SQLException {
+        Path hba = data.resolve("pg_hba.conf");
+        if (Files.readString(hba).equals(HBA)) return;
+        try (Connection connection = connect(port);
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter role " + USER + " password '" + password + "'");
+            Files.writeString(hba, HBA);
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    private Connection connect(int port) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", USER);
+        login.setProperty("password", password);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", login);
+    }
+
+    private void configure(int port) throws IOException {
+        String url = "postgresql://127.0.0.1:" + port + "/postgres";
+        System.setProperty(EMBEDDED, "true");
+        System.setProperty(REACTIVE_URL, url);
+        System.setProperty(JDBC_URL, "jdbc:" + url);
+        System.setProperty("quarkus.datasource.username", USER);
+        System.setProperty("quarkus.datasource.password", password);
+        if (setting("prosa.secret-key").isEmpty()) {
+            System.setProperty("prosa.secret-key", SecretFile.readOrCreate(directory.resolve("secret.key")));
+        }
+    }
+
+    private static void stopAfterTheService(Server server) {
+        Application service = Application.currentApplication();
+        if (service != null) service.awaitShutdown();
+        try {
+            server.stop();
+        } catch (IOException e) {
+            LOG.warnf("The embedded database was not stopped: %s", e.getMessage());
+        }
+    }
+
+    private sealed interface Server permits Launched, RunningPostgres {
+        int port();
+
+        void stop() throws IOException;
+    }
+
+    private record Launched(EmbeddedPostgres postgres) implements Server {
+        @Override
+        public int port() {
+            return postgres.getPort();
+        }
+
+        @Override
+        public void stop() throws IOException {
+            postgres.close();
+        }
+    }
+
+    /** A postmaster that already holds the data directory: that of a service which was killed. */
+    private record RunningPostgres(ProcessHandle process, int port) implements Server {
+
+        static Optional<RunningPostgres> of(Path data) throws IOException {
+            Path pid = data.resolve("postmaster.pid");
+            if (!Files.exists(pid)) return Optional.empty();
+            List<String> lines = Files.readAllLines(pid);
+            return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(p ->
+                            p.info().command().map(c -> c.contains("postgres")).orElse(true))
+                    .map(p ->
+                            new RunningPostgres(p, Integer.parseInt(lines.get(3).strip())));
+        }
+
+        @Override
+        public void stop() {
+            process.destroy();
+        }
+    }
+}

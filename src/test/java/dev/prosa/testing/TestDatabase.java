@@ -1,0 +1,83 @@
+package dev.prosa.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** One PostgreSQL for the tests of a JVM, and as many migrated databases on it as are asked for. */
+public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static EmbeddedPostgres server;
+
+    /** An empty database with Prosa's schema; {@code name} is what it is called on the server of this JVM. */
+    public record Migrated(String name, int port) {
+
+        public String reactiveUrl() {
+            return "postgresql://127.0.0.1:" + port + "/" + name;
+        }
+
+        public String jdbcUrl() {
+            return "jdbc:" + reactiveUrl() + "?user=postgres&password=postgres";
+        }
+
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection(jdbcUrl());
+        }
+    }
+
+    /** A new empty database with Prosa's schema. */
+    public static synchronized Migrated fresh() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        try (Connection admin = server().getPostgresDatabase().getConnection();
+                var statement = admin.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        Migrated database = new Migrated(name, server().getPort());
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), "postgres", "postgres")
+                .load()
+                .migrate();
+        return database;
+    }
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) server = launch();
+        return server;
+    }
+
+    private static EmbeddedPostgres launch() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setServerConfig("max_connections", "200")
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Migrated database = fresh();
+        return Map.of(
+                "quarkus.datasource.reactive.url", database.reactiveUrl(),
+                "quarkus.datasource.jdbc.url", "jdbc:" + database.reactiveUrl(),
+                "quarkus.datasource.username", "postgres",
+                "quarkus.datasource.password", "postgres",
+                "prosa.secret-key", "a secret of the tests, 32 characters or more");
+    }
+
+    @Override
+    public void stop() {}
+}
