@@ -56,7 +56,7 @@ create table conversation (
 create unique index conversation_one_active on conversation (institution_id, channel_id, contact_id) where status <> 'CLOSED';
 -- the queue, by last activity and by waiting; closed conversations weigh nothing in it
 create index conversation_queue on conversation (institution_id, department_id, updated_at desc, id desc) where status <> 'CLOSED';
-create index conversation_waiting on conversation (institution_id, department_id, waiting_since, id) where status <> 'CLOSED';
+create index conversation_waiting on conversation (institution_id, department_id, coalesce(waiting_since, 'infinity'), id) where status <> 'CLOSED';
 create index conversation_by_holder on conversation (institution_id, holder) where holder is not null;
 create index conversation_by_activity on conversation (institution_id, updated_at desc, id desc);
 create index conversation_by_contact on conversation (institution_id, contact_id, channel_id, id desc);

@@ -1,0 +1,88 @@
+package dev.prosa.conversation;
+
+import dev.prosa.conversation.model.Author;
+import dev.prosa.conversation.model.MessageContent;
+import dev.prosa.directory.Caller;
+import dev.prosa.platform.JsonText;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * What agents and programs do to a conversation: lock, decide by the rules, save and tell, commit. All but a reply are
+ * answered with the conversation as the command left it; a reply with its message.
+ */
+@Singleton
+final class Commands {
+
+    private final Mutiny.SessionFactory sessions;
+    private final Clock clock;
+
+    Commands(Mutiny.SessionFactory sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Gives it to an agent, or back to the queue with null. */
+    Uni<JsonText> assign(Caller caller, UUID id, AssignRequest request) {
+        return inTransaction(caller, id, command -> assign(command, request));
+    }
+
+    Uni<JsonText> transfer(Caller caller, UUID id, TransferRequest request) {
+        return inTransaction(caller, id, command -> transfer(command, request));
+    }
+
+    Uni<JsonText> close(Caller caller, UUID id, String note) {
+        return inTransaction(caller, id, command -> close(command, note));
+    }
+
+    /** @param upToSeq null: all */
+    Uni<JsonText> read(Caller caller, UUID id, Long upToSeq) {
+        return inTransaction(caller, id, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
+    }
+
+    Uni<JsonText> reply(Caller caller, UUID id, MessageContent content) {
+        return inTransaction(caller, id, command -> reply(command.saying(content), caller));
+    }
+
+    private static Uni<JsonText> assign(Command command, AssignRequest request) {
+        return command.lock(request.attendantId()).map(request::decide).chain(command::carryOut);
+    }
+
+    private static Uni<JsonText> transfer(Command command, TransferRequest request) {
+        return command.expectDepartment(request.departmentId())
+                .chain(() -> command.lock(request.attendantId()))
+                .map(locked -> locked.conversation().transfer(request.to(locked.agent()), locked.now()))
+                .chain(command::carryOut);
+    }
+
+    private static Uni<JsonText> close(Command command, String note) {
+        return command.lock(null)
+                .map(locked -> locked.conversation().close(note, locked.now()))
+                .chain(command::carryOut);
+    }
+
+    private static Uni<JsonText> read(Command command, long upToSeq) {
+        return command.lock(null)
+                .chain(locked -> command.inboundAfter(upToSeq))
+                .map(unread -> command.locked().conversation().read(upToSeq, unread))
+                .chain(command::carryOut);
+    }
+
+    private static Uni<JsonText> reply(Command command, Caller caller) {
+        return command.lock(caller.isAgent() ? caller.id() : null)
+                .map(locked -> locked.conversation().reply(author(caller, locked), locked.now()))
+                .chain(command::carryOut);
+    }
+
+    private static Author.Sender author(Caller caller, Locked locked) {
+        return caller.isAgent() ? new Author.AgentAuthor(locked.agent()) : new Author.ApiKeyAuthor(caller.id());
+    }
+
+    private Uni<JsonText> inTransaction(Caller caller, UUID id, Function<Command, Uni<JsonText>> work) {
+        return sessions.withTransaction(session -> work.apply(new Command(session, caller, id, clock.instant())));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.prosa.conversation.model;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The {@code content} of a message as it is sent in: {@code {text}} for text, {@code {url, caption?, fileName?,
+ * mimeType?, fileSize?}} for media, {@code {name, phone, email?, organization?}} for a contact.
+ *
+ * <p>Lengths are Unicode code points: text 1–4,096, caption up to 1,024, url up to 2,048, everything else up to 255.
+ */
+public record ContentInput(
+        String text,
+        String url,
+        String caption,
+        String fileName,
+        String mimeType,
+        Long fileSize,
+        String name,
+        String phone,
+        String email,
+        String organization) {
+
+    private static final int TEXT = 4096;
+    private static final int CAPTION = 1024;
+    private static final int URL = 2048;
+    private static final int SHORT = 255;
+
+    /** What is wrong for a message of this type, by field; empty if nothing is. */
+    public Map<String, String> errors(MessageType type) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        switch (type) {
+            case TEXT -> required(errors, "text", text, TEXT);
+            case CONTACT -> cardErrors(errors);
+            default -> mediaErrors(errors);
+        }
+        return errors;
+    }
+
+    /** The message's content; call it only where {@link #errors} found none. */
+    public MessageContent of(MessageType type) {
+        return switch (type) {
+            case TEXT -> MessageContent.text(text);
+            case CONTACT ->
+                new MessageContent(
+                        type,
+                        name,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Phone.of(phone).orElseThrow().digits(),
+                        email,
+                        organization);
+            default ->
+                new MessageContent(
+                        type, caption == null ? "" : caption, url, fileName, mimeType, fileSize, null, null, null);
+        };
+    }
+
+    private void cardErrors(Map<String, String> errors) {
+        required(errors, "name", name, SHORT);
+        if (Phone.of(phone).isEmpty()) errors.put("phone", "must be a phone number of 8 to 15 digits");
+        limited(errors, "email", email, SHORT);
+        limited(errors, "organization", organization, SHORT);
+    }
+
+    private void mediaErrors(Map<String, String> errors) {
+        required(errors, "url", url, URL);
+        if (url != null && !isWebAddress(url)) errors.put("url", "must be an http or https address");
+        limited(errors, "caption", caption, CAPTION);
+        limited(errors, "fileName", fileName, SHORT);
+        limited(errors, "mimeType", mimeType, SHORT);
+        if (fileSize != null && fileSize < 0) errors.put("fileSize", "must not be negative");
+    }
+
+    private static boolean isWebAddress(String url) {
+        try {
+            URI uri = URI.create(url);
+            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void required(Map<String, String> errors, String field, String value, int most) {
+        if (value == null || value.isEmpty()) errors.put(field, "must be given");
+        else limited(errors, field, value, most);
+    }
+
+    private static void limited(Map<String, String> errors, String field, String value, int most) {
+        if (value != null && value.codePointCount(0, value.length()) > most) {
+            errors.put(field, "must be at most " + most + " characters");
+        }
+    }
+}

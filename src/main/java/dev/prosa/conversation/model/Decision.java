@@ -1,0 +1,51 @@
+package dev.prosa.conversation.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What the rules answer to a command; {@link #fold} makes its user look at both ends. */
+public sealed interface Decision {
+
+    /** Carries on with what was accepted or with why it was refused. */
+    <T> T fold(Function<? super Accepted, ? extends T> accepted, Function<? super Refusal, ? extends T> refused);
+
+    static Accepted accept(Change... changes) {
+        return new Accepted(List.of(changes));
+    }
+
+    static Refused refuse(Refusal reason) {
+        return new Refused(reason);
+    }
+
+    /** The changes in the order they are told; none: the command changes nothing and is answered with success. */
+    record Accepted(List<Change> changes) implements Decision {
+
+        public Accepted {
+            changes = List.copyOf(changes);
+        }
+
+        /** The conversation as the command left it, which was {@code before} when it came. */
+        public Conversation leaving(Conversation before) {
+            return changes.isEmpty() ? before : changes.get(changes.size() - 1).after();
+        }
+
+        @Override
+        public <T> T fold(Function<? super Accepted, ? extends T> ok, Function<? super Refusal, ? extends T> refused) {
+            return ok.apply(this);
+        }
+    }
+
+    /** The command is refused: nothing changes, nothing is told. */
+    record Refused(Refusal reason) implements Decision {
+
+        public Refused {
+            Objects.requireNonNull(reason, "reason");
+        }
+
+        @Override
+        public <T> T fold(Function<? super Accepted, ? extends T> ok, Function<? super Refusal, ? extends T> refused) {
+            return refused.apply(reason);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.prosa.intake;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/** How much comes in at once. */
+@ConfigMapping(prefix = "prosa.intake")
+interface IntakeConfig {
+
+    /** Lanes per node: batches in flight at once, each on a connection of its own. 1–64. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(64)
+    int lanes();
+
+    /** The most messages one transaction takes. 1–1000. */
+    @WithDefault("64")
+    @Min(1)
+    @Max(1000)
+    int batch();
+
+    /** The most messages that wait on a node; a request that does not fit is answered 503. 500–1,000,000. */
+    @WithDefault("10000")
+    @Min(500)
+    @Max(1_000_000)
+    int capacity();
+}

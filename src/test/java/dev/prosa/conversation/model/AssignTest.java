@@ -1,0 +1,146 @@
+package dev.prosa.conversation.model;
+
+import static dev.prosa.conversation.model.Examples.ANA;
+import static dev.prosa.conversation.model.Examples.BRUNO;
+import static dev.prosa.conversation.model.Examples.CARLA;
+import static dev.prosa.conversation.model.Examples.NOBODY;
+import static dev.prosa.conversation.model.Examples.NOVICE;
+import static dev.prosa.conversation.model.Examples.RETIRED;
+import static dev.prosa.conversation.model.Examples.SALES;
+import static dev.prosa.conversation.model.Examples.START;
+import static dev.prosa.conversation.model.Examples.TRIAGE;
+import static dev.prosa.conversation.model.Examples.active;
+import static dev.prosa.conversation.model.Examples.changes;
+import static dev.prosa.conversation.model.Examples.closed;
+import static dev.prosa.conversation.model.Examples.heldBy;
+import static dev.prosa.conversation.model.Examples.minute;
+import static dev.prosa.conversation.model.Examples.onlyChange;
+import static dev.prosa.conversation.model.Examples.outcome;
+import static dev.prosa.conversation.model.Examples.pendingIn;
+import static dev.prosa.conversation.model.Examples.refusal;
+import static dev.prosa.conversation.model.Refusal.AGENT_NOT_IN_DEPARTMENT;
+import static dev.prosa.conversation.model.Refusal.ALREADY_ASSIGNED;
+import static dev.prosa.conversation.model.Refusal.CONVERSATION_CLOSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prosa.conversation.model.Change.Assigned;
+import org.junit.jupiter.api.Test;
+
+class AssignTest {
+
+    @Test
+    void aPendingOneBecomesOpen() {
+        Conversation after = active(SALES, ANA, 1, 0, 1, minute(1), START, 3);
+        assertThat(onlyChange(pendingIn(SALES).assign(ANA, minute(1)))).isEqualTo(new Assigned(after, null));
+    }
+
+    @Test
+    void anOpenOneChangesHands() {
+        Assigned assigned = (Assigned) onlyChange(heldBy(ANA).assign(CARLA, minute(1)));
+        assertThat(assigned.after().assignee()).isEqualTo(CARLA.id());
+        assertThat(assigned.after().status()).isEqualTo(Status.OPEN);
+        assertThat(assigned.previousAssignee()).isEqualTo(ANA.id());
+    }
+
+    @Test
+    void toNobodyItGoesBackToTheQueueOfItsDepartment() {
+        Assigned given = (Assigned) onlyChange(heldBy(ANA).assign(NOBODY, minute(1)));
+        assertThat(given.after().assignee()).isNull();
+        assertThat(given.after().status()).isEqualTo(Status.PENDING);
+        assertThat(given.after().department()).isEqualTo(SALES);
+        assertThat(given.previousAssignee()).isEqualTo(ANA.id());
+    }
+
+    @Test
+    void aHolderWhoLeavesGivesItBackTheSameWay() {
+        assertThat(heldBy(ANA).unassigned(minute(1))).isEqualTo(heldBy(ANA).assign(NOBODY, minute(1)));
+    }
+
+    @Test
+    void toItsHolderAgainChangesNothing() {
+        assertThat(changes(heldBy(ANA).assign(ANA, minute(1)))).isEmpty();
+    }
+
+    @Test
+    void aPendingOneGivenBackChangesNothing() {
+        assertThat(changes(pendingIn(SALES).assign(NOBODY, minute(1)))).isEmpty();
+        assertThat(changes(pendingIn(SALES).unassigned(minute(1)))).isEmpty();
+    }
+
+    @Test
+    void onlyAnActiveMemberOfTheDepartmentGetsIt() {
+        assertThat(refusal(pendingIn(SALES).assign(BRUNO, minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
+        assertThat(refusal(pendingIn(SALES).assign(RETIRED, minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
+        assertThat(refusal(pendingIn(SALES).assign(Agent.unknown(ANA.id()), minute(1))))
+                .isEqualTo(AGENT_NOT_IN_DEPARTMENT);
+    }
+
+    @Test
+    void inTriageAnyActiveAgentGetsIt() {
+        assertThat(outcome(pendingIn(TRIAGE).assign(NOVICE, minute(1))).assignee())
+                .isEqualTo(NOVICE.id());
+        assertThat(refusal(pendingIn(TRIAGE).assign(RETIRED, minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
+    }
+
+    @Test
+    void messagesAndWaitingStayAsTheyAre() {
+        Conversation after = outcome(heldBy(ANA).assign(CARLA, minute(1)));
+        assertThat(after.unreadCount()).isEqualTo(1);
+        assertThat(after.lastSeq()).isEqualTo(1);
+        assertThat(after.waitingSince()).isEqualTo(START);
+    }
+
+    @Test
+    void updatedAtMovesButNeverBack() {
+        Conversation later = outcome(heldBy(ANA).receive(minute(5)));
+        assertThat(outcome(later.assign(CARLA, minute(6))).updatedAt()).isEqualTo(minute(6));
+        assertThat(outcome(later.assign(CARLA, minute(4))).updatedAt()).isEqualTo(minute(5));
+        assertThat(outcome(later.assign(NOBODY, minute(6))).updatedAt()).isEqualTo(minute(6));
+    }
+
+    @Test
+    void whoExpectsItsHolderMayTakeItFromThere() {
+        assertThat(heldBy(ANA).assignExpecting(ANA.id(), CARLA, minute(1)))
+                .isEqualTo(heldBy(ANA).assign(CARLA, minute(1)));
+        assertThat(heldBy(ANA).assignExpecting(ANA.id(), NOBODY, minute(1)))
+                .isEqualTo(heldBy(ANA).assign(NOBODY, minute(1)));
+    }
+
+    @Test
+    void whoExpectsNobodyMayTakeWhatNobodyHolds() {
+        assertThat(pendingIn(SALES).assignExpecting(null, ANA, minute(1)))
+                .isEqualTo(pendingIn(SALES).assign(ANA, minute(1)));
+    }
+
+    @Test
+    void whoFindsSomebodyElseHoldingItIsRefused() {
+        assertThat(refusal(heldBy(ANA).assignExpecting(null, CARLA, minute(1)))).isEqualTo(ALREADY_ASSIGNED);
+        assertThat(refusal(heldBy(ANA).assignExpecting(CARLA.id(), CARLA, minute(1))))
+                .isEqualTo(ALREADY_ASSIGNED);
+        assertThat(refusal(heldBy(ANA).assignExpecting(null, NOBODY, minute(1))))
+                .isEqualTo(ALREADY_ASSIGNED);
+    }
+
+    @Test
+    void nobodyIsNotSomebodyElse() {
+        assertThat(outcome(pendingIn(SALES).assignExpecting(ANA.id(), CARLA, minute(1)))
+                        .assignee())
+                .isEqualTo(CARLA.id());
+    }
+
+    @Test
+    void theHolderIsComparedBeforeTheAgentIsLookedAt() {
+        assertThat(refusal(heldBy(ANA).assignExpecting(null, BRUNO, minute(1)))).isEqualTo(ALREADY_ASSIGNED);
+        assertThat(refusal(heldBy(ANA).assignExpecting(ANA.id(), BRUNO, minute(1))))
+                .isEqualTo(AGENT_NOT_IN_DEPARTMENT);
+    }
+
+    @Test
+    void aClosedOneIsRefusedBeforeAnythingElse() {
+        assertThat(refusal(closed().assign(CARLA, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().assign(BRUNO, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().assign(ANA, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().assignExpecting(null, ANA, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().unassigned(minute(1)))).isEqualTo(CONVERSATION_CLOSED);
+    }
+}

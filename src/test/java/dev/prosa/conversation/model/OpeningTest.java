@@ -1,0 +1,109 @@
+package dev.prosa.conversation.model;
+
+import static dev.prosa.conversation.model.Direction.INBOUND;
+import static dev.prosa.conversation.model.Direction.OUTBOUND;
+import static dev.prosa.conversation.model.Examples.ANA;
+import static dev.prosa.conversation.model.Examples.CARLA;
+import static dev.prosa.conversation.model.Examples.CHANNEL;
+import static dev.prosa.conversation.model.Examples.CONTACT;
+import static dev.prosa.conversation.model.Examples.EARLIER;
+import static dev.prosa.conversation.model.Examples.NOBODY;
+import static dev.prosa.conversation.model.Examples.NOVICE;
+import static dev.prosa.conversation.model.Examples.RETIRED;
+import static dev.prosa.conversation.model.Examples.SALES;
+import static dev.prosa.conversation.model.Examples.START;
+import static dev.prosa.conversation.model.Examples.SUPPORT;
+import static dev.prosa.conversation.model.Examples.THIS;
+import static dev.prosa.conversation.model.Examples.TRIAGE;
+import static dev.prosa.conversation.model.Examples.active;
+import static dev.prosa.conversation.model.Examples.changes;
+import static dev.prosa.conversation.model.Examples.opening;
+import static dev.prosa.conversation.model.Examples.outcome;
+import static dev.prosa.conversation.model.Examples.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prosa.conversation.model.Change.MessageAppended;
+import dev.prosa.conversation.model.Change.Opened;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpeningTest {
+
+    @Test
+    void itIsToldAsBeforeItsFirstMessageAndThenTheMessage() {
+        List<Change> changes = changes(opening(SALES).byContact(START));
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(0)).isEqualTo(new Opened(empty(SALES, NOBODY)));
+        assertThat(changes.get(1)).isEqualTo(new MessageAppended(changes.get(1).after(), 1, INBOUND));
+    }
+
+    @Test
+    void anInboundMessageOpensItPendingAndUnreadWhereTheChannelSays() {
+        Conversation opened = outcome(opening(SUPPORT).byContact(START));
+        assertThat(opened).isEqualTo(active(SUPPORT, NOBODY, 1, 0, 1, START, START, 2));
+    }
+
+    @Test
+    void aChannelWithoutDepartmentLeadsToTriage() {
+        assertThat(outcome(opening(TRIAGE).byContact(START)).department()).isNull();
+        assertThat(outcome(opening(TRIAGE).byApiKey(START)).department()).isNull();
+    }
+
+    @Test
+    void aProgramOpensItPendingWithNobodyWaitingAndNothingRead() {
+        List<Change> changes = changes(opening(SALES).byApiKey(START));
+        Conversation opened = changes.get(1).after();
+        assertThat(changes).containsExactly(new Opened(empty(SALES, NOBODY)), new MessageAppended(opened, 1, OUTBOUND));
+        assertThat(opened).isEqualTo(active(SALES, NOBODY, 1, 0, 0, START, null, 2));
+    }
+
+    @Test
+    void anAgentOpensItAsItsHolderFromTheFirstEventOn() {
+        List<Change> changes = changes(opening(SALES).byAgent(ANA, List.of(SALES), START));
+        Conversation opened = changes.get(1).after();
+        assertThat(changes).containsExactly(new Opened(empty(SALES, ANA)), new MessageAppended(opened, 1, OUTBOUND));
+        assertThat(opened).isEqualTo(active(SALES, ANA, 1, 1, 0, START, null, 2));
+    }
+
+    @Test
+    void anAgentOfTheChannelsDepartmentOpensItThereWhateverItsFirstOneIs() {
+        assertThat(openedBy(CARLA, SUPPORT, List.of(SALES, SUPPORT))).isEqualTo(SUPPORT);
+    }
+
+    @Test
+    void anAgentFromElsewhereOpensItInItsFirstDepartmentByName() {
+        assertThat(openedBy(ANA, SUPPORT, List.of(SALES))).isEqualTo(SALES);
+    }
+
+    @Test
+    void aChannelWithoutDepartmentLeavesTheChoiceToTheAgentsFirstOne() {
+        assertThat(openedBy(CARLA, TRIAGE, List.of(SUPPORT, SALES))).isEqualTo(SUPPORT);
+    }
+
+    @Test
+    void anAgentOfNoDepartmentOpensItInTriage() {
+        assertThat(openedBy(NOVICE, SUPPORT, List.of())).isNull();
+        assertThat(openedBy(NOVICE, TRIAGE, List.of())).isNull();
+    }
+
+    @Test
+    void anInactiveAgentOpensNothing() {
+        assertThat(refusal(opening(SALES).byAgent(RETIRED, List.of(SALES, SUPPORT), START)))
+                .isEqualTo(Refusal.AGENT_NOT_IN_DEPARTMENT);
+    }
+
+    @Test
+    void aNewOneKnowsTheOneItFollows() {
+        Opening following = new Opening(THIS, CHANNEL, CONTACT, SALES, EARLIER);
+        assertThat(changes(following.byContact(START)))
+                .allSatisfy(change -> assertThat(change.after().previous()).isEqualTo(EARLIER));
+    }
+
+    private static DepartmentId openedBy(Agent agent, DepartmentId channelDepartment, List<DepartmentId> byName) {
+        return outcome(opening(channelDepartment).byAgent(agent, byName, START)).department();
+    }
+
+    private static Conversation empty(DepartmentId department, Agent holder) {
+        return active(department, holder, 0, 0, 0, START, null, 1);
+    }
+}
