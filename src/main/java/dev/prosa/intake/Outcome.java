@@ -14,6 +14,10 @@ record Outcome(Receipt receipt, Refused refused) {
         return new Outcome(null, why);
     }
 
+    boolean isOfUnknownChannel() {
+        return refused != null && refused.problem() == Problem.NOT_FOUND;
+    }
+
     static Outcome unknownChannel() {
         return refused(Problem.NOT_FOUND.refused("No such channel"));
     }

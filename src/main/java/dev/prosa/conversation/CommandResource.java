@@ -1,0 +1,68 @@
+package dev.prosa.conversation;
+
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import dev.prosa.platform.Data;
+import dev.prosa.platform.JsonText;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What agents do to a conversation; each answers with the conversation as it left it. */
+@Path("/v1/conversations/{id}")
+@Tag(name = "Conversations")
+@PermissionsAllowed(Permission.Names.CONVERSATIONS_WRITE)
+final class CommandResource {
+
+    private final CurrentCaller caller;
+    private final Commands commands;
+
+    CommandResource(CurrentCaller caller, Commands commands) {
+        this.caller = caller;
+        this.commands = commands;
+    }
+
+    /** @param note up to 1,024 characters, kept in the history */
+    record CloseRequest(String note) {}
+
+    /** @param upToSeq the last message that was read, 0 or more; null: all */
+    record ReadRequest(@PositiveOrZero Long upToSeq) {}
+
+    @PATCH
+    @Path("assign")
+    @Operation(operationId = "assignConversation", summary = "Give it to an agent, or back to the queue")
+    public Uni<Data<JsonText>> assign(UUID id, @NotNull AssignRequest request) {
+        return commands.assign(caller.get(), id, request.checked()).map(Data::new);
+    }
+
+    @PATCH
+    @Path("transfer")
+    @Operation(operationId = "transferConversation", summary = "Send it to a department, to an agent, or to both")
+    public Uni<Data<JsonText>> transfer(UUID id, @NotNull TransferRequest request) {
+        return commands.transfer(caller.get(), id, request.checked()).map(Data::new);
+    }
+
+    @PATCH
+    @Path("close")
+    @Operation(operationId = "closeConversation", summary = "End it for good")
+    public Uni<Data<JsonText>> close(UUID id, CloseRequest request) {
+        String note = request == null ? null : request.note();
+        Notes.check(note);
+        return commands.close(caller.get(), id, note).map(Data::new);
+    }
+
+    @PATCH
+    @Path("read")
+    @Operation(operationId = "markConversationRead", summary = "Mark its messages read, up to one of them or all")
+    public Uni<Data<JsonText>> read(UUID id, @Valid ReadRequest request) {
+        return commands.read(caller.get(), id, request == null ? null : request.upToSeq())
+                .map(Data::new);
+    }
+}

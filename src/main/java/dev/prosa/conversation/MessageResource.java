@@ -1,0 +1,61 @@
+package dev.prosa.conversation;
+
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import dev.prosa.platform.Data;
+import dev.prosa.platform.JsonText;
+import dev.prosa.platform.ListPage;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What was written in a conversation, what happened to it, and a reply. */
+@Path("/v1/conversations/{id}")
+@Tag(name = "Messages")
+final class MessageResource {
+
+    private final CurrentCaller caller;
+    private final Messages messages;
+    private final Commands commands;
+
+    MessageResource(CurrentCaller caller, Messages messages, Commands commands) {
+        this.caller = caller;
+        this.messages = messages;
+        this.commands = commands;
+    }
+
+    @GET
+    @Path("messages")
+    @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
+    @Operation(operationId = "listMessages", summary = "Its messages, newest first")
+    public Uni<ListPage<JsonText>> list(UUID id, @BeanParam MessageParams params) {
+        return messages.page(caller.get(), id, params.checked());
+    }
+
+    @POST
+    @Path("messages")
+    @PermissionsAllowed(Permission.Names.MESSAGES_SEND)
+    @Operation(operationId = "reply", summary = "Write to the contact; an agent's reply takes a waiting conversation")
+    public Uni<RestResponse<Data<JsonText>>> reply(UUID id, @NotNull ReplyRequest request) {
+        return commands.reply(caller.get(), id, request.checked())
+                .map(message -> RestResponse.status(RestResponse.Status.CREATED, new Data<>(message)));
+    }
+
+    @GET
+    @Path("history")
+    @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
+    @Operation(operationId = "listHistory", summary = "What happened to it, newest first")
+    public Uni<ListPage<JsonText>> history(
+            UUID id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return messages.history(caller.get(), id, limit, cursor);
+    }
+}

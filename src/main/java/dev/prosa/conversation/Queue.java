@@ -1,0 +1,85 @@
+package dev.prosa.conversation;
+
+import dev.prosa.platform.Cursor;
+import dev.prosa.platform.JsonText;
+import dev.prosa.platform.Pagination;
+import dev.prosa.platform.Refused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * The queue: conversations by keyset, a page and the position of its feed read at one moment. All pages of one walk tell
+ * the position of the first, so that whoever applies the events after it misses none.
+ */
+@Singleton
+final class Queue {
+
+    /** What a cursor holds: sort key, id, and the first page's feed position. */
+    private static final int CURSOR_VALUES = 4;
+
+    private final Pool pool;
+
+    Queue(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param cursorOrNull of the page before */
+    Uni<QueuePage> page(QueueQuery query, String cursorOrNull) {
+        Cursor cursor = cursorOrNull == null ? null : Cursor.read(cursorOrNull, query.fingerprint(), CURSOR_VALUES);
+        QueueSql sql = new QueueSql(query);
+        if (cursor != null) sql.after(sortKey(cursor), cursor.uuid(1));
+        return pool.preparedQuery(sql.text()).execute(sql.parameters()).map(rows -> page(query, cursor, rows));
+    }
+
+    private static String sortKey(Cursor cursor) {
+        Instant key = cursor.instant(0);
+        if (key != null && key.atOffset(ZoneOffset.UTC).getYear() > 9999) {
+            throw Refused.field("cursor", "is no cursor of this query");
+        }
+        return key == null ? null : key.toString();
+    }
+
+    private static QueuePage page(QueueQuery query, Cursor cursor, RowSet<Row> rows) {
+        FeedPosition feed = cursor == null ? positionOf(query, rows.iterator().next()) : positionOf(query, cursor);
+        List<Row> found = StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getUUID("id") != null)
+                .toList();
+        boolean more = found.size() > query.limit();
+        List<Row> page = more ? found.subList(0, query.limit()) : found;
+        String next = more ? cursorAfter(query, page.get(page.size() - 1), feed) : null;
+        List<JsonText> data =
+                page.stream().map(row -> new JsonText(row.getString("json"))).toList();
+        return new QueuePage(data, Pagination.byCursor(query.limit(), next), feed);
+    }
+
+    private static FeedPosition positionOf(QueueQuery query, Row row) {
+        Long seq = row.getLong("feed_seq");
+        return seq == null ? null : position(query, seq, row.getUUID("epoch").toString());
+    }
+
+    private static FeedPosition positionOf(QueueQuery query, Cursor cursor) {
+        Long seq = cursor.number(2);
+        return seq == null ? null : position(query, seq, cursor.value(3));
+    }
+
+    private static FeedPosition position(QueueQuery query, long seq, String epoch) {
+        return new FeedPosition(query.triage() ? "triage" : query.department().toString(), seq, epoch);
+    }
+
+    private static String cursorAfter(QueueQuery query, Row last, FeedPosition feed) {
+        return Cursor.of(
+                        query.fingerprint(),
+                        last.getString("sort_key"),
+                        last.getUUID("id").toString(),
+                        feed == null ? null : String.valueOf(feed.seq()),
+                        feed == null ? null : feed.epoch())
+                .text();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.prosa.conversation;
+
+import dev.prosa.conversation.model.Status;
+import dev.prosa.directory.Caller;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What of the queue is asked for; null or empty: no matter.
+ *
+ * @param holder whose conversations; {@code unheld}: those of nobody
+ * @param department of which department; {@code triage}: of none
+ * @param text part of the contact's name, or the beginning of its phone
+ * @param limit 1–100
+ */
+record QueueQuery(
+        Caller caller,
+        Set<Status> statuses,
+        UUID holder,
+        boolean unheld,
+        UUID department,
+        boolean triage,
+        UUID channel,
+        UUID contact,
+        boolean unread,
+        String text,
+        QueueSort sort,
+        int limit) {
+
+    boolean hasOneDepartment() {
+        return department != null || triage;
+    }
+
+    /** The feed whose position the answer tells, if one department is asked for. */
+    UUID feed() {
+        return triage ? caller.institution() : department;
+    }
+
+    /** What a cursor belongs to: everything but the page's size. */
+    String fingerprint() {
+        return String.join(
+                "|",
+                String.valueOf(caller.seesAs()),
+                statuses.stream().sorted().toList().toString(),
+                holder + "," + unheld,
+                department + "," + triage,
+                String.valueOf(channel),
+                String.valueOf(contact),
+                String.valueOf(unread),
+                String.valueOf(text),
+                sort.name());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.prosa.conversation;
+
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import dev.prosa.platform.Data;
+import dev.prosa.platform.JsonText;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The queue, its counts, and one conversation. */
+@Path("/v1/conversations")
+@Tag(name = "Conversations")
+@PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
+final class QueueResource {
+
+    private final CurrentCaller caller;
+    private final Queue queue;
+    private final ConversationStore conversations;
+
+    QueueResource(CurrentCaller caller, Queue queue, ConversationStore conversations) {
+        this.caller = caller;
+        this.queue = queue;
+        this.conversations = conversations;
+    }
+
+    @GET
+    @Operation(operationId = "listConversations", summary = "The queue")
+    public Uni<QueuePage> list(@BeanParam QueueParams params) {
+        return queue.page(params.checked(caller.get()), params.cursor());
+    }
+
+    @GET
+    @Path("counts")
+    @Operation(operationId = "countConversations", summary = "Active conversations, in total and per department")
+    public Uni<Data<JsonText>> counts() {
+        return conversations.counts(caller.get()).map(Data::new);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "getConversation", summary = "One conversation, with its version as the ETag")
+    public Uni<RestResponse<Data<JsonText>>> get(UUID id) {
+        return conversations.find(caller.get(), id).map(QueueResource::withVersion);
+    }
+
+    private static RestResponse<Data<JsonText>> withVersion(ConversationStore.Versioned found) {
+        return RestResponse.ResponseBuilder.ok(new Data<>(found.json()))
+                .header("ETag", "\"" + found.version() + "\"")
+                .build();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.prosa.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.intake.InboundBody.Item;
+import dev.prosa.platform.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+
+/** Takes what one request brings for one channel, and answers item by item in the order given. */
+@Singleton
+final class InboundService {
+
+    private final InboundBody bodies;
+    private final Intake intake;
+
+    InboundService(InboundBody bodies, Intake intake) {
+        this.bodies = bodies;
+        this.intake = intake;
+    }
+
+    Uni<List<ItemAnswer>> take(UUID institution, UUID channel, JsonNode body) {
+        List<Item> items = bodies.read(body, institution, channel);
+        return intake.take(items.stream().filter(Item::isGood).map(Item::message).toList())
+                .map(outcomes -> answers(items, outcomes));
+    }
+
+    private static List<ItemAnswer> answers(List<Item> items, List<Outcome> outcomes) {
+        if (!outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::isOfUnknownChannel)) {
+            throw Problem.NOT_FOUND.refused("No such channel");
+        }
+        Iterator<Outcome> next = outcomes.iterator();
+        List<ItemAnswer> answers = new ArrayList<>();
+        for (Item item : items) {
+            answers.add(
+                    item.isGood()
+                            ? ItemAnswer.of(item.externalId(), next.next())
+                            : ItemAnswer.refused(item.externalId(), item.refused()));
+        }
+        return answers;
+    }
+}

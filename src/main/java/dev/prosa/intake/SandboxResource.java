@@ -1,0 +1,39 @@
+package dev.prosa.intake;
+
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import dev.prosa.platform.Data;
+import dev.prosa.platform.Problem;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** For trying things out: a contact writes, by the same way as through a channel's adapter. */
+@Path("/v1/sandbox/simulate/incoming")
+@Tag(name = "Intake")
+@Authenticated
+final class SandboxResource {
+
+    private final CurrentCaller caller;
+    private final Sandbox sandbox;
+
+    SandboxResource(CurrentCaller caller, Sandbox sandbox) {
+        this.caller = caller;
+        this.sandbox = sandbox;
+    }
+
+    @POST
+    @Operation(operationId = "simulateIncoming", summary = "Plays a contact that writes")
+    public Uni<Data<List<ItemAnswer>>> simulate(@NotNull SimulateRequest request) {
+        Caller by = caller.get();
+        boolean mayTry = by.may(Permission.MESSAGES_INGEST) || by.isAgent() && sandbox.isOpenToAgents();
+        if (!mayTry) throw Problem.FORBIDDEN.refused();
+        return sandbox.simulate(by.institution(), request).map(Data::new);
+    }
+}

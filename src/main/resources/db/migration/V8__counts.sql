@@ -1,0 +1,33 @@
+-- How full the queues are: active conversations per department that p_sees_as (null: all) may see, and their sum.
+-- p_me: whose conversations are "mine", or null.
+create function queue_counts(p_institution uuid, p_sees_as uuid, p_me uuid) returns json
+    language sql stable
+begin atomic
+with department as (
+    select d.id as department_id from department d
+    where d.institution_id = p_institution and d.deleted_at is null and sees(p_institution, p_sees_as, d.id)
+    union all
+    select null
+), active as (
+    select c.department_id,
+           count(*) filter (where c.status = 'PENDING') as pending,
+           count(*) filter (where c.status = 'OPEN') as open,
+           count(*) filter (where c.unread_count > 0) as unread,
+           count(*) filter (where c.holder = p_me) as mine,
+           min(c.waiting_since) as waiting_since
+    from conversation c
+    where c.institution_id = p_institution and c.status <> 'CLOSED'
+    group by c.department_id
+), counted as (
+    select d.department_id, coalesce(a.pending, 0) as pending, coalesce(a.open, 0) as open,
+           coalesce(a.unread, 0) as unread, coalesce(a.mine, 0) as mine, a.waiting_since
+    from department d left join active a on a.department_id is not distinct from d.department_id
+)
+select json_build_object(
+    'total', json_build_object('pending', sum(pending), 'open', sum(open), 'unread', sum(unread), 'mine', sum(mine),
+                               'waitingSince', iso(min(waiting_since))),
+    'departments', json_agg(json_build_object('departmentId', department_id, 'pending', pending, 'open', open,
+                                              'unread', unread, 'mine', mine, 'waitingSince', iso(waiting_since))
+                            order by department_id nulls first))
+from counted;
+end;
