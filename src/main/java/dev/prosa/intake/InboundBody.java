@@ -46,7 +46,8 @@ final class InboundBody {
     }
 
     private Item item(JsonNode node, UUID institution, UUID channel) {
-        String externalId = node.path("externalId").isTextual() ? node.path("externalId").textValue() : null;
+        String externalId =
+                node.path("externalId").isTextual() ? node.path("externalId").textValue() : null;
         try {
             if (!node.isObject()) throw Refused.field("body", "must be an object");
             InboundRequest request = json.treeToValue(node, InboundRequest.class);

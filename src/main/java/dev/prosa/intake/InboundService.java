@@ -24,7 +24,8 @@ final class InboundService {
 
     Uni<List<ItemAnswer>> take(UUID institution, UUID channel, JsonNode body) {
         List<Item> items = bodies.read(body, institution, channel);
-        return intake.take(items.stream().filter(Item::isGood).map(Item::message).toList())
+        return intake.take(
+                        items.stream().filter(Item::isGood).map(Item::message).toList())
                 .map(outcomes -> answers(items, outcomes));
     }
 

@@ -2,11 +2,13 @@ package dev.prosa.intake;
 
 import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Takes messages in: by contact into one of the lanes, at most {@code capacity} at once on this node. */
@@ -16,11 +18,14 @@ final class Intake {
     private final List<IntakeLane> lanes;
     private final AtomicInteger room;
 
+    @Inject
     Intake(IntakeConfig config, IntakeStore store) {
-        this.room = new AtomicInteger(config.capacity());
-        this.lanes = Stream.generate(() -> new IntakeLane(config.batch(), store::take))
-                .limit(config.lanes())
-                .toList();
+        this(config.capacity(), config.lanes(), () -> new IntakeLane(config.batch(), store::take));
+    }
+
+    Intake(int capacity, int lanes, Supplier<IntakeLane> lane) {
+        this.room = new AtomicInteger(capacity);
+        this.lanes = Stream.generate(lane).limit(lanes).toList();
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */

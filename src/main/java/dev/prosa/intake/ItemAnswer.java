@@ -15,7 +15,8 @@ record ItemAnswer(
     record Error(String code, String message, String field) {
 
         static Error of(Refused refused) {
-            FieldError first = refused.errors().isEmpty() ? null : refused.errors().get(0);
+            FieldError first =
+                    refused.errors().isEmpty() ? null : refused.errors().get(0);
             String message = first == null ? refused.getMessage() : first.message();
             return new Error(refused.problem().name(), message, first == null ? null : first.field());
         }
@@ -25,12 +26,7 @@ record ItemAnswer(
         if (outcome.refused() != null) return refused(externalId, outcome.refused());
         Receipt receipt = outcome.receipt();
         return new ItemAnswer(
-                externalId,
-                receipt.messageId(),
-                receipt.conversationId(),
-                receipt.seq(),
-                receipt.duplicate(),
-                null);
+                externalId, receipt.messageId(), receipt.conversationId(), receipt.seq(), receipt.duplicate(), null);
     }
 
     static ItemAnswer refused(String externalId, Refused refused) {

@@ -17,6 +17,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
+    private static Migrated ofTheService;
 
     /** An empty database with Prosa's schema; {@code name} is what it is called on the server of this JVM. */
     public record Migrated(String name, int port) {
@@ -51,6 +52,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return database;
     }
 
+    /** The database of the service under test in this JVM. */
+    public static Migrated ofTheService() {
+        return ofTheService;
+    }
+
     private static synchronized EmbeddedPostgres server() {
         if (server == null) server = launch();
         return server;
@@ -70,6 +76,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         Migrated database = fresh();
+        ofTheService = database;
         return Map.of(
                 "quarkus.datasource.reactive.url", database.reactiveUrl(),
                 "quarkus.datasource.jdbc.url", "jdbc:" + database.reactiveUrl(),

@@ -1,0 +1,163 @@
+package dev.prosa.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prosa.conversation.model.ContentInput;
+import dev.prosa.conversation.model.MessageType;
+import dev.prosa.platform.Problem;
+import dev.prosa.platform.Refused;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+
+    private static final UUID INSTITUTION = UUID.randomUUID();
+    private static final UUID CHANNEL = UUID.randomUUID();
+
+    /** Batches in flight, which the test ends one by one. */
+    private final List<Flight> flights = new ArrayList<>();
+
+    private final Intake intake = new Intake(10, 1, () -> new IntakeLane(4, this::depart));
+
+    private record Flight(List<InboundMessage> batch, UniEmitter<? super List<Outcome>> emitter) {
+
+        void lands() {
+            emitter.complete(batch.stream()
+                    .map(message -> Outcome.taken(new Receipt(
+                            UUID.nameUUIDFromBytes(message.externalId().getBytes()), CHANNEL, 1, false)))
+                    .toList());
+        }
+
+        List<String> ids() {
+            return batch.stream().map(InboundMessage::externalId).toList();
+        }
+    }
+
+    private Uni<List<Outcome>> depart(List<InboundMessage> batch) {
+        return Uni.createFrom().emitter(emitter -> flights.add(new Flight(batch, emitter)));
+    }
+
+    @Test
+    void aLoneMessageGoesAtOnce() {
+        take("a");
+
+        assertThat(flights).singleElement().extracting(Flight::ids).isEqualTo(List.of("a"));
+    }
+
+    @Test
+    void whatArrivesWhileABatchIsInFlightGoesTogetherWithTheNextOne() {
+        take("a");
+        take("b");
+        take("c", "d");
+        assertThat(flights).hasSize(1);
+
+        flights.get(0).lands();
+
+        assertThat(flights).hasSize(2);
+        assertThat(flights.get(1).ids()).containsExactly("b", "c", "d");
+    }
+
+    @Test
+    void aBatchIsNeverLargerThanConfigured() {
+        take("a");
+        take("b", "c", "d", "e", "f");
+
+        flights.get(0).lands();
+
+        assertThat(flights.get(1).ids()).containsExactly("b", "c", "d", "e");
+    }
+
+    @Test
+    void nobodyIsAnsweredBeforeTheCommit() {
+        UniAssertSubscriber<List<Outcome>> answer = take("a");
+        answer.assertNotTerminated();
+
+        flights.get(0).lands();
+
+        answer.assertCompleted();
+    }
+
+    @Test
+    void answersComeInTheOrderGivenWhateverTheBatches() {
+        UniAssertSubscriber<List<Outcome>> answer = take("a", "b", "c", "d", "e", "f");
+
+        flights.get(0).lands();
+        answer.assertNotTerminated();
+        flights.get(1).lands();
+
+        assertThat(answer.assertCompleted().getItem())
+                .extracting(outcome -> outcome.receipt().messageId())
+                .containsExactly(ids("a", "b", "c", "d", "e", "f"));
+    }
+
+    @Test
+    void aRequestThatDoesNotFitIsRefusedWhole() {
+        take(names(8));
+
+        Refused refused = (Refused) take(names(3)).getFailure();
+
+        assertThat(refused.problem()).isEqualTo(Problem.UNAVAILABLE);
+        take(names(2)).assertNotTerminated();
+    }
+
+    @Test
+    void whatIsAnsweredMakesRoom() {
+        take(names(10));
+        assertThat(take("x").getFailure()).isInstanceOf(Refused.class);
+
+        flights.get(0).lands();
+
+        take("x").assertNotTerminated();
+    }
+
+    @Test
+    void aFailedBatchFailsItsMessagesAloneAndTheLaneGoesOn() {
+        UniAssertSubscriber<List<Outcome>> first = take("a");
+        UniAssertSubscriber<List<Outcome>> second = take("b");
+
+        flights.get(0).emitter().fail(new IllegalStateException("database away"));
+        flights.get(1).lands();
+
+        assertThat(first.getFailure()).hasMessageContaining("database away");
+        second.assertCompleted();
+    }
+
+    @Test
+    void messagesOfOneContactGoThroughOneLaneAndOthersNeedNotWaitForThem() {
+        Intake wide = new Intake(1000, 8, () -> new IntakeLane(4, this::depart));
+
+        IntStream.range(0, 200).forEach(i -> wide.take(List.of(message("m" + i, "551199999" + (1000 + i))))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create()));
+
+        assertThat(flights).hasSize(8);
+    }
+
+    private UniAssertSubscriber<List<Outcome>> take(String... externalIds) {
+        List<InboundMessage> messages = List.of(externalIds).stream()
+                .map(id -> message(id, "5511999990000"))
+                .toList();
+        return intake.take(messages).subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private static InboundMessage message(String externalId, String phone) {
+        ContentInput hello = new ContentInput("hello", null, null, null, null, null, null, null, null, null);
+        return new InboundMessage(INSTITUTION, CHANNEL, externalId, phone, null, hello.of(MessageType.TEXT), null);
+    }
+
+    private static String[] names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "n" + i).toArray(String[]::new);
+    }
+
+    private static UUID[] ids(String... externalIds) {
+        return List.of(externalIds).stream()
+                .map(id -> UUID.nameUUIDFromBytes(id.getBytes()))
+                .toArray(UUID[]::new);
+    }
+}
