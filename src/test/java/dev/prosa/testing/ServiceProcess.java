@@ -1,0 +1,124 @@
+package dev.prosa.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged service in a process of its own, on a free port; its log goes to {@code target/service-logs}. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final int port = freePort();
+    private Process process;
+
+    private ServiceProcess(Path directory, Map<String, String> environment) {
+        this.directory = directory;
+        this.environment = environment;
+    }
+
+    /** A node on a database that others may share. */
+    public static ServiceProcess on(TestDatabase.Migrated database, Path directory) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
+        environment.put("PROSA_SECRET_KEY", "a secret of the tests, 32 characters or more");
+        return new ServiceProcess(directory, environment).start();
+    }
+
+    /** A service with the embedded database, its data in this directory. */
+    public static ServiceProcess embedded(Path directory) {
+        return new ServiceProcess(directory, Map.of()).start();
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public ServiceProcess start() {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        java(),
+                        "-Xmx512m",
+                        "-jar",
+                        Path.of(System.getProperty("prosa.jar"))
+                                .toAbsolutePath()
+                                .toString()))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("the service to be ready, see " + log())
+                .atMost(Duration.ofSeconds(60))
+                .until(this::isReady);
+        return this;
+    }
+
+    /** As the kernel does it: no farewell, no flush. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** In order, as an operator does it. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) throw new IllegalStateException("the service has ended, see " + log());
+        try {
+            HttpRequest request =
+                    HttpRequest.newBuilder(uri().resolve("/q/health/ready")).build();
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path log() {
+        try {
+            Path logs = Files.createDirectories(Path.of("target", "service-logs"));
+            return logs.resolve(directory.getFileName() + "-" + port + ".log").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
