@@ -2,6 +2,8 @@ package dev.prosa.platform;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.prosa.platform.Refused.FieldError;
@@ -61,10 +63,18 @@ final class BodyFaults {
     }
 
     static Refused ofJson(JsonProcessingException fault) {
-        if (fault instanceof MismatchedInputException e) return Refused.field(field(e), expectation(e));
-        if (fault instanceof JsonMappingException e && !e.getPath().isEmpty())
+        if (fault instanceof MismatchedInputException e && !isTrailing(e))
+            return Refused.field(field(e), expectation(e));
+        if (fault instanceof JsonMappingException e && e.getCause() instanceof InputCoercionException number)
+            return Refused.field(field(e), "must be " + kind(number.getTargetType()));
+        if (fault instanceof JsonMappingException e && !(e.getCause() instanceof StreamReadException))
             return Refused.field(field(e), "cannot be read");
         return Refused.field("body", "is not valid JSON" + place(fault.getLocation()));
+    }
+
+    /** Jackson calls what follows the document a mismatch of the document. */
+    private static boolean isTrailing(MismatchedInputException fault) {
+        return fault.getOriginalMessage().startsWith("Trailing token");
     }
 
     private static String place(JsonLocation at) {
