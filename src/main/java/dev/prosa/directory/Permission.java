@@ -1,5 +1,6 @@
 package dev.prosa.directory;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -20,7 +21,13 @@ public enum Permission {
         this.wire = wire;
     }
 
+    @JsonValue
     public String wire() {
+        return wire;
+    }
+
+    @Override
+    public String toString() {
         return wire;
     }
 

@@ -1,0 +1,32 @@
+package dev.prosa.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** Prosa as an issuer of tokens. */
+@ConfigMapping(prefix = "prosa.access")
+interface AccessConfig {
+
+    /** The {@code iss} of the tokens, the same on all nodes of one database. */
+    @WithDefault("prosa")
+    String issuer();
+
+    /** How long a token lives. */
+    @WithDefault("15M")
+    Duration tokenLife();
+
+    /** How long a line of renewed tokens lives from its login on. */
+    @WithDefault("12H")
+    Duration lineLife();
+
+    /** How many wrong passwords an email and address may send within {@link #failureWindow()}, 1 or more. */
+    @WithDefault("10")
+    @Min(1)
+    int failures();
+
+    /** The time over which wrong passwords are counted, from the first one on. */
+    @WithDefault("15M")
+    Duration failureWindow();
+}

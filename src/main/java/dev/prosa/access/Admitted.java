@@ -1,0 +1,19 @@
+package dev.prosa.access;
+
+import dev.prosa.directory.Caller;
+import java.time.Instant;
+
+/**
+ * Somebody whose credential was accepted.
+ *
+ * @param expiresAt null for an API key without expiry
+ * @param loggedIn when the line of tokens began; null for an API key
+ */
+public record Admitted(Caller caller, Instant expiresAt, Instant loggedIn) {
+
+    /** The attribute of the security identity that carries {@link #expiresAt()}, absent if null. */
+    public static final String EXPIRES_AT = "prosa.expiresAt";
+
+    /** The attribute that carries {@link #loggedIn()}, absent if null. */
+    static final String LOGGED_IN = "prosa.loggedIn";
+}

@@ -1,0 +1,29 @@
+package dev.prosa.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.prosa.access.Person.Named;
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.Role;
+import java.util.List;
+import java.util.UUID;
+
+/** An agent as it sees itself. */
+record AgentView(UUID id, String name, String email, Role role, List<Named> departments, Named institution)
+        implements Me {
+
+    static AgentView of(Person person) {
+        return new AgentView(
+                person.id(),
+                person.name(),
+                person.email(),
+                person.role(),
+                person.departments(),
+                new Named(person.institution(), person.institutionName()));
+    }
+
+    @Override
+    @JsonProperty
+    public Caller.Kind type() {
+        return Caller.Kind.AGENT;
+    }
+}

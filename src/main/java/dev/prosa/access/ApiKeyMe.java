@@ -1,0 +1,15 @@
+package dev.prosa.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.prosa.directory.Caller;
+
+/** An API key as it sees itself. */
+record ApiKeyMe(@JsonUnwrapped ApiKeyView key) implements Me {
+
+    @Override
+    @JsonProperty
+    public Caller.Kind type() {
+        return Caller.Kind.API_KEY;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.prosa.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** The text of an API key: 256 random bits, so that a plain SHA-256 hides it and no salt is needed. */
+record ApiKeySecret(String text) {
+
+    static final String PREFIX = "prosa_sk_";
+    private static final int SHOWN = PREFIX.length() + 6;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    static ApiKeySecret generate() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return new ApiKeySecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** The part that stays visible, by which its owner recognises it. */
+    String prefix() {
+        return text.substring(0, SHOWN);
+    }
+
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return PREFIX + "…";
+    }
+}

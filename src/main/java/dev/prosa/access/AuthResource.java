@@ -1,0 +1,49 @@
+package dev.prosa.access;
+
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.platform.Data;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Prosa as an issuer of tokens. */
+@Path("/v1/auth")
+@Tag(name = "Access")
+final class AuthResource {
+
+    private final Sessions sessions;
+    private final CurrentCaller caller;
+    private final CurrentIdentityAssociation identity;
+
+    AuthResource(Sessions sessions, CurrentCaller caller, CurrentIdentityAssociation identity) {
+        this.sessions = sessions;
+        this.caller = caller;
+        this.identity = identity;
+    }
+
+    @POST
+    @Path("login")
+    @PermitAll
+    @Operation(operationId = "login", summary = "A token for an agent's email and password")
+    public Uni<Data<Session>> login(@NotNull @Valid Login body, @Context HttpServerRequest request) {
+        return sessions.login(body, request.remoteAddress().hostAddress()).map(Data::new);
+    }
+
+    @POST
+    @Path("renew")
+    @RolesAllowed({"ADMIN", "SUPERVISOR", "AGENT"})
+    @Operation(operationId = "renewToken", summary = "A fresh token for a valid one, up to 12 hours after the login")
+    public Uni<Data<Session>> renew() {
+        return sessions.renew(caller.get(), identity.getIdentity().getAttribute(Admitted.LOGGED_IN))
+                .map(Data::new);
+    }
+}

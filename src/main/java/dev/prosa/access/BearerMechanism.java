@@ -1,0 +1,67 @@
+package dev.prosa.access;
+
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import dev.prosa.platform.Refused;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusPrincipal;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.ChallengeData;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+
+/** Makes the security identity of a request out of {@code Authorization: Bearer …}. */
+@Singleton
+final class BearerMechanism implements HttpAuthenticationMechanism {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Credentials credentials;
+
+    BearerMechanism(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager ignored) {
+        String header = request.request().getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Uni.createFrom().nullItem();
+        }
+        return credentials
+                .admit(header.substring(SCHEME.length()).strip())
+                .map(BearerMechanism::identity)
+                .onFailure(Refused.class)
+                .transform(AuthenticationFailedException::new);
+    }
+
+    private static SecurityIdentity identity(Admitted admitted) {
+        QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
+                .setPrincipal(new QuarkusPrincipal(admitted.caller().id().toString()))
+                .addAttribute(CurrentCaller.ATTRIBUTE, admitted.caller())
+                .addPermissionsAsString(admitted.caller().permissions().stream()
+                        .map(Permission::wire)
+                        .collect(Collectors.toSet()));
+        if (admitted.caller().role() != null)
+            identity.addRole(admitted.caller().role().name());
+        if (admitted.expiresAt() != null) identity.addAttribute(Admitted.EXPIRES_AT, admitted.expiresAt());
+        if (admitted.loggedIn() != null) identity.addAttribute(Admitted.LOGGED_IN, admitted.loggedIn());
+        return identity.build();
+    }
+
+    @Override
+    public Uni<ChallengeData> getChallenge(RoutingContext request) {
+        return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    /** Before the mechanism of MicroProfile JWT, which serves an outside issuer. */
+    @Override
+    public int getPriority() {
+        return HttpAuthenticationMechanism.DEFAULT_PRIORITY + 1000;
+    }
+}

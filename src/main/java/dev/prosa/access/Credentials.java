@@ -1,0 +1,54 @@
+package dev.prosa.access;
+
+import dev.prosa.platform.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Tells who presents a credential, a token or an API key, as the database knows them at this moment. */
+@Singleton
+public final class Credentials {
+
+    private final Tokens tokens;
+    private final PersonStore people;
+    private final ApiKeyStore keys;
+    private final ApiKeyUse use;
+    private final Clock clock;
+
+    Credentials(Tokens tokens, PersonStore people, ApiKeyStore keys, ApiKeyUse use, Clock clock) {
+        this.tokens = tokens;
+        this.people = people;
+        this.keys = keys;
+        this.use = use;
+        this.clock = clock;
+    }
+
+    /** Fails with UNAUTHORIZED unless the credential is one, is not expired, and its owner is active. */
+    public Uni<Admitted> admit(String credential) {
+        return credential.startsWith(ApiKeySecret.PREFIX) ? byKey(new ApiKeySecret(credential)) : byToken(credential);
+    }
+
+    private Uni<Admitted> byToken(String text) {
+        return tokens.verify(text).chain(this::ofToken);
+    }
+
+    private Uni<Admitted> ofToken(Token token) {
+        return people.byId(token.institution(), token.agent())
+                .onItem()
+                .ifNull()
+                .failWith(Problem.UNAUTHORIZED::refused)
+                .map(person -> new Admitted(person.caller(), token.expiresAt(), token.loggedIn()));
+    }
+
+    private Uni<Admitted> byKey(ApiKeySecret secret) {
+        return keys.byHash(secret.hash())
+                .map(this::valid)
+                .invoke(use::note)
+                .map(key -> new Admitted(key.caller(), key.expiresAt(), null));
+    }
+
+    private ApiKey valid(ApiKey key) {
+        if (key == null || key.isExpired(clock.instant())) throw Problem.UNAUTHORIZED.refused();
+        return key;
+    }
+}
