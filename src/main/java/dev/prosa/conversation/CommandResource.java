@@ -9,8 +9,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -51,6 +53,7 @@ final class CommandResource {
 
     @PATCH
     @Path("close")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "closeConversation", summary = "End it for good")
     public Uni<Data<JsonText>> close(UUID id, CloseRequest request) {
         String note = request == null ? null : request.note();
@@ -60,6 +63,7 @@ final class CommandResource {
 
     @PATCH
     @Path("read")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "markConversationRead", summary = "Mark its messages read, up to one of them or all")
     public Uni<Data<JsonText>> read(UUID id, @Valid ReadRequest request) {
         return commands.read(caller.get(), id, request == null ? null : request.upToSeq())

@@ -25,8 +25,8 @@ record Telling(String call, Map<String, String> parameters) {
     /** Nothing happened: the conversation as it is. */
     static final Telling NOTHING = new Telling("conversation_json(c)", Map.of());
 
-    private static final String BY = "cast(:by as json)";
-    private static final String AT = "cast(:at as timestamptz)";
+    private static final String BY = "cast(cast(:by as text) as json)";
+    private static final String AT = "cast(cast(:at as text) as timestamptz)";
 
     /**
      * @param holderBefore name of who held the conversation before, or null
@@ -45,7 +45,9 @@ record Telling(String call, Map<String, String> parameters) {
         }
         if (change instanceof Read) return new Telling("tell_read(c, " + AT + ")", Map.of());
         if (change instanceof MessageAppended) {
-            return new Telling("append_outbound(c, cast(:content as json), " + BY + ", " + AT + ")", Map.of())
+            return new Telling(
+                            "append_outbound(c, cast(cast(:content as text) as json), " + BY + ", " + AT + ")",
+                            Map.of())
                     .with("content", json(content));
         }
         throw new IllegalArgumentException("no command does this: " + change);

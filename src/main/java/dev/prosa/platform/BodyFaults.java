@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What is wrong with a body or a parameter, each field named as its sender wrote it. */
-final class BodyFaults {
+public final class BodyFaults {
 
     private BodyFaults() {}
 
@@ -62,7 +62,7 @@ final class BodyFaults {
         field.append(name);
     }
 
-    static Refused ofJson(JsonProcessingException fault) {
+    public static Refused ofJson(JsonProcessingException fault) {
         if (fault instanceof MismatchedInputException e && !isTrailing(e))
             return Refused.field(field(e), expectation(e));
         if (fault instanceof JsonMappingException e && e.getCause() instanceof InputCoercionException number)
