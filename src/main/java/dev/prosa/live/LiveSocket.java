@@ -7,6 +7,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData;
@@ -16,6 +17,7 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Instant;
+import org.jboss.logging.Logger;
 
 /**
  * The door for WebSockets. Frames are taken as they come ({@code CONCURRENT}) because the server's own line of waiting
@@ -31,6 +33,8 @@ final class LiveSocket {
     static final String EXPIRES_AT = "prosa.expiresAt";
 
     private static final UserData.TypedKey<LiveConnection> CONNECTION = new UserData.TypedKey<>("prosa.connection");
+
+    private static final Logger LOG = Logger.getLogger(LiveSocket.class);
 
     private final LiveConnections connections;
     private final CurrentCaller currentCaller;
@@ -63,6 +67,16 @@ final class LiveSocket {
     void receive(String frame, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
         if (connection != null) connection.receive(frame);
+    }
+
+    /** What the server finds wrong with the stream itself; a message that is too long is an IllegalStateException. */
+    @OnError
+    @NonBlocking
+    void failed(Throwable cause, WebSocketConnection socket) {
+        LiveConnection connection = socket.userData().get(CONNECTION);
+        CloseCode code = cause instanceof IllegalStateException ? CloseCode.TOO_BIG : CloseCode.INTERNAL;
+        LOG.debugf("A socket failed: %s", cause.getMessage());
+        if (connection != null) connection.close(code.because());
     }
 
     @OnClose

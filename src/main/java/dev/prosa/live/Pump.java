@@ -16,7 +16,8 @@ final class Pump {
     private final Function<String, Uni<Void>> socket;
     private final Consumer<Throwable> broken;
     private final Executor serial;
-    private boolean writing;
+    private boolean busy;
+    private boolean woken;
     private boolean stopped;
 
     /** @param source the next frame, or null: then {@link #wake} is called when there may be one */
@@ -29,17 +30,31 @@ final class Pump {
 
     /** There may be something to send. */
     void wake() {
-        if (writing || stopped) return;
-        String frame = source.get();
-        if (frame == null || stopped) return;
-        writing = true;
+        woken = true;
+        if (!busy && !stopped) pump();
+    }
+
+    /** A wake-up while the source is being asked makes it ask again; it must neither be lost nor overtake the frame. */
+    private void pump() {
+        busy = true;
+        String frame = null;
+        while (frame == null && woken && !stopped) {
+            woken = false;
+            frame = source.get();
+        }
+        busy = false;
+        if (frame != null && !stopped) write(frame);
+    }
+
+    private void write(String frame) {
+        busy = true;
         socket.apply(frame)
                 .subscribe()
                 .with(done -> serial.execute(this::written), cause -> serial.execute(() -> failed(cause)));
     }
 
     private void written() {
-        writing = false;
+        busy = false;
         wake();
     }
 
@@ -49,7 +64,7 @@ final class Pump {
     }
 
     boolean isWriting() {
-        return writing;
+        return busy;
     }
 
     void stop() {
