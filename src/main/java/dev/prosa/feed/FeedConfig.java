@@ -1,0 +1,31 @@
+package dev.prosa.feed;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How feeds are followed. LISTEN needs a direct connection: no PgBouncer in transaction mode. */
+@ConfigMapping(prefix = "prosa.feed")
+interface FeedConfig {
+
+    /** How often followed feeds are looked at without a hint: the most that a lost hint costs. */
+    @WithDefault("1S")
+    Duration pollInterval();
+
+    /** How long a read may take before it is given up and left to the next poll. */
+    @WithDefault("5S")
+    Duration readTimeout();
+
+    /** Events in one read, 1–10,000. */
+    @WithDefault("256")
+    @Min(1)
+    @Max(10_000)
+    int pageEvents();
+
+    /** Bytes of payload in one read (one event may be longer), at least 1. */
+    @WithDefault("1048576")
+    @Min(1)
+    int pageBytes();
+}

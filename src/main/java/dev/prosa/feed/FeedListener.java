@@ -1,0 +1,88 @@
+package dev.prosa.feed;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Hears the hints of all feeds on a connection of its own, which comes back by itself: 0.2 s after it was lost, then
+ * each second. A connection that answers nothing within {@link #check} is replaced too.
+ */
+final class FeedListener {
+
+    private static final Logger LOG = Logger.getLogger(FeedListener.class);
+    private static final String CHANNEL = "prosa_feed";
+    private static final long ANSWER_WITHIN_MS = 2_000;
+
+    private final Vertx vertx;
+    private final PgConnectOptions options;
+    private final Consumer<UUID> hint;
+    private final Runnable listening;
+    private PgSubscriber subscriber;
+    private boolean checking;
+    private boolean closed;
+
+    /** @param listening called at each (re-)subscription: hints may have been missed before it */
+    FeedListener(Vertx vertx, PgConnectOptions options, Consumer<UUID> hint, Runnable listening) {
+        this.vertx = vertx;
+        this.options = options;
+        this.hint = hint;
+        this.listening = listening;
+    }
+
+    synchronized void open() {
+        if (closed) return;
+        subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(FeedListener::reconnectAfter);
+        subscriber.channel(CHANNEL).subscribeHandler(v -> listening.run()).handler(this::heard);
+        PgSubscriber opened = subscriber;
+        subscriber.connect().onFailure(cause -> retry(opened, cause));
+    }
+
+    private static Long reconnectAfter(Integer attempts) {
+        return attempts < 5 ? 200L : 1_000L;
+    }
+
+    private void heard(String feed) {
+        try {
+            hint.accept(UUID.fromString(feed));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("A hint that is no feed's id on channel %s", CHANNEL);
+        }
+    }
+
+    private void retry(PgSubscriber failed, Throwable cause) {
+        LOG.warnf("LISTEN is not possible at the moment; feeds are polled until it is: %s", cause.getMessage());
+        vertx.setTimer(1_000, t -> replace(failed));
+    }
+
+    /** Asks the connection for a sign of life; without one it is replaced. To be called each second or so. */
+    synchronized void check() {
+        PgConnection connection = subscriber == null ? null : subscriber.actualConnection();
+        if (connection == null || checking || closed) return;
+        PgSubscriber checked = subscriber;
+        checking = true;
+        long deadline = vertx.setTimer(ANSWER_WITHIN_MS, t -> replace(checked));
+        connection.query("select 1").execute().onComplete(answer -> answered(deadline));
+    }
+
+    /** A lost connection answers with a failure, and the subscriber reconnects by itself. */
+    private synchronized void answered(long deadline) {
+        if (vertx.cancelTimer(deadline)) checking = false;
+    }
+
+    private synchronized void replace(PgSubscriber old) {
+        if (old != subscriber || closed) return;
+        checking = false;
+        old.close();
+        open();
+    }
+
+    synchronized void close() {
+        closed = true;
+        if (subscriber != null) subscriber.close();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.prosa.feed;
+
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * One feed read by cursor into one sink. {@code hints} counts what asked for a read since the last one began: whoever
+ * moves it from 0 reads, everybody else has only left word, so there are never two reads in flight and no hint is lost.
+ */
+final class FollowedFeed implements FeedReader.Following {
+
+    private static final Logger LOG = Logger.getLogger(FollowedFeed.class);
+
+    private final FeedId feed;
+    private final Function<FeedPosition, Uni<FeedPage>> store;
+    private final FeedSink sink;
+    private final Consumer<FollowedFeed> forget;
+    private final AtomicInteger hints = new AtomicInteger();
+    private volatile FeedPosition position;
+    private volatile boolean failing;
+    private volatile boolean closed;
+
+    FollowedFeed(
+            FeedId feed,
+            FeedPosition start,
+            Function<FeedPosition, Uni<FeedPage>> store,
+            FeedSink sink,
+            Consumer<FollowedFeed> forget) {
+        this.feed = feed;
+        this.position = start;
+        this.store = store;
+        this.sink = sink;
+        this.forget = forget;
+    }
+
+    FeedId feed() {
+        return feed;
+    }
+
+    FeedPosition position() {
+        return position;
+    }
+
+    /** There may be something to read. */
+    void hint() {
+        if (!closed && hints.getAndIncrement() == 0) read();
+    }
+
+    private void read() {
+        int seen = hints.get();
+        store.apply(position).invoke(this::deliver).subscribe().with(page -> goOn(page, seen), this::failed);
+    }
+
+    private void deliver(FeedPage page) {
+        failing = false;
+        if (closed) return;
+        if (page.continues(position)) {
+            position = new FeedPosition(position.epoch(), page.last());
+            if (!page.events().isEmpty()) sink.events(page.events());
+        } else {
+            position = page.head();
+            sink.restarted(page.head());
+        }
+    }
+
+    private void goOn(FeedPage page, int seen) {
+        if (closed) return;
+        boolean more = position.seq() < page.head().seq();
+        if (more || hints.addAndGet(-seen) != 0) read();
+    }
+
+    /** Left to the next poll. */
+    private void failed(Throwable cause) {
+        hints.set(0);
+        if (!failing) LOG.warnf("Feed %s cannot be read, the next poll tries again: %s", feed.id(), cause);
+        failing = true;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        forget.accept(this);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.prosa.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Optional;
+
+/** What a client sends. */
+sealed interface ClientFrame {
+
+    /** @param from null: from now on */
+    record Subscribe(String department, Resume from) implements ClientFrame {}
+
+    record Unsubscribe(String department) implements ClientFrame {}
+
+    record Renew(String token) implements ClientFrame {}
+
+    /** @param department what it said it was about, or null */
+    record NotUnderstood(String why, String department) implements ClientFrame {}
+
+    /** After that event of that history. */
+    record Resume(long after, String epoch) {}
+
+    /** Reads one frame; never fails. */
+    static ClientFrame parse(ObjectMapper json, String text) {
+        try {
+            JsonNode frame = json.readTree(text);
+            return frame.isObject() ? ofType(frame) : new NotUnderstood("A frame is a JSON object", null);
+        } catch (JsonProcessingException e) {
+            return new NotUnderstood("A frame is a JSON object", null);
+        }
+    }
+
+    private static ClientFrame ofType(JsonNode frame) {
+        return switch (frame.path("type").asText()) {
+            case "subscribe" -> subscribe(frame);
+            case "unsubscribe" ->
+                text(frame, "departmentId")
+                        .<ClientFrame>map(Unsubscribe::new)
+                        .orElseGet(() -> new NotUnderstood("departmentId is missing", null));
+            case "renew" ->
+                text(frame, "token")
+                        .<ClientFrame>map(Renew::new)
+                        .orElseGet(() -> new NotUnderstood("token is missing", null));
+            default ->
+                new NotUnderstood(
+                        "type is subscribe, unsubscribe or renew",
+                        text(frame, "departmentId").orElse(null));
+        };
+    }
+
+    private static ClientFrame subscribe(JsonNode frame) {
+        Optional<String> department = text(frame, "departmentId");
+        if (department.isEmpty()) return new NotUnderstood("departmentId is missing", null);
+        JsonNode after = frame.path("after");
+        JsonNode epoch = frame.path("epoch");
+        if (isAbsent(after) && isAbsent(epoch)) return new Subscribe(department.get(), null);
+        boolean understood =
+                after.isIntegralNumber() && after.canConvertToLong() && after.longValue() >= 0 && epoch.isTextual();
+        return understood
+                ? new Subscribe(department.get(), new Resume(after.longValue(), epoch.textValue()))
+                : new NotUnderstood("after is a seq and epoch a text, both or neither", department.get());
+    }
+
+    private static boolean isAbsent(JsonNode node) {
+        return node.isMissingNode() || node.isNull();
+    }
+
+    private static Optional<String> text(JsonNode frame, String field) {
+        return Optional.ofNullable(frame.path(field).textValue());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.prosa.live;
+
+import io.quarkus.websockets.next.CloseReason;
+
+/** Why the server closes a socket, and by the code what the client should do. */
+enum CloseCode {
+    GOING_AWAY(1001, "going away"),
+    TOO_BIG(1009, "frame too big"),
+    INTERNAL(1011, "internal error"),
+    BAD_FRAMES(4400, "too many bad frames"),
+    TOKEN_EXPIRED(4401, "token expired"),
+    SLOW_CONSUMER(4408, "slow consumer");
+
+
+    private final int code;
+    private final String reason;
+
+    CloseCode(int code, String reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    CloseReason because() {
+        return because(reason);
+    }
+
+    CloseReason because(String text) {
+        return new CloseReason(code, text);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.prosa.live;
+
+import dev.prosa.feed.FeedEvent;
+import dev.prosa.feed.FeedPosition;
+import dev.prosa.feed.FeedSink;
+import dev.prosa.live.Reading.Behind;
+import dev.prosa.live.Reading.Ready;
+import dev.prosa.live.Reading.Restarted;
+import dev.prosa.live.Reading.UpToDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The latest events of one feed for all who watch it on this node; each frame is encoded once for all at one cursor.
+ *
+ * <p>Safe for all threads: ring and frames are guarded by the hub's lock, watchers are woken outside of it. A watcher
+ * that was told {@link UpToDate} is woken after the events it has not seen are here, never before.
+ */
+final class DepartmentHub implements FeedSink {
+
+    private static final int CACHED_FRAMES = 64;
+
+    private final FrameCutter cutter;
+    private final int ringEvents;
+    private final long ringBytes;
+    private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Frame> frames = new HashMap<>();
+    private EventRing ring;
+    private UUID epoch;
+
+    DepartmentHub(FrameCutter cutter, int ringEvents, long ringBytes, FeedPosition start) {
+        this.cutter = cutter;
+        this.ringEvents = ringEvents;
+        this.ringBytes = ringBytes;
+        startAt(start);
+    }
+
+    private synchronized void startAt(FeedPosition position) {
+        frames.clear();
+        ring = new EventRing(ringEvents, ringBytes, position.seq());
+        epoch = position.epoch();
+    }
+
+    FrameCutter cutter() {
+        return cutter;
+    }
+
+    void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    void unwatch(Runnable watcher) {
+        watchers.remove(watcher);
+    }
+
+    boolean isWatched() {
+        return !watchers.isEmpty();
+    }
+
+    @Override
+    public void events(List<FeedEvent> events) {
+        keep(events);
+        watchers.forEach(Runnable::run);
+    }
+
+    private synchronized void keep(List<FeedEvent> events) {
+        frames.clear();
+        events.forEach(ring::add);
+    }
+
+    @Override
+    public void restarted(FeedPosition head) {
+        startAt(head);
+        watchers.forEach(Runnable::run);
+    }
+
+    /** What there is for a reader at this position. */
+    synchronized Reading after(FeedPosition cursor) {
+        if (!epoch.equals(cursor.epoch())) return new Restarted();
+        if (!ring.reachesBackTo(cursor.seq())) return new Behind();
+        return cursor.seq() >= ring.last() ? new UpToDate() : new Ready(frameAfter(cursor.seq()));
+    }
+
+    private Frame frameAfter(long seq) {
+        Frame known = frames.get(seq);
+        if (known != null) return known;
+        Frame frame = cutter.cut(ring.after(seq, cutter.maxEvents()));
+        if (frames.size() < CACHED_FRAMES) frames.put(seq, frame);
+        return frame;
+    }
+}

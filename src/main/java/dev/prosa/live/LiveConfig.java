@@ -1,0 +1,67 @@
+package dev.prosa.live;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The bounds of live push. */
+@ConfigMapping(prefix = "prosa.live")
+interface LiveConfig {
+
+    /** Silence after which a heartbeat is sent. */
+    @WithDefault("20S")
+    Duration heartbeat();
+
+    /** Latest events kept in memory per watched department, at least 1. */
+    @WithDefault("1024")
+    @Min(1)
+    int ringEvents();
+
+    /** Bytes of events kept in memory per watched department (one event may be longer), at least 1. */
+    @WithDefault("4194304")
+    @Min(1)
+    long ringBytes();
+
+    /** Events in one frame, 1–256. */
+    @WithDefault("256")
+    @Min(1)
+    @Max(256)
+    int frameEvents();
+
+    /** Bytes of one frame of several events, 1–65,536. */
+    @WithDefault("65536")
+    @Min(1)
+    @Max(65_536)
+    int frameBytes();
+
+    /** Frames of one client waiting to be handled; with one more its socket is closed with 4400. */
+    @WithDefault("1024")
+    @Min(1)
+    int inboxFrames();
+
+    /** Answers waiting for one client to take them; with one more its socket is closed with 4408. */
+    @WithDefault("1024")
+    @Min(1)
+    int answers();
+
+    /** Frames of one client that are not understood; with one more its socket is closed with 4400. */
+    @WithDefault("10")
+    @Min(0)
+    int badFrames();
+
+    /** How long one write may stay in flight until the client counts as too slow: 4408. */
+    @WithDefault("30S")
+    Duration writeTimeout();
+
+    /** Upper end of the random delay that clients are told to wait before they reconnect after a shutdown. */
+    @WithDefault("5S")
+    Duration reconnectJitter();
+
+    /** Origins, as browsers send them ({@code https://desk.example.com}), that may open a socket from another host. */
+    @WithDefault("${prosa.allowed-origins:}")
+    Optional<List<String>> allowedOrigins();
+}

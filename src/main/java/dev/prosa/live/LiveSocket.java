@@ -1,0 +1,88 @@
+package dev.prosa.live;
+
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import io.quarkus.security.PermissionsAllowed;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.InboundProcessingMode;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/**
+ * The door for WebSockets. Frames are taken as they come ({@code CONCURRENT}) because the server's own line of waiting
+ * frames has no bound: the connection's inbox has.
+ */
+@WebSocket(path = LiveSocket.PATH, inboundProcessingMode = InboundProcessingMode.CONCURRENT)
+@PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
+final class LiveSocket {
+
+    static final String PATH = "/v1/live";
+
+    /** The attribute of the security identity that says when the credential ends, as an {@link Instant}. */
+    static final String EXPIRES_AT = "prosa.expiresAt";
+
+    private static final UserData.TypedKey<LiveConnection> CONNECTION = new UserData.TypedKey<>("prosa.connection");
+
+    private static final Logger LOG = Logger.getLogger(LiveSocket.class);
+
+    private final LiveConnections connections;
+    private final CurrentCaller currentCaller;
+    private final SecurityIdentity identity;
+
+    LiveSocket(LiveConnections connections, CurrentCaller currentCaller, SecurityIdentity identity) {
+        this.connections = connections;
+        this.currentCaller = currentCaller;
+        this.identity = identity;
+    }
+
+    @OnOpen
+    @NonBlocking
+    void open(WebSocketConnection socket) {
+        Caller caller = currentCaller.get();
+        Instant expiresAt = identity.getAttribute(EXPIRES_AT);
+        socket.userData().put(CONNECTION, connections.open(caller, expiresAt, confined(socket)));
+    }
+
+    private static Socket confined(WebSocketConnection socket) {
+        Context eventLoop = Vertx.currentContext();
+        return new Socket(
+                socket::sendText,
+                reason -> socket.close(reason).subscribe().with(done -> {}, alreadyGone -> {}),
+                task -> eventLoop.runOnContext(v -> task.run()));
+    }
+
+    @OnTextMessage
+    @NonBlocking
+    void receive(String frame, WebSocketConnection socket) {
+        LiveConnection connection = socket.userData().get(CONNECTION);
+        if (connection != null) connection.receive(frame);
+    }
+
+    /** What the server finds wrong with the stream itself; a message that is too long is an IllegalStateException. */
+    @OnError
+    @NonBlocking
+    void failed(Throwable cause, WebSocketConnection socket) {
+        LiveConnection connection = socket.userData().get(CONNECTION);
+        CloseCode code = cause instanceof IllegalStateException ? CloseCode.TOO_BIG : CloseCode.INTERNAL;
+        LOG.debugf("A socket failed: %s", cause.getMessage());
+        if (connection != null) connection.close(code.because());
+    }
+
+    @OnClose
+    @NonBlocking
+    void close(WebSocketConnection socket) {
+        LiveConnection connection = socket.userData().remove(CONNECTION);
+        if (connection != null) connections.closed(connection);
+    }
+}

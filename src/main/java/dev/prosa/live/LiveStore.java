@@ -1,0 +1,77 @@
+package dev.prosa.live;
+
+import dev.prosa.directory.Caller;
+import dev.prosa.feed.FeedId;
+import dev.prosa.feed.FeedPosition;
+import dev.prosa.live.ServerFrames.Department;
+import dev.prosa.platform.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who may watch what, as the database knows it at this moment. */
+@Singleton
+final class LiveStore {
+
+    private static final String RIGHT =
+            """
+            select f.epoch, f.seq, coalesce(
+                (select min(e.seq) from feed_event e where e.institution_id = f.institution_id and e.feed_id = f.id),
+                f.seq + 1) as oldest
+            from feed f
+            where f.institution_id = $1 and f.id = $2
+              and (f.department_id is null or exists (
+                  select from department d
+                  where d.institution_id = f.institution_id and d.id = f.department_id and d.deleted_at is null))
+              and (exists (
+                  select from agent a
+                  where a.institution_id = $1 and a.id = $3 and a.active
+                    and sees($1, case when a.role = 'AGENT' then a.id end, f.department_id))
+                or exists (
+                  select from api_key k
+                  where k.institution_id = $1 and k.id = $3 and k.revoked_at is null
+                    and (k.expires_at is null or k.expires_at > now()) and 'conversations.read' = any (k.permissions)))
+            """;
+
+    private static final String DEPARTMENTS =
+            """
+            select d.id, d.name from department d
+            where d.institution_id = $1 and d.deleted_at is null and sees($1, $2, d.id)
+            order by d.name, d.id
+            """;
+
+    private final Pool pool;
+
+    LiveStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The caller's right to this feed and the feed's head, in one snapshot; refused with NOT_FOUND without one. */
+    Uni<Right> right(Caller caller, FeedId feed) {
+        Tuple parameters = Tuple.of(caller.institution(), feed.id(), caller.id());
+        return pool.preparedQuery(RIGHT).execute(parameters).map(LiveStore::right);
+    }
+
+    private static Right right(RowSet<Row> rows) {
+        if (rows.size() == 0) throw Problem.NOT_FOUND.refused("No such department");
+        Row row = rows.iterator().next();
+        return new Right(new FeedPosition(row.getUUID("epoch"), row.getLong("seq")), row.getLong("oldest"));
+    }
+
+    /** The departments this caller sees, by name. */
+    Uni<List<Department>> departments(Caller caller) {
+        Tuple parameters = Tuple.of(caller.institution(), caller.seesAs());
+        return pool.preparedQuery(DEPARTMENTS).execute(parameters).map(LiveStore::departments);
+    }
+
+    private static List<Department> departments(RowSet<Row> rows) {
+        List<Department> departments = new ArrayList<>();
+        rows.forEach(row -> departments.add(new Department(row.getUUID("id"), row.getString("name"))));
+        return departments;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.prosa.live;
+
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * At most one write in flight: the next frame is asked for when the one before has left. Confined to {@code serial},
+ * an executor that runs one task after the other; only there may it be called.
+ */
+final class Pump {
+
+    private final Supplier<String> source;
+    private final Function<String, Uni<Void>> socket;
+    private final Consumer<Throwable> broken;
+    private final Executor serial;
+    private boolean busy;
+    private boolean woken;
+    private boolean stopped;
+
+    /** @param source the next frame, or null: then {@link #wake} is called when there may be one */
+    Pump(Supplier<String> source, Function<String, Uni<Void>> socket, Consumer<Throwable> broken, Executor serial) {
+        this.source = source;
+        this.socket = socket;
+        this.broken = broken;
+        this.serial = serial;
+    }
+
+    /** There may be something to send. */
+    void wake() {
+        woken = true;
+        if (!busy && !stopped) pump();
+    }
+
+    /** A wake-up while the source is being asked makes it ask again; it must neither be lost nor overtake the frame. */
+    private void pump() {
+        busy = true;
+        String frame = null;
+        while (frame == null && woken && !stopped) {
+            woken = false;
+            frame = source.get();
+        }
+        busy = false;
+        if (frame != null && !stopped) write(frame);
+    }
+
+    private void write(String frame) {
+        busy = true;
+        socket.apply(frame)
+                .subscribe()
+                .with(done -> serial.execute(this::written), cause -> serial.execute(() -> failed(cause)));
+    }
+
+    private void written() {
+        busy = false;
+        wake();
+    }
+
+    private void failed(Throwable cause) {
+        stopped = true;
+        broken.accept(cause);
+    }
+
+    boolean isWriting() {
+        return busy;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+}

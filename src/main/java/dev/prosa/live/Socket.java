@@ -1,0 +1,15 @@
+package dev.prosa.live;
+
+import io.quarkus.websockets.next.CloseReason;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A client's socket.
+ *
+ * @param send done when the frame has left this process
+ * @param serial runs one task after the other: the socket's own event loop
+ */
+record Socket(Function<String, Uni<Void>> send, Consumer<CloseReason> close, Executor serial) {}

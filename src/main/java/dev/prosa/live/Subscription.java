@@ -1,0 +1,200 @@
+package dev.prosa.live;
+
+import dev.prosa.feed.FeedPage;
+import dev.prosa.feed.FeedPosition;
+import dev.prosa.live.Reading.Behind;
+import dev.prosa.live.Reading.Ready;
+import dev.prosa.live.Reading.Restarted;
+import dev.prosa.platform.Refused;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One connection's cursor in one feed. It holds no events but, while it catches up from the database, the one frame it
+ * sends next. Confined to its connection's {@code serial}; only {@link #wake} may be called from any thread.
+ */
+final class Subscription {
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
+
+    private final String department;
+    private final UUID caller;
+    private final Source source;
+    private final Line line;
+    private final Executor serial;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Runnable watcher = this::wake;
+    private DepartmentHub hub;
+    private FeedPosition position;
+    /** The head at which the right was last checked: only an end of right beyond it counts. */
+    private long checkedAt;
+
+    private boolean caughtUp;
+    private Frame backlog;
+    private Cancellable pending;
+    private boolean closed;
+
+    /** Where events and rights are read. */
+    record Source(
+            Function<Runnable, DepartmentHub> join,
+            Consumer<Runnable> leave,
+            Function<FeedPosition, Uni<FeedPage>> backlog,
+            Supplier<Uni<Right>> right) {}
+
+    /** The way to the client: an answer, word that there may be something to send, word that the right ended. */
+    record Line(Consumer<String> answer, Consumer<Subscription> ready, Consumer<Subscription> forbidden) {}
+
+    Subscription(
+            String department,
+            UUID caller,
+            FeedPosition start,
+            Right right,
+            Source source,
+            Line line,
+            Executor serial) {
+        this.department = department;
+        this.caller = caller;
+        this.position = start;
+        this.checkedAt = right.head().seq();
+        this.source = source;
+        this.line = line;
+        this.serial = serial;
+    }
+
+    String department() {
+        return department;
+    }
+
+    /** What was handed to the socket so far. */
+    FeedPosition position() {
+        return position;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Joins the hub first and looks second: what comes in between wakes it. */
+    void open() {
+        hub = source.join().apply(watcher);
+        line.ready().accept(this);
+    }
+
+    private void wake() {
+        if (woken.compareAndSet(false, true)) serial.execute(this::awake);
+    }
+
+    /** Clears the flag before it looks, so that what comes while it looks wakes it again. */
+    private void awake() {
+        woken.set(false);
+        if (!closed) line.ready().accept(this);
+    }
+
+    /** The next frame to send, or null: then {@code ready} is called when there may be one. */
+    String next() {
+        if (closed || pending != null) return null;
+        if (!caughtUp && position.seq() >= checkedAt) {
+            caughtUp = true;
+            return ServerFrames.caughtUp(department, position.seq());
+        }
+        return backlog == null ? nextOfHub() : nextOfBacklog();
+    }
+
+    private String nextOfBacklog() {
+        Frame frame = backlog;
+        backlog = null;
+        return deliver(frame);
+    }
+
+    private String nextOfHub() {
+        Reading reading = hub.after(position);
+        if (reading instanceof Ready ready) return deliver(ready.frame());
+        if (reading instanceof Behind) readBacklog();
+        if (reading instanceof Restarted) checkAgain("epoch");
+        return null;
+    }
+
+    private String deliver(Frame frame) {
+        long end = frame.endOfRight(caller, checkedAt);
+        if (end == 0) return advance(frame);
+        String last = advance(hub.cutter().upTo(frame, end));
+        forbid();
+        return last;
+    }
+
+    private String advance(Frame frame) {
+        position = new FeedPosition(position.epoch(), frame.last());
+        return frame.text();
+    }
+
+    private void forbid() {
+        close();
+        line.forbidden().accept(this);
+    }
+
+    private void readBacklog() {
+        pending = retried(source.backlog().apply(position)).subscribe().with(p -> later(() -> arrived(p)), e -> {});
+    }
+
+    private void arrived(FeedPage page) {
+        if (!page.continues(position)) {
+            checkAgain(page.head().epoch().equals(position.epoch()) ? "expired" : "epoch");
+            return;
+        }
+        if (!page.events().isEmpty()) backlog = hub.cutter().cut(page.events());
+        line.ready().accept(this);
+    }
+
+    /** The way on is lost, and an end of the right may have been in what is gone: the right is read anew. */
+    private void checkAgain(String reason) {
+        pending = retried(source.right().get())
+                .subscribe()
+                .with(right -> later(() -> resync(right, reason)), refused -> later(this::forbid));
+    }
+
+    private void resync(Right right, String reason) {
+        boolean hubIsLate = reason.equals("epoch") && right.head().epoch().equals(position.epoch());
+        if (hubIsLate) {
+            // it wakes its watchers when it has restarted, unless it just did
+            if (!(hub.after(position) instanceof Restarted)) line.ready().accept(this);
+            return;
+        }
+        position = right.head();
+        checkedAt = right.head().seq();
+        line.answer().accept(ServerFrames.resync(department, position, reason));
+        line.ready().accept(this);
+    }
+
+    private static <T> Uni<T> retried(Uni<T> read) {
+        return read.onFailure(cause -> !(cause instanceof Refused))
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .indefinitely();
+    }
+
+    private void later(Runnable task) {
+        serial.execute(() -> finish(task));
+    }
+
+    private void finish(Runnable task) {
+        if (closed) return;
+        pending = null;
+        task.run();
+    }
+
+    void close() {
+        if (closed) return;
+        closed = true;
+        if (pending != null) pending.cancel();
+        backlog = null;
+        source.leave().accept(watcher);
+    }
+}

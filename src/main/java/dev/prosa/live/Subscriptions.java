@@ -1,0 +1,74 @@
+package dev.prosa.live;
+
+import dev.prosa.directory.Caller;
+import dev.prosa.feed.FeedId;
+import dev.prosa.feed.FeedPosition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/** The subscriptions of one connection, at most one per feed. Confined to {@code serial}. */
+final class Subscriptions {
+
+    private final Caller caller;
+    private final Sources sources;
+    private final Outbox outbox;
+    private final Executor serial;
+    private final Map<String, Subscription> open = new LinkedHashMap<>();
+
+    Subscriptions(Caller caller, Sources sources, Outbox outbox, Executor serial) {
+        this.caller = caller;
+        this.sources = sources;
+        this.outbox = outbox;
+        this.serial = serial;
+    }
+
+    /** Starts where the client left off if it can go on from there, else at the head; replaces an earlier one. */
+    void start(FeedId feed, ClientFrame.Resume from, Right right) {
+        String department = Departments.nameOf(feed);
+        Optional<String> resync = Optional.ofNullable(from).flatMap(right::resyncReason);
+        boolean resumes = from != null && resync.isEmpty();
+        FeedPosition start = resumes ? new FeedPosition(right.head().epoch(), from.after()) : right.head();
+        stop(department);
+        outbox.answer(resync.map(reason -> ServerFrames.resync(department, start, reason))
+                .orElseGet(() -> ServerFrames.subscribed(department, start)));
+        open(department, subscription(feed, start, right));
+    }
+
+    private Subscription subscription(FeedId feed, FeedPosition start, Right right) {
+        Subscription.Source source = sources.of(caller, feed, right.head());
+        Subscription.Line line = new Subscription.Line(outbox::answer, outbox::ready, this::forbidden);
+        return new Subscription(Departments.nameOf(feed), caller.id(), start, right, source, line, serial);
+    }
+
+    private void open(String department, Subscription subscription) {
+        open.put(department, subscription);
+        subscription.open();
+    }
+
+    private void forbidden(Subscription subscription) {
+        stop(subscription.department());
+        outbox.answer(ServerFrames.unsubscribed(subscription.department(), "forbidden"));
+    }
+
+    void stop(String department) {
+        Subscription subscription = open.remove(department);
+        if (subscription == null) return;
+        subscription.close();
+        outbox.forget(subscription);
+    }
+
+    void stopAll() {
+        open.values().forEach(Subscription::close);
+        open.clear();
+    }
+
+    /** Up to where each feed was sent. */
+    Map<String, Long> positions() {
+        Map<String, Long> positions = new LinkedHashMap<>();
+        open.forEach((department, subscription) ->
+                positions.put(department, subscription.position().seq()));
+        return positions;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.prosa.live;
+
+import static dev.prosa.live.Events.EPOCH;
+import static dev.prosa.live.Events.at;
+import static dev.prosa.live.Events.event;
+import static dev.prosa.live.Events.events;
+import static dev.prosa.live.Events.page;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prosa.feed.FeedPage;
+import dev.prosa.feed.FeedPosition;
+import dev.prosa.platform.Problem;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionTest {
+
+    private static final UUID AGENT = UUID.randomUUID();
+
+    private final List<String> answers = new ArrayList<>();
+    private final List<Subscription> forbidden = new ArrayList<>();
+    private final List<Long> backlogReads = new ArrayList<>();
+    private final DepartmentHub hub = new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, at(10));
+    private int readied;
+    private UniEmitter<? super FeedPage> backlog;
+    private UniEmitter<? super Right> right;
+
+    private Subscription subscription(long after) {
+        Subscription.Source source =
+                new Subscription.Source(this::join, hub::unwatch, this::readBacklog, this::readRight);
+        Subscription.Line line = new Subscription.Line(answers::add, s -> readied++, forbidden::add);
+        Subscription subscription =
+                new Subscription("triage", AGENT, at(after), new Right(at(10), 1), source, line, Runnable::run);
+        subscription.open();
+        return subscription;
+    }
+
+    private DepartmentHub join(Runnable watcher) {
+        hub.watch(watcher);
+        return hub;
+    }
+
+    private Uni<FeedPage> readBacklog(FeedPosition position) {
+        backlogReads.add(position.seq());
+        return Uni.createFrom().emitter(emitter -> backlog = emitter);
+    }
+
+    private Uni<Right> readRight() {
+        return Uni.createFrom().emitter(emitter -> right = emitter);
+    }
+
+    @Test
+    void atTheHeadItIsCaughtUpOnceAndThenWaits() {
+        Subscription subscription = subscription(10);
+        assertThat(subscription.next()).contains("caughtUp").contains(":10");
+        assertThat(subscription.next()).isNull();
+    }
+
+    @Test
+    void newEventsWakeItAndGatherInOneFrame() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        int before = readied;
+        hub.events(List.of(event(11)));
+        hub.events(List.of(event(12)));
+        assertThat(readied).isGreaterThan(before);
+        assertThat(subscription.next()).contains("[{\"seq\":11},{\"seq\":12}]");
+        assertThat(subscription.position()).isEqualTo(at(12));
+    }
+
+    @Test
+    void connectionsAtOneCursorShareOneText() {
+        Subscription one = subscription(10);
+        Subscription two = subscription(10);
+        one.next();
+        two.next();
+        hub.events(events(11, 12));
+        assertThat(one.next()).isSameAs(two.next());
+    }
+
+    @Test
+    void behindTheRingItReadsTheBacklogOnePageAtATime() {
+        Subscription subscription = subscription(3);
+        assertThat(subscription.next()).isNull();
+        assertThat(subscription.next()).isNull();
+        assertThat(backlogReads).containsExactly(3L);
+        backlog.complete(page(10, events(4, 6)));
+        assertThat(subscription.next()).contains("\"seq\":4").contains("\"seq\":6");
+        subscription.next();
+        backlog.complete(page(10, events(7, 10)));
+        assertThat(subscription.next()).contains("\"seq\":10");
+        assertThat(subscription.next()).contains("caughtUp");
+        assertThat(backlogReads).containsExactly(3L, 6L);
+    }
+
+    @Test
+    void aWakeUpDuringABacklogReadIsNotLost() {
+        Subscription subscription = subscription(9);
+        subscription.next();
+        hub.events(List.of(event(11)));
+        assertThat(subscription.next()).isNull();
+        int before = readied;
+        backlog.complete(page(11, List.of(event(10))));
+        assertThat(readied).isGreaterThan(before);
+        assertThat(subscription.next()).contains("\"seq\":10");
+        assertThat(subscription.next()).contains("caughtUp");
+        assertThat(subscription.next()).contains("\"seq\":11");
+    }
+
+    @Test
+    void theEventThatEndsTheRightIsTheLastOne() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        hub.events(List.of(event(11), Events.endOfRight(12, AGENT), event(13)));
+        assertThat(subscription.next()).endsWith("[{\"seq\":11},{\"seq\":12}]}");
+        assertThat(forbidden).containsExactly(subscription);
+        assertThat(subscription.next()).isNull();
+        assertThat(hub.isWatched()).isFalse();
+    }
+
+    @Test
+    void anEndOfRightInTheBacklogBeforeTheCheckEndsNothing() {
+        Subscription subscription = subscription(3);
+        subscription.next();
+        backlog.complete(page(10, List.of(Events.endOfRight(4, AGENT), event(5))));
+        assertThat(subscription.next()).contains("\"seq\":5");
+        assertThat(forbidden).isEmpty();
+    }
+
+    @Test
+    void aGapInTheBacklogChecksTheRightAndResyncs() {
+        Subscription subscription = subscription(3);
+        subscription.next();
+        backlog.complete(page(10, events(8, 10)));
+        right.complete(new Right(at(10), 8));
+        assertThat(answers).singleElement().asString().contains("resync").contains("expired");
+        assertThat(subscription.position()).isEqualTo(at(10));
+    }
+
+    @Test
+    void whoLostTheRightWithTheGapIsForbidden() {
+        Subscription subscription = subscription(3);
+        subscription.next();
+        backlog.complete(page(10, events(8, 10)));
+        right.fail(Problem.NOT_FOUND.refused());
+        assertThat(forbidden).containsExactly(subscription);
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void aRestartedFeedResyncsAndGoesOn() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        FeedPosition restarted = new FeedPosition(UUID.randomUUID(), 5);
+        hub.restarted(restarted);
+        assertThat(subscription.next()).isNull();
+        right.complete(new Right(restarted, 1));
+        assertThat(answers).singleElement().asString().contains("resync").contains("epoch");
+        hub.events(List.of(event(6)));
+        assertThat(subscription.next()).contains("\"seq\":6");
+    }
+
+    @Test
+    void aHubThatHasNotHeardOfTheNewEpochYetIsWaitedFor() {
+        hub.restarted(new FeedPosition(UUID.randomUUID(), 10));
+        Subscription subscription = subscription(10);
+        subscription.next();
+        assertThat(subscription.next()).isNull();
+        right.complete(new Right(at(10), 1));
+        assertThat(answers).isEmpty();
+        int before = readied;
+        hub.restarted(new FeedPosition(EPOCH, 10));
+        assertThat(readied).isGreaterThan(before);
+        hub.events(List.of(event(11)));
+        assertThat(subscription.next()).contains("\"seq\":11");
+    }
+
+    @Test
+    void aClosedOneIsWokenNoMore() {
+        Subscription subscription = subscription(10);
+        subscription.close();
+        int before = readied;
+        hub.events(List.of(event(11)));
+        assertThat(readied).isEqualTo(before);
+        assertThat(subscription.next()).isNull();
+    }
+}

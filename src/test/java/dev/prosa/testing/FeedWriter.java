@@ -1,0 +1,112 @@
+package dev.prosa.testing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes institutions, departments and agents by SQL, and appends to feeds as the service's transactions do. */
+public final class FeedWriter implements AutoCloseable {
+
+    private static final String APPEND =
+            "select feed_append(?::uuid[], ?::uuid[], ?::text[], ?::text[], now(), ?::uuid[], ?::boolean[])";
+
+    private final Connection connection;
+
+    public FeedWriter(Connection connection) {
+        this.connection = connection;
+    }
+
+    public UUID institution() {
+        return id("insert into institution (name) values ('Test') returning id");
+    }
+
+    public UUID department(UUID institution, String name) {
+        return id("insert into department (institution_id, name) values (?, ?) returning id", institution, name);
+    }
+
+    public UUID agent(UUID institution, String role) {
+        return id(
+                "insert into agent (institution_id, name, email, role)"
+                        + " values (?, 'Agent', uuidv7() || '@test', ?) returning id",
+                institution,
+                role);
+    }
+
+    public void join(UUID institution, UUID department, UUID agent) {
+        run("insert into membership values (?, ?, ?)", institution, department, agent);
+    }
+
+    public void leave(UUID institution, UUID department, UUID agent) {
+        run(
+                "delete from membership where institution_id = ? and department_id = ? and agent_id = ?",
+                institution,
+                department,
+                agent);
+    }
+
+    /** Appends that many events with this data in one transaction. */
+    public void append(UUID institution, UUID feed, int count, String data) {
+        append(institution, feed, Collections.nCopies(count, data), null, false);
+    }
+
+    public void append(UUID institution, UUID feed, List<String> data, UUID subject, boolean ended) {
+        int n = data.size();
+        run(
+                APPEND,
+                array("uuid", Collections.nCopies(n, institution)),
+                array("uuid", Collections.nCopies(n, feed)),
+                array("text", Collections.nCopies(n, "test.event")),
+                array("text", data),
+                array("uuid", Collections.nCopies(n, subject)),
+                array("bool", Collections.nCopies(n, ended)));
+    }
+
+    private Object array(String type, List<?> values) {
+        try {
+            return connection.createArrayOf(type, values.toArray());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String epoch(UUID feed) {
+        return id("select epoch from feed where id = ?", feed).toString();
+    }
+
+    public UUID id(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepared(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getObject(1, UUID.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public void run(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepared(sql, parameters)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private PreparedStatement prepared(String sql, Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
