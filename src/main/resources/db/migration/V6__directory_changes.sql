@@ -180,7 +180,7 @@ return array(
     order by c.feed);
 
 -- p_change: {name, email, passwordHash, role, active, departmentIds, deleted}, absent what is to stay.
--- Refused: NOT_FOUND; IN_USE: the last active ADMIN; UNKNOWN_DEPARTMENT; ALREADY_EXISTS: the email.
+-- Refused: NOT_FOUND; IN_USE: the last active ADMIN; UNKNOWN_DEPARTMENT. A second email violates its constraint.
 create function change_agent(p_institution uuid, p_agent uuid, p_change json, p_by json, p_now timestamptz)
     returns table (refused text, data json)
     language plpgsql as $$
@@ -267,13 +267,10 @@ begin
             b, saw, feeds_seen_by(p_institution, p_agent), without(was_in, is_in), without(is_in, was_in)), p_now);
     end if;
     return query select null::text, agent_json(b, true);
-exception
-    when unique_violation then
-        return query select 'ALREADY_EXISTS', null::json;
 end $$;
 
 -- p_change: {name, phone, email, tags, metadata}, absent what is to stay; a null email goes, a null in metadata removes
--- the key. Refused: NOT_FOUND; ALREADY_EXISTS: the phone.
+-- the key. Refused: NOT_FOUND. A second phone violates its constraint.
 create function change_contact(p_institution uuid, p_contact uuid, p_change jsonb, p_now timestamptz)
     returns table (refused text, data json)
     language plpgsql as $$
@@ -315,9 +312,6 @@ begin
             from unnest(feeds) f), p_now);
     end if;
     return query select null::text, contact_json(b);
-exception
-    when unique_violation then
-        return query select 'ALREADY_EXISTS', null::json;
 end $$;
 
 -- p_institution: {name, departments: [name], channels: [{name, type, department, phone}],

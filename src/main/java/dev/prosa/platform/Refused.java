@@ -11,19 +11,26 @@ public final class Refused extends RuntimeException {
     private final transient Problem problem;
     private final transient List<FieldError> errors;
     private final transient Map<String, Object> extras;
+    private final transient Map<String, String> headers;
 
     /** One wrong field: its path in the body, or the parameter's name. */
     public record FieldError(String field, String message) {}
 
     Refused(Problem problem, String detail) {
-        this(problem, detail, List.of(), Map.of());
+        this(problem, detail, List.of(), Map.of(), Map.of());
     }
 
-    private Refused(Problem problem, String detail, List<FieldError> errors, Map<String, Object> extras) {
+    private Refused(
+            Problem problem,
+            String detail,
+            List<FieldError> errors,
+            Map<String, Object> extras,
+            Map<String, String> headers) {
         super(detail, null, false, false);
         this.problem = problem;
         this.errors = errors;
         this.extras = extras;
+        this.headers = headers;
     }
 
     /** A VALIDATION_ERROR that names one field. */
@@ -32,12 +39,18 @@ public final class Refused extends RuntimeException {
     }
 
     public static Refused fields(List<FieldError> errors) {
-        return new Refused(Problem.VALIDATION_ERROR, "The request is not valid: see errors", errors, Map.of());
+        return new Refused(
+                Problem.VALIDATION_ERROR, "The request is not valid: see errors", errors, Map.of(), Map.of());
     }
 
     /** The same with further members of the problem document, such as {@code assignedTo}. */
     public Refused with(Map<String, Object> members) {
-        return new Refused(problem, getMessage(), errors, members);
+        return new Refused(problem, getMessage(), errors, members, headers);
+    }
+
+    /** The same with headers of the answer, such as {@code Retry-After}. */
+    public Refused withHeaders(Map<String, String> more) {
+        return new Refused(problem, getMessage(), errors, extras, more);
     }
 
     public Problem problem() {
@@ -50,5 +63,9 @@ public final class Refused extends RuntimeException {
 
     public Map<String, Object> extras() {
         return extras;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
     }
 }

@@ -1,6 +1,7 @@
 package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.UUID;
@@ -107,8 +108,8 @@ final class RenameTest {
         office.conversation(office.sales, "4900000001");
         office.conversation(office.sales, "4900000002");
 
-        assertThat(office.changeContact(office.contact("4900000001"), "{\"phone\": \"4900000002\"}"))
-                .isEqualTo("ALREADY_EXISTS");
+        assertThatThrownBy(() -> office.changeContact(office.contact("4900000001"), "{\"phone\": \"4900000002\"}"))
+                .hasMessageContaining("contact_phone_unique");
         try (Office other = new Office()) {
             assertThat(other.changeContact(office.contact("4900000001"), "{\"name\": \"Mine\"}"))
                     .isEqualTo("NOT_FOUND");

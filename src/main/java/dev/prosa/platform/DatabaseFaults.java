@@ -1,0 +1,65 @@
+package dev.prosa.platform;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** What the database refuses by its constraints, and the ways in which it can be away. */
+final class DatabaseFaults {
+
+    /** Constraints that a well-formed request can run into; any other violation is a fault of Prosa. */
+    private static final Map<String, Refused> BY_CONSTRAINT = Map.of(
+            "department_name_unique", Problem.ALREADY_EXISTS.refused("A department of this name exists already"),
+            "agent_email_unique", Problem.ALREADY_EXISTS.refused("An agent with this email exists already"),
+            "contact_phone_unique", Problem.ALREADY_EXISTS.refused("A contact with this phone exists already"),
+            "channel_department_fk", Refused.field("departmentId", "is no department"),
+            "membership_department_fk", Refused.field("departmentIds", "must all be departments"),
+            "conversation_holder_is_member", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
+            "conversation_holder_is_active", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
+            "conversation_closed_is_final", Problem.CONVERSATION_CLOSED.refused());
+
+    /** Connection, resources and operator classes of SQLSTATE; and rollbacks that succeed when repeated. */
+    private static final Set<String> AWAY = Set.of("08", "53", "57", "58", "40");
+
+    /** Characters that PostgreSQL's text and jsonb cannot hold: U+0000 that came by a way nobody checks. */
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
+
+    private static final Set<String> IDLE_TOO_LONG = Set.of("25P03", "25P04");
+
+    private DatabaseFaults() {}
+
+    static Optional<Refused> refusalOf(Throwable fault) {
+        if (fault instanceof PgException e) return ofState(e.getSqlState(), e.getConstraint());
+        return isConnectionLost(fault) ? away() : Optional.empty();
+    }
+
+    static Optional<Refused> ofState(String state, String constraint) {
+        if (state == null || state.length() != 5) return Optional.empty();
+        if (AWAY.contains(state.substring(0, 2)) || IDLE_TOO_LONG.contains(state)) return away();
+        if (UNSTORABLE.contains(state)) return Optional.of(Refused.field("body", "must not contain U+0000"));
+        return constraint == null ? Optional.empty() : Optional.ofNullable(BY_CONSTRAINT.get(constraint));
+    }
+
+    private static Optional<Refused> away() {
+        return Optional.of(Problem.UNAVAILABLE.refused("The database cannot be reached at the moment"));
+    }
+
+    private static boolean isConnectionLost(Throwable fault) {
+        return fault instanceof SocketException
+                || fault instanceof UnknownHostException
+                || fault instanceof ClosedChannelException
+                || fault instanceof ClosedConnectionException
+                || fault instanceof ConnectionPoolTooBusyException
+                || fault instanceof TimeoutException
+                || fault instanceof io.smallrye.mutiny.TimeoutException
+                || fault instanceof VertxException e && "Connection was closed".equals(e.getMessage());
+    }
+}

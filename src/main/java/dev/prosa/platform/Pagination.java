@@ -1,0 +1,15 @@
+package dev.prosa.platform;
+
+/**
+ * Where a page of a list stands.
+ *
+ * @param nextCursor null on the last page
+ * @param total null unless a page was asked for by its number
+ * @param offset null unless a page was asked for by its number
+ */
+public record Pagination(int limit, String nextCursor, Long total, Long offset) {
+
+    public static Pagination byCursor(int limit, String nextCursor) {
+        return new Pagination(limit, nextCursor, null, null);
+    }
+}

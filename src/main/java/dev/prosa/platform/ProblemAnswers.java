@@ -1,0 +1,53 @@
+package dev.prosa.platform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/** Answers with a problem document, at a REST endpoint or before one was reached. */
+@Singleton
+final class ProblemAnswers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+
+    private final ObjectMapper json;
+
+    ProblemAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Response answer(Throwable fault) {
+        Refused refused = Faults.refusalOf(fault);
+        String traceId = reference();
+        if (Faults.isFault(refused)) LOG.errorf(fault, "Fault %s", traceId);
+        Response.ResponseBuilder response = Response.status(refused.problem().status())
+                .type(ProblemDocument.MEDIA_TYPE)
+                .entity(text(refused, traceId));
+        refused.headers().forEach(response::header);
+        return response.build();
+    }
+
+    void answer(RoutingContext request, Refused refused) {
+        request.response()
+                .setStatusCode(refused.problem().status())
+                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
+                .end(text(refused, reference()));
+    }
+
+    private String text(Refused refused, String traceId) {
+        try {
+            return json.writeValueAsString(ProblemDocument.of(refused, traceId));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String reference() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.prosa.platform;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses what no endpoint could answer well: U+0000 in an address, a body over the limit, an unknown path. */
+@Singleton
+final class RequestGuard {
+
+    /** Before Quarkus' own limit, which answers without a body. */
+    private static final int FIRST = 1000;
+
+    private final ProblemAnswers problems;
+    private final long longestBody;
+
+    RequestGuard(
+            ProblemAnswers problems,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize longestBody) {
+        this.problems = problems;
+        this.longestBody = longestBody.asLongValue();
+    }
+
+    void beforeAll(@Observes Filters filters) {
+        filters.register(this::guard, FIRST);
+    }
+
+    void afterAll(@Observes Router router) {
+        router.errorHandler(404, this::unknownPath);
+        router.errorHandler(413, this::tooLarge);
+    }
+
+    private void guard(RoutingContext request) {
+        Optional<Refused> wrong = wrongAddress(request.request());
+        if (wrong.isPresent()) problems.answer(request, wrong.get());
+        else if (bodyLength(request.request()) > longestBody) tooLarge(request);
+        else request.next();
+    }
+
+    private void unknownPath(RoutingContext request) {
+        problems.answer(request, Problem.NOT_FOUND.refused());
+    }
+
+    private void tooLarge(RoutingContext request) {
+        // what follows on this connection is the body that was not read
+        request.response().putHeader("Connection", "close");
+        problems.answer(request, Problem.PAYLOAD_TOO_LARGE.refused("A body has up to " + longestBody + " bytes"));
+    }
+
+    private static long bodyLength(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length == null ? 0 : Long.parseLong(length); // the HTTP decoder has refused what is no number
+    }
+
+    private static Optional<Refused> wrongAddress(HttpServerRequest request) {
+        if (request.uri().indexOf('%') < 0) return Optional.empty();
+        if (request.path() != null && request.path().contains("%00"))
+            return Optional.of(Refused.field("path", "must not contain U+0000"));
+        return wrongParameter(request);
+    }
+
+    private static Optional<Refused> wrongParameter(HttpServerRequest request) {
+        try {
+            return request.params().entries().stream()
+                    .filter(p -> p.getKey().indexOf(0) >= 0 || p.getValue().indexOf(0) >= 0)
+                    .map(Map.Entry::getKey)
+                    .map(name -> Refused.field(name.replace("\0", ""), "must not contain U+0000"))
+                    .findFirst();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(Refused.field("query", "is not percent-encoded UTF-8"));
+        }
+    }
+}
