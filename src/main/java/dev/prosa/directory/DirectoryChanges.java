@@ -21,9 +21,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class DirectoryChanges {
 
     private static final String CHANGE_AGENT = "select refused, cast(data as text) from change_agent("
-            + ":institution, :id, cast(:change as json), cast(:by as json), cast(:now as timestamptz))";
+            + ":institution, :id, cast(cast(:change as text) as json), cast(cast(:by as text) as json), cast(:now as timestamptz))";
     private static final String CHANGE_CONTACT = "select refused, cast(data as text) from change_contact("
-            + ":institution, :id, cast(:change as jsonb), cast(:now as timestamptz))";
+            + ":institution, :id, cast(cast(:change as text) as jsonb), cast(:now as timestamptz))";
 
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;

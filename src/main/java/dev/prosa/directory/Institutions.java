@@ -27,7 +27,7 @@ public final class Institutions {
 
     /** Of several nodes that start at once on an empty database one founds it: true for that one. */
     public Uni<Boolean> foundFirst(Founding founding) {
-        String sql = "select cast(found_first_institution(cast(:founding as json)) as text)";
+        String sql = "select cast(found_first_institution(cast(cast(:founding as text) as json)) as text)";
         return sessions.withTransaction(session -> session.createNativeQuery(sql, String.class)
                         .setParameter("founding", text(founding))
                         .getSingleResultOrNull())

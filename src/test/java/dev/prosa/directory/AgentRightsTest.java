@@ -2,11 +2,8 @@ package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,45 +115,5 @@ final class AgentRightsTest {
             assertThat(office.change(boss, change)).isEqualTo("IN_USE");
         assertThat(office.change(boss, "{\"name\": \"The boss\", \"active\": true}"))
                 .isNull();
-    }
-
-    @Test
-    void ofTwoLastAdminsThatGoAtOnceOneStays() throws Exception {
-        UUID first = office.agent("First", "ADMIN");
-        UUID second = office.agent("Second", "ADMIN");
-        Connection mine = office.connection;
-        mine.setAutoCommit(false);
-        assertThat(office.change(first, "{\"role\": \"AGENT\"}")).isNull();
-
-        CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> demote(second));
-        awaitSomebodyWaiting();
-        mine.commit();
-
-        assertThat(other.get()).isEqualTo("IN_USE");
-    }
-
-    private String demote(UUID agent) {
-        try (Connection connection = Office.DATABASE.connect();
-                var statement = connection.prepareStatement(
-                        "select refused from change_agent(?, ?, '{\"role\": \"AGENT\"}', '{}', now())")) {
-            statement.setObject(1, office.institution);
-            statement.setObject(2, agent);
-            var result = statement.executeQuery();
-            result.next();
-            return result.getString(1);
-        } catch (SQLException e) {
-            return e.getMessage();
-        }
-    }
-
-    private static void awaitSomebodyWaiting() {
-        Awaitility.await().until(() -> {
-            try (Connection connection = Office.DATABASE.connect();
-                    var result = connection
-                            .createStatement()
-                            .executeQuery("select from pg_locks where not granted limit 1")) {
-                return result.next();
-            }
-        });
     }
 }
