@@ -1,6 +1,8 @@
 package dev.prosa.intake;
 
+import dev.prosa.platform.DemoMode;
 import dev.prosa.platform.Problem;
+import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Plays contacts: makes up a message's external id and, if need be, picks the channel. */
 @Singleton
@@ -22,9 +23,9 @@ final class Sandbox {
 
     private final Pool pool;
     private final Intake intake;
-    private final boolean demo;
+    private final DemoMode demo;
 
-    Sandbox(Pool pool, Intake intake, @ConfigProperty(name = "prosa.embedded", defaultValue = "false") boolean demo) {
+    Sandbox(Pool pool, Intake intake, DemoMode demo) {
         this.pool = pool;
         this.intake = intake;
         this.demo = demo;
@@ -32,7 +33,7 @@ final class Sandbox {
 
     /** Whether any agent may play a contact: in demo mode. */
     boolean isOpenToAgents() {
-        return demo;
+        return demo.isOn();
     }
 
     Uni<List<ItemAnswer>> simulate(UUID institution, SimulateRequest request) {
@@ -54,6 +55,6 @@ final class Sandbox {
     }
 
     private static RuntimeException unknown() {
-        return dev.prosa.platform.Refused.field("channelId", "no such channel");
+        return Refused.field("channelId", "no such channel");
     }
 }

@@ -1,0 +1,31 @@
+package dev.prosa.directory;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What of an agent is to change; what is absent or null stays. */
+record AgentRequest(
+        @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name,
+        @Pattern(regexp = Text.EMAIL, message = Text.EMAIL_MESSAGE) String email,
+        @Pattern(regexp = Text.PASSWORD, message = Text.PASSWORD_MESSAGE) String password,
+        Role role,
+        Boolean active,
+        @Size(max = 1000) List<@NotNull UUID> departmentIds) {
+
+    /** As {@code change_agent} takes it, but for the password's hash. */
+    Map<String, Object> change() {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("name", name);
+        change.put("email", email);
+        change.put("role", role);
+        change.put("active", active);
+        change.put("departmentIds", departmentIds);
+        change.values().removeIf(value -> value == null);
+        return change;
+    }
+}

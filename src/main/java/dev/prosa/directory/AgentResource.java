@@ -1,0 +1,66 @@
+package dev.prosa.directory;
+
+import dev.prosa.platform.Data;
+import dev.prosa.platform.JsonText;
+import dev.prosa.platform.ListPage;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The people who answer. An AGENT sees {@code id, name, departmentIds} of them. */
+@Path("/v1/agents")
+@Tag(name = "Directory")
+final class AgentResource {
+
+    private final CurrentCaller caller;
+    private final DirectoryReader reader;
+    private final Agents agents;
+
+    AgentResource(CurrentCaller caller, DirectoryReader reader, Agents agents) {
+        this.caller = caller;
+        this.reader = reader;
+        this.agents = agents;
+    }
+
+    @GET
+    @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
+    public Uni<ListPage<JsonText>> list(@BeanParam @Valid PageRequest page) {
+        return reader.list(Entry.agentFor(caller.get()), caller.get(), Filter.NONE, page);
+    }
+
+    @GET
+    @Path("{id}")
+    @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
+    public Uni<Data<JsonText>> get(UUID id) {
+        return reader.get(Entry.agentFor(caller.get()), caller.get(), id).map(Data::new);
+    }
+
+    @PUT
+    @Path("{id}")
+    @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
+    public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull AgentRequest body) {
+        return agents.change(caller.get(), id, body).map(Data::new);
+    }
+
+    @PUT
+    @Path("{id}/departments")
+    @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
+    public Uni<Data<JsonText>> place(UUID id, @Valid @NotNull DepartmentsRequest body) {
+        return agents.place(caller.get(), id, body.departmentIds()).map(Data::new);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
+    public Uni<Data<JsonText>> delete(UUID id) {
+        return agents.delete(caller.get(), id).map(Data::new);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.prosa.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.platform.Refused;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What of a contact is to change; what is absent stays.
+ *
+ * @param email null (and not absent) takes it away
+ * @param metadata is merged; a null in it removes the key
+ */
+record ContactRequest(
+        @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name,
+        @Pattern(regexp = Text.PHONE, message = Text.PHONE_MESSAGE) String phone,
+        @Schema(implementation = String.class, nullable = true) JsonNode email,
+        @Size(max = 100)
+                List<@NotNull @Pattern(regexp = "(?s).{1,100}", message = "must have 1 to 100 characters") String> tags,
+        @Size(max = 100) Map<String, Object> metadata) {
+
+    /** As {@code change_contact} takes it. */
+    Map<String, Object> change() {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("name", name);
+        change.put("phone", Text.digits(phone));
+        change.put("tags", tags == null ? null : tags.stream().distinct().toList());
+        change.put("metadata", metadata);
+        change.values().removeIf(value -> value == null);
+        if (email != null) change.put("email", checkedEmail());
+        return change;
+    }
+
+    private String checkedEmail() {
+        if (email.isNull()) return null;
+        if (email.isTextual() && email.textValue().matches(Text.EMAIL)) return email.textValue();
+        throw Refused.field("email", Text.EMAIL_MESSAGE);
+    }
+}

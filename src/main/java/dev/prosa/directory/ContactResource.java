@@ -1,0 +1,64 @@
+package dev.prosa.directory;
+
+import dev.prosa.platform.Data;
+import dev.prosa.platform.JsonText;
+import dev.prosa.platform.ListPage;
+import dev.prosa.platform.Problem;
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The people who write. Every agent may edit them. */
+@Path("/v1/contacts")
+@Tag(name = "Directory")
+final class ContactResource {
+
+    private final CurrentCaller caller;
+    private final DirectoryReader reader;
+    private final DirectoryChanges changes;
+
+    ContactResource(CurrentCaller caller, DirectoryReader reader, DirectoryChanges changes) {
+        this.caller = caller;
+        this.reader = reader;
+        this.changes = changes;
+    }
+
+    @GET
+    @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
+    public Uni<ListPage<JsonText>> list(
+            @QueryParam("search") String search,
+            @QueryParam("tags") List<String> tags,
+            @BeanParam @Valid PageRequest page) {
+        return reader.list(Entry.CONTACT, caller.get(), Filter.ofContacts(search, tags), page);
+    }
+
+    @GET
+    @Path("{id}")
+    @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
+    public Uni<Data<JsonText>> get(UUID id) {
+        return reader.get(Entry.CONTACT, caller.get(), id).map(Data::new);
+    }
+
+    @PUT
+    @Path("{id}")
+    @Authenticated
+    public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull ContactRequest body) {
+        return changes.ofContact(editor(), id, body.change()).map(Data::new);
+    }
+
+    private Caller editor() {
+        Caller editor = caller.get();
+        if (editor.isAgent() || editor.may(Permission.DIRECTORY_WRITE)) return editor;
+        throw Problem.FORBIDDEN.refused("Needs the permission directory.write");
+    }
+}

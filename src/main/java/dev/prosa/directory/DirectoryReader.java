@@ -1,0 +1,108 @@
+package dev.prosa.directory;
+
+import dev.prosa.platform.Cursor;
+import dev.prosa.platform.JsonText;
+import dev.prosa.platform.ListPage;
+import dev.prosa.platform.Pagination;
+import dev.prosa.platform.Problem;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Reads the directory of one institution: one entry by id, many by name. */
+@Singleton
+final class DirectoryReader {
+
+    private record Row(JsonText json, String sortName, String id) {}
+
+    /** What one page needs to know; its rows are ordered by (lower(name), id). */
+    private record Search(Entry entry, UUID institution, Filter filter, PageRequest page) {
+
+        String fingerprint() {
+            return entry + "\n" + filter.fingerprint();
+        }
+
+        Filter place() {
+            if (page.cursor == null) return filter;
+            Cursor after = Cursor.read(page.cursor, fingerprint(), 2);
+            return filter.and("lower(e.name) >= :after", "after", String.valueOf(after.value(0)))
+                    .and("(lower(e.name) > :after or e.id > :afterId)", "afterId", after.uuid(1));
+        }
+
+        Cursor after(Row row) {
+            return Cursor.of(fingerprint(), row.sortName(), row.id());
+        }
+    }
+
+    private final Mutiny.SessionFactory sessions;
+
+    DirectoryReader(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** @throws dev.prosa.platform.Refused NOT_FOUND, also for what is another institution's */
+    Uni<JsonText> get(Entry entry, Caller caller, UUID id) {
+        String sql = entry.select(entry.asText()) + " and e.id = :id";
+        return read(session -> session.createNativeQuery(sql, String.class)
+                        .setParameter("institution", caller.institution())
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(Problem.NOT_FOUND::refused)
+                .map(JsonText::new);
+    }
+
+    Uni<ListPage<JsonText>> list(Entry entry, Caller caller, Filter filter, PageRequest page) {
+        Search search = new Search(entry, caller.institution(), filter, page.checked());
+        if (page.page == null) return rows(search).map(rows -> paged(search, rows, null));
+        return count(search).chain(total -> rows(search).map(rows -> paged(search, rows, total)));
+    }
+
+    private Uni<List<Row>> rows(Search search) {
+        Filter place = search.place();
+        String sql = search.entry().select(search.entry().asText() + ", lower(e.name), cast(e.id as text)")
+                + place.conditions() + " order by lower(e.name), e.id limit :rows offset :skipped";
+        return read(session -> with(place, search, session.createNativeQuery(sql, Object[].class))
+                        .setParameter("rows", search.page().limit + 1)
+                        .setParameter("skipped", search.page().offset())
+                        .getResultList())
+                .map(DirectoryReader::toRows);
+    }
+
+    private Uni<Long> count(Search search) {
+        String sql = search.entry().select("count(*)") + search.filter().conditions();
+        return read(session -> with(search.filter(), search, session.createNativeQuery(sql, Long.class))
+                .getSingleResult());
+    }
+
+    private <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
+        return sessions.withSession(work);
+    }
+
+    private static <T> Mutiny.SelectionQuery<T> with(Filter filter, Search search, Mutiny.SelectionQuery<T> query) {
+        query.setParameter("institution", search.institution());
+        for (Map.Entry<String, Object> parameter : filter.parameters().entrySet())
+            query.setParameter(parameter.getKey(), parameter.getValue());
+        return query;
+    }
+
+    private static List<Row> toRows(List<Object[]> rows) {
+        return rows.stream()
+                .map(r -> new Row(new JsonText((String) r[0]), (String) r[1], (String) r[2]))
+                .toList();
+    }
+
+    private static ListPage<JsonText> paged(Search search, List<Row> rows, Long total) {
+        ListPage<Row> page = ListPage.of(rows, search.page().limit, search::after);
+        Pagination place = page.pagination();
+        Long offset = total == null ? null : search.page().offset();
+        Stream<JsonText> data = page.data().stream().map(Row::json);
+        return new ListPage<>(data.toList(), new Pagination(place.limit(), place.nextCursor(), total, offset));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.prosa.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Changes that wait for another transaction see what it did. */
+final class AgentChangesAtOnceTest {
+
+    private Office office;
+
+    @BeforeEach
+    void open() throws SQLException {
+        office = new Office();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        office.close();
+    }
+
+    @Test
+    void ofTwoLastAdminsThatGoAtOnceOneStays() throws Exception {
+        UUID first = office.agent("First", "ADMIN");
+        UUID second = office.agent("Second", "ADMIN");
+        office.connection.setAutoCommit(false);
+        assertThat(office.change(first, "{\"role\": \"AGENT\"}")).isNull();
+
+        CompletableFuture<String> other = changeElsewhere(second, "{\"role\": \"AGENT\"}");
+        awaitItsWaiting();
+        office.connection.commit();
+
+        assertThat(other.get()).isEqualTo("IN_USE");
+    }
+
+    @Test
+    void whatIsAssignedWhileAnAgentLeavesGoesBackToo() throws Exception {
+        UUID ana = office.agent("Ana", "AGENT", office.sales);
+        UUID conversation = office.conversation(office.sales, "4900000001");
+        office.connection.setAutoCommit(false);
+        office.id("select id from agent where id = ? for share", ana);
+        office.id(
+                "update conversation set status = 'OPEN', assigned_to = ?, assignee_name = 'Ana' where id = ? returning id",
+                ana,
+                conversation);
+
+        CompletableFuture<String> leaving = changeElsewhere(ana, "{\"active\": false}");
+        awaitItsWaiting();
+        office.connection.commit();
+
+        assertThat(leaving.get()).isEqualTo("done");
+        assertThat(office.text("select status from conversation where id = ?", conversation))
+                .isEqualTo("PENDING");
+    }
+
+    @Test
+    void aConversationClosedWhileItsAgentLeavesStaysClosed() throws Exception {
+        UUID ana = office.agent("Ana", "AGENT", office.sales);
+        UUID conversation = office.heldBy(ana, office.sales, "4900000001");
+        long before = office.seq(office.sales);
+        office.connection.setAutoCommit(false);
+        office.close(conversation);
+
+        CompletableFuture<String> leaving = changeElsewhere(ana, "{\"name\": \"Anna\", \"active\": false}");
+        awaitItsWaiting();
+        office.connection.commit();
+
+        assertThat(leaving.get()).isEqualTo("done");
+        assertThat(office.text("select status || ' ' || assignee_name from conversation where id = ?", conversation))
+                .isEqualTo("CLOSED Ana");
+        assertThat(office.events(office.sales, before)).containsExactly("agent.updated", "agent.removed Anna ended");
+    }
+
+    private CompletableFuture<String> changeElsewhere(UUID agent, String change) {
+        return CompletableFuture.supplyAsync(() -> changed(agent, change));
+    }
+
+    /** The refusal, "done", or what went wrong. */
+    private String changed(UUID agent, String change) {
+        String sql = "select coalesce(refused, 'done') from change_agent(?, ?, ?::json,"
+                + " '{\"type\": \"SYSTEM\", \"id\": null, \"name\": \"System\"}', now())";
+        try (Connection connection = Office.DATABASE.connect();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, office.institution);
+            statement.setObject(2, agent);
+            statement.setString(3, change);
+            var result = statement.executeQuery();
+            result.next();
+            return result.getString(1);
+        } catch (SQLException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static void awaitItsWaiting() throws SQLException {
+        try (Connection connection = Office.DATABASE.connect();
+                var waiting =
+                        connection.prepareStatement("select from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock' and query like '%change_agent%'")) {
+            Awaitility.await().until(() -> waiting.executeQuery().next());
+        }
+    }
+}
