@@ -58,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
                                 .toString()))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -67,7 +67,7 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the service to be ready, see " + log())
+        await("the service to be ready, see " + logFile())
                 .atMost(Duration.ofSeconds(60))
                 .until(this::isReady);
         return this;
@@ -78,6 +78,17 @@ public final class ServiceProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** The embedded database too, whose postmaster outlives the service. */
+    public void killDatabase() {
+        try {
+            String pid = Files.readAllLines(directory.resolve("data/postgres/postmaster.pid"))
+                    .get(0);
+            ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow().destroyForcibly();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** In order, as an operator does it. */
     @Override
     public void close() {
@@ -85,8 +96,16 @@ public final class ServiceProcess implements AutoCloseable {
         process.onExit().orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
     }
 
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private boolean isReady() {
-        if (!process.isAlive()) throw new IllegalStateException("the service has ended, see " + log());
+        if (!process.isAlive()) throw new IllegalStateException("the service has ended, see " + logFile());
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(uri().resolve("/q/health/ready")).build();
@@ -101,7 +120,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private Path log() {
+    private Path logFile() {
         try {
             Path logs = Files.createDirectories(Path.of("target", "service-logs"));
             return logs.resolve(directory.getFileName() + "-" + port + ".log").toAbsolutePath();
