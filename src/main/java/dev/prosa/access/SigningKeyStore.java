@@ -38,10 +38,6 @@ final class SigningKeyStore {
         return pool.withTransaction(tx -> allOrAdd(tx, first));
     }
 
-    Uni<List<Stored>> add(Stored key) {
-        return add(pool, key);
-    }
-
     private static Uni<List<Stored>> allOrAdd(SqlClient tx, Supplier<Stored> first) {
         return tx.query(ONE_NODE_AT_A_TIME)
                 .execute()

@@ -10,6 +10,9 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,11 +48,11 @@ class SigningKeysTest {
     }
 
     @Test
-    void aKeyOfAnotherNodeIsFoundWhenATokenNamesIt() {
+    void aKeyOfAnotherNodeIsFoundWhenATokenNamesIt() throws SQLException {
         SigningKeys here = started(SECRET);
         SigningKeys there = started(SECRET);
         SigningKey added = SigningKey.generate();
-        of(store().add(added.stored(new KeySafe(SECRET))));
+        insert(added.stored(new KeySafe(SECRET)));
         assertThat(of(there.find(added.kid()))).isEqualTo(added);
         assertThat(of(here.find("nobody's"))).isNull();
     }
@@ -62,6 +65,17 @@ class SigningKeysTest {
                 .withMessage("The signing key " + key.kid()
                         + " cannot be decrypted: PROSA_SECRET_KEY is not the one it was made under");
         assertThat(started(SECRET).newest()).isEqualTo(key);
+    }
+
+    private void insert(SigningKey.Stored row) throws SQLException {
+        String sql = "insert into signing_key (kid, public_key, private_key) values (?, ?, ?)";
+        try (Connection connection = database.connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, row.kid());
+            insert.setString(2, row.publicKey());
+            insert.setString(3, row.privateKey());
+            insert.executeUpdate();
+        }
     }
 
     private SigningKeys started(String secret) {
