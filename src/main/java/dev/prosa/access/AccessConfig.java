@@ -14,11 +14,11 @@ interface AccessConfig {
     String issuer();
 
     /** How long a token lives. */
-    @WithDefault("15M")
+    @WithDefault("PT15M")
     Duration tokenLife();
 
     /** How long a line of renewed tokens lives from its login on. */
-    @WithDefault("12H")
+    @WithDefault("PT12H")
     Duration lineLife();
 
     /** How many wrong passwords an email and address may send within {@link #failureWindow()}, 1 or more. */
@@ -27,6 +27,6 @@ interface AccessConfig {
     int failures();
 
     /** The time over which wrong passwords are counted, from the first one on. */
-    @WithDefault("15M")
+    @WithDefault("PT15M")
     Duration failureWindow();
 }

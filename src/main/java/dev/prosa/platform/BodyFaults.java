@@ -63,18 +63,25 @@ public final class BodyFaults {
     }
 
     public static Refused ofJson(JsonProcessingException fault) {
-        if (fault instanceof MismatchedInputException e && !isTrailing(e))
-            return Refused.field(field(e), expectation(e));
-        if (fault instanceof JsonMappingException e && e.getCause() instanceof InputCoercionException number)
-            return Refused.field(field(e), "must be " + kind(number.getTargetType()));
-        if (fault instanceof JsonMappingException e && !(e.getCause() instanceof StreamReadException))
-            return Refused.field(field(e), "cannot be read");
-        return Refused.field("body", "is not valid JSON" + place(fault.getLocation()));
+        boolean ofOneField = fault instanceof JsonMappingException e && !isMalformed(e);
+        return ofOneField
+                ? ofField((JsonMappingException) fault)
+                : Refused.field("body", "is not valid JSON" + place(fault.getLocation()));
     }
 
-    /** Jackson calls what follows the document a mismatch of the document. */
-    private static boolean isTrailing(MismatchedInputException fault) {
-        return fault.getOriginalMessage().startsWith("Trailing token");
+    private static Refused ofField(JsonMappingException fault) {
+        if (fault instanceof MismatchedInputException e) return Refused.field(field(e), expectation(e));
+        if (fault.getCause() instanceof InputCoercionException e)
+            return Refused.field(field(fault), "must be " + kind(e.getTargetType()));
+        return Refused.field(field(fault), "cannot be read");
+    }
+
+    /** Whether what is wrong is the document itself, however deep Jackson was in it. */
+    private static boolean isMalformed(JsonMappingException fault) {
+        boolean unreadable = fault.getCause() instanceof StreamReadException
+                && !(fault.getCause() instanceof InputCoercionException);
+        boolean trailing = fault.getOriginalMessage().startsWith("Trailing token");
+        return unreadable || trailing;
     }
 
     private static String place(JsonLocation at) {

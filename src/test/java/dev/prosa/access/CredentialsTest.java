@@ -3,6 +3,8 @@ package dev.prosa.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
 import java.time.Instant;
@@ -195,7 +198,7 @@ class CredentialsTest {
         UUID institution = people.institution();
         String key = keyOf(institution, "conversations.read");
         open("read", key).statusCode(200);
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         people.execute("select last_used_at from api_key where institution_id = $1", institution)
                                 .iterator()
                                 .next()
@@ -214,9 +217,8 @@ class CredentialsTest {
                 row.kid(),
                 row.publicKey(),
                 row.privateKey());
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> open("read", signed(claims(maria), other.privateKey(), other.kid()))
-                        .statusCode(200));
+        await().untilAsserted(() -> open("read", signed(claims(maria), other.privateKey(), other.kid()))
+                .statusCode(200));
     }
 
     @Test
@@ -248,11 +250,9 @@ class CredentialsTest {
     @ValueSource(strings = {"x", "prosa_sk_wrong"})
     void aSocketDoesNotOpenForAWrongCredential(String credential) {
         assertThatThrownBy(() -> greeting(credential))
-                .hasRootCauseInstanceOf(java.net.http.WebSocketHandshakeException.class)
-                .rootCause()
-                .extracting(e -> ((java.net.http.WebSocketHandshakeException) e)
-                        .getResponse()
-                        .statusCode())
+                .cause()
+                .asInstanceOf(type(WebSocketHandshakeException.class))
+                .extracting(refusal -> refusal.getResponse().statusCode())
                 .isEqualTo(401);
     }
 

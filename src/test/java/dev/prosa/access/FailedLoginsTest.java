@@ -1,0 +1,82 @@
+package dev.prosa.access;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.prosa.access.FailedLogins.Who;
+import dev.prosa.platform.Refused;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class FailedLoginsTest {
+
+    private static final Who MARIA = new Who("maria@example.org", "192.0.2.1");
+
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final FailedLogins failed = new FailedLogins(config(), new Clock() {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    });
+
+    @Test
+    void theEleventhAttemptWaitsForTheRestOfTheWindow() {
+        tenTimes(MARIA);
+        now = now.plus(Duration.ofMinutes(5));
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> failed.attempt(MARIA))
+                .matches(refused -> refused.headers().get("Retry-After").equals("601"));
+        now = now.plus(Duration.ofMinutes(10));
+        assertThatCode(() -> failed.attempt(MARIA)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theCaseOfTheEmailMakesNoDifference() {
+        tenTimes(MARIA);
+        Who shouting = new Who("MARIA@example.org", "192.0.2.1");
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(shouting));
+    }
+
+    @Test
+    void anotherAddressAndAnotherEmailAreCountedApart() {
+        tenTimes(MARIA);
+        assertThatCode(() -> failed.attempt(new Who("maria@example.org", "192.0.2.2")))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> failed.attempt(new Who("ana@example.org", "192.0.2.1")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSuccessStartsAnew() {
+        tenTimes(MARIA);
+        failed.success(MARIA);
+        assertThatCode(() -> tenTimes(MARIA)).doesNotThrowAnyException();
+    }
+
+    private void tenTimes(Who who) {
+        for (int n = 0; n < 10; n++) failed.attempt(who);
+    }
+
+    private static AccessConfig config() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(AccessConfig.class)
+                .build()
+                .getConfigMapping(AccessConfig.class);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.prosa.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.TestDatabase.Migrated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SigningKeysTest {
+
+    private static final String SECRET = "the secret of both nodes, long enough";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Migrated database = TestDatabase.fresh();
+
+    @AfterEach
+    void close() {
+        vertx.closeAndAwait();
+    }
+
+    @Test
+    void nodesThatStartAtOnceShareOneKey() {
+        KeySafe safe = new KeySafe(SECRET);
+        List<Uni<List<SigningKey.Stored>>> nodes = IntStream.range(0, 8)
+                .mapToObj(n -> store().allOrAdd(() -> SigningKey.generate().stored(safe)))
+                .toList();
+        List<List<SigningKey.Stored>> seen = of(Uni.join().all(nodes).andFailFast());
+        assertThat(seen).allSatisfy(keys -> assertThat(keys).hasSize(1)).containsOnly(seen.get(0));
+    }
+
+    @Test
+    void aSecondStartKeepsTheKey() {
+        assertThat(started(SECRET).newest()).isEqualTo(started(SECRET).newest());
+    }
+
+    @Test
+    void aKeyOfAnotherNodeIsFoundWhenATokenNamesIt() throws SQLException {
+        SigningKeys here = started(SECRET);
+        SigningKeys there = started(SECRET);
+        SigningKey added = SigningKey.generate();
+        insert(added.stored(new KeySafe(SECRET)));
+        assertThat(of(there.find(added.kid()))).isEqualTo(added);
+        assertThat(of(here.find("nobody's"))).isNull();
+    }
+
+    @Test
+    void anotherSecretStopsTheStartAndLeavesTheKey() {
+        SigningKey key = started(SECRET).newest();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> started("another secret, which is long enough too"))
+                .withMessage("The signing key " + key.kid()
+                        + " cannot be decrypted: PROSA_SECRET_KEY is not the one it was made under");
+        assertThat(started(SECRET).newest()).isEqualTo(key);
+    }
+
+    private void insert(SigningKey.Stored row) throws SQLException {
+        String sql = "insert into signing_key (kid, public_key, private_key) values (?, ?, ?)";
+        try (Connection connection = database.connect();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, row.kid());
+            insert.setString(2, row.publicKey());
+            insert.setString(3, row.privateKey());
+            insert.executeUpdate();
+        }
+    }
+
+    private SigningKeys started(String secret) {
+        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), secret);
+        keys.atStart(null);
+        return keys;
+    }
+
+    private SigningKeyStore store() {
+        PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
+                .setUser("postgres")
+                .setPassword("postgres");
+        return new SigningKeyStore(Pool.pool(vertx, options, new PoolOptions().setMaxSize(1)));
+    }
+
+    private static <T> T of(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(20));
+    }
+}
