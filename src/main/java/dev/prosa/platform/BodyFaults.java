@@ -2,6 +2,8 @@ package dev.prosa.platform;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.prosa.platform.Refused.FieldError;
@@ -61,10 +63,25 @@ final class BodyFaults {
     }
 
     static Refused ofJson(JsonProcessingException fault) {
+        boolean ofOneField = fault instanceof JsonMappingException e && !isMalformed(e);
+        return ofOneField
+                ? ofField((JsonMappingException) fault)
+                : Refused.field("body", "is not valid JSON" + place(fault.getLocation()));
+    }
+
+    private static Refused ofField(JsonMappingException fault) {
         if (fault instanceof MismatchedInputException e) return Refused.field(field(e), expectation(e));
-        if (fault instanceof JsonMappingException e && !e.getPath().isEmpty())
-            return Refused.field(field(e), "cannot be read");
-        return Refused.field("body", "is not valid JSON" + place(fault.getLocation()));
+        if (fault.getCause() instanceof InputCoercionException e)
+            return Refused.field(field(fault), "must be " + kind(e.getTargetType()));
+        return Refused.field(field(fault), "cannot be read");
+    }
+
+    /** Whether what is wrong is the document itself, however deep Jackson was in it. */
+    private static boolean isMalformed(JsonMappingException fault) {
+        boolean unreadable = fault.getCause() instanceof StreamReadException
+                && !(fault.getCause() instanceof InputCoercionException);
+        boolean trailing = fault.getOriginalMessage().startsWith("Trailing token");
+        return unreadable || trailing;
     }
 
     private static String place(JsonLocation at) {

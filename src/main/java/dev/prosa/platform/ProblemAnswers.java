@@ -2,6 +2,7 @@ package dev.prosa.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -23,20 +24,26 @@ final class ProblemAnswers {
 
     Response answer(Throwable fault) {
         Refused refused = Faults.refusalOf(fault);
-        String traceId = reference();
-        if (Faults.isFault(refused)) LOG.errorf(fault, "Fault %s", traceId);
         Response.ResponseBuilder response = Response.status(refused.problem().status())
                 .type(ProblemDocument.MEDIA_TYPE)
-                .entity(text(refused, traceId));
+                .entity(text(refused, referenceOf(fault, refused)));
         refused.headers().forEach(response::header);
         return response.build();
     }
 
-    void answer(RoutingContext request, Refused refused) {
-        request.response()
+    void answer(RoutingContext request, Throwable fault) {
+        Refused refused = Faults.refusalOf(fault);
+        HttpServerResponse response = request.response()
                 .setStatusCode(refused.problem().status())
-                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
-                .end(text(refused, reference()));
+                .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE);
+        refused.headers().forEach(response::putHeader);
+        response.end(text(refused, referenceOf(fault, refused)));
+    }
+
+    private static String referenceOf(Throwable fault, Refused refused) {
+        String traceId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        if (Faults.isFault(refused)) LOG.errorf(fault, "Fault %s", traceId);
+        return traceId;
     }
 
     private String text(Refused refused, String traceId) {
@@ -45,9 +52,5 @@ final class ProblemAnswers {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String reference() {
-        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

@@ -1,5 +1,6 @@
 package dev.prosa.platform;
 
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** Reads query parameters, so that a malformed one is a 400 that names it; JAX-RS alone would answer 404. */
 @Provider
@@ -68,8 +70,18 @@ final class QueryValues implements ParamConverterProvider {
             try {
                 return (T) reader.parse().apply(text);
             } catch (IllegalArgumentException e) {
-                throw Refused.field(name, "must be " + reader.kind());
+                throw Refused.field(name.isEmpty() ? nameOf(text) : name, "must be " + reader.kind());
             }
+        }
+
+        /** A {@code @RestQuery} without a name has that of its Java parameter, which is not to be had here. */
+        private static String nameOf(String text) {
+            HttpServerRequest request = CurrentRequestManager.get().unwrap(HttpServerRequest.class);
+            return request.params().entries().stream()
+                    .filter(p -> p.getValue().equals(text))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("query");
         }
 
         @Override

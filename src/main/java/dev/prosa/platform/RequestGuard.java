@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class RequestGuard {
     }
 
     void afterAll(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
         router.errorHandler(404, this::unknownPath);
         router.errorHandler(413, this::tooLarge);
     }
@@ -42,6 +44,15 @@ final class RequestGuard {
         if (wrong.isPresent()) problems.answer(request, wrong.get());
         else if (bodyLength(request.request()) > longestBody) tooLarge(request);
         else request.next();
+    }
+
+    /** A failure outside of a REST endpoint, such as an upgrade to a socket while the database is away. */
+    private void failed(RoutingContext request) {
+        // a refused upgrade has had its 401 already
+        if (request.response().ended()) return;
+        boolean hasStatusOnly = request.failure() == null || request.failure() instanceof HttpException;
+        if (hasStatusOnly) request.next();
+        else problems.answer(request, request.failure());
     }
 
     private void unknownPath(RoutingContext request) {

@@ -41,6 +41,12 @@ final class StrictJson implements ObjectMapperCustomizer {
         }
     }
 
+    /** The last one: of two readers of a type the later one counts. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         forbidCoercion(mapper);
