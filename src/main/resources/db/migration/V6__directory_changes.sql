@@ -180,7 +180,7 @@ return array(
     order by c.feed);
 
 -- p_change: {name, email, passwordHash, role, active, departmentIds, deleted}, absent what is to stay.
--- Refused: NOT_FOUND; IN_USE: the last active ADMIN; UNKNOWN_DEPARTMENT. A second email violates its constraint.
+-- Refused: NOT_FOUND; LAST_ADMIN; UNKNOWN_DEPARTMENT. A second email violates its constraint.
 create function change_agent(p_institution uuid, p_agent uuid, p_change json, p_by json, p_now timestamptz)
     returns table (refused text, data json)
     language plpgsql as $$
@@ -216,7 +216,7 @@ begin
     if a.active and a.role = 'ADMIN' and not (b.active and b.role = 'ADMIN') and not exists (
         select from agent o where o.institution_id = p_institution and o.active and o.role = 'ADMIN' and o.id <> p_agent)
     then
-        return query select 'IN_USE', null::json;
+        return query select 'LAST_ADMIN', null::json;
         return;
     end if;
 
@@ -269,8 +269,37 @@ begin
     return query select null::text, agent_json(b, true);
 end $$;
 
--- p_change: {name, phone, email, tags, metadata}, absent what is to stay; a null email goes, a null in metadata removes
--- the key. Refused: NOT_FOUND. A second phone violates its constraint.
+-- p_agent: {name, email, passwordHash, role, departmentIds}. It is made without any right, and then comes in by the same
+-- way as one that is activated. Refused: UNKNOWN_DEPARTMENT, after which the caller must roll back.
+create function create_agent(p_institution uuid, p_agent json, p_by json, p_now timestamptz)
+    returns table (refused text, data json)
+    language plpgsql as $$
+declare
+    made uuid;
+begin
+    insert into agent (institution_id, name, email, password_hash, role, active, created_at, updated_at)
+    values (p_institution, p_agent ->> 'name', p_agent ->> 'email', p_agent ->> 'passwordHash', p_agent ->> 'role', false,
+            p_now, p_now)
+    returning id into made;
+    return query select * from change_agent(p_institution, made, json_build_object(
+        'active', true, 'departmentIds', coalesce(p_agent -> 'departmentIds', '[]')), p_by, p_now);
+end $$;
+
+-- p_contact: {name, phone, email, tags, metadata}; nobody watches contacts, so that nothing is appended.
+create function create_contact(p_institution uuid, p_contact jsonb, p_now timestamptz)
+    returns table (refused text, data json)
+    language sql as $$
+    insert into contact (institution_id, name, phone, email, tags, metadata, created_at, updated_at)
+    values (p_institution, p_contact ->> 'name', p_contact ->> 'phone', p_contact ->> 'email',
+            array(select jsonb_array_elements_text(p_contact -> 'tags')),
+            coalesce(p_contact -> 'metadata', '{}')
+                - array(select m.key from jsonb_each(p_contact -> 'metadata') m where m.value = 'null'),
+            p_now, p_now)
+    returning null::text, contact_json(contact)
+$$;
+
+-- p_change: {name, phone, email, tags, metadata, deleted}, absent what is to stay; a null email goes, a null in metadata removes
+-- the key. Refused: NOT_FOUND; ACTIVE_CONVERSATIONS: it cannot be deleted. A second phone violates its constraint.
 create function change_contact(p_institution uuid, p_contact uuid, p_change jsonb, p_now timestamptz)
     returns table (refused text, data json)
     language plpgsql as $$
@@ -286,7 +315,15 @@ begin
         return query select 'NOT_FOUND', null::json;
         return;
     end if;
+    if p_change ->> 'deleted' = 'true' and exists (
+        select from conversation c
+        where c.institution_id = p_institution and c.contact_id = p_contact and c.status <> 'CLOSED')
+    then
+        return query select 'ACTIVE_CONVERSATIONS', null::json;
+        return;
+    end if;
     b := a;
+    b.deleted_at := case when p_change ->> 'deleted' = 'true' then p_now end;
     b.name := coalesce(p_change ->> 'name', a.name);
     b.phone := coalesce(p_change ->> 'phone', a.phone);
     b.email := case when p_change ? 'email' then p_change ->> 'email' else a.email end;
@@ -300,7 +337,8 @@ begin
 
     if b is distinct from a then
         update contact c
-        set name = b.name, phone = b.phone, email = b.email, tags = b.tags, metadata = b.metadata, updated_at = p_now
+        set name = b.name, phone = b.phone, email = b.email, tags = b.tags, metadata = b.metadata,
+            deleted_at = b.deleted_at, updated_at = p_now
         where c.institution_id = p_institution and c.id = p_contact
         returning c.* into b;
     end if;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What of an agent is to change; what is absent or null stays. */
+/** An agent to make, or what of one is to change: then what is absent or null stays. */
 record AgentRequest(
         @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name,
         @Pattern(regexp = Text.EMAIL, message = Text.EMAIL_MESSAGE) String email,
@@ -27,5 +27,12 @@ record AgentRequest(
         change.put("departmentIds", departmentIds);
         change.values().removeIf(value -> value == null);
         return change;
+    }
+
+    /** As {@code create_agent} takes it, but for the password's hash. */
+    Map<String, Object> creation() {
+        Map<String, Object> agent = Text.required(change(), "name", "email");
+        agent.putIfAbsent("role", Role.AGENT);
+        return agent;
     }
 }

@@ -10,10 +10,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people who answer. An AGENT sees {@code id, name, departmentIds} of them. */
 @Path("/v1/agents")
@@ -21,11 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 final class AgentResource {
 
     private final CurrentCaller caller;
+    private final Created created;
     private final DirectoryReader reader;
     private final Agents agents;
 
-    AgentResource(CurrentCaller caller, DirectoryReader reader, Agents agents) {
+    AgentResource(CurrentCaller caller, Created created, DirectoryReader reader, Agents agents) {
         this.caller = caller;
+        this.created = created;
         this.reader = reader;
         this.agents = agents;
     }
@@ -41,6 +45,12 @@ final class AgentResource {
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<Data<JsonText>> get(UUID id) {
         return reader.get(Entry.agentFor(caller.get()), caller.get(), id).map(Data::new);
+    }
+
+    @POST
+    @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
+    public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull AgentRequest body) {
+        return agents.create(caller.get(), body).map(agent -> created.at("/v1/agents/", agent));
     }
 
     @PUT

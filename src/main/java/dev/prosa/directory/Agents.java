@@ -21,12 +21,19 @@ final class Agents {
     }
 
     Uni<JsonText> change(Caller caller, UUID agent, AgentRequest request) {
-        Map<String, Object> change = request.change();
-        if (request.password() == null) return changes.ofAgent(caller, agent, change);
+        return withHash(request.change(), request.password()).chain(change -> changes.ofAgent(caller, agent, change));
+    }
+
+    Uni<JsonText> create(Caller caller, AgentRequest request) {
+        return withHash(request.creation(), request.password()).chain(agent -> changes.newAgent(caller, agent));
+    }
+
+    private Uni<Map<String, Object>> withHash(Map<String, Object> change, String password) {
+        if (password == null) return Uni.createFrom().item(change);
         return passwords
-                .hash(request.password())
+                .hash(password)
                 .invoke(hash -> change.put("passwordHash", hash))
-                .chain(() -> changes.ofAgent(caller, agent, change));
+                .replaceWith(change);
     }
 
     Uni<JsonText> place(Caller caller, UUID agent, List<UUID> departments) {

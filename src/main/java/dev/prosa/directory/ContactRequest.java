@@ -11,7 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What of a contact is to change; what is absent stays.
+ * A contact to make, or what of one is to change: then what is absent stays.
  *
  * @param email null (and not absent) takes it away
  * @param metadata is merged; a null in it removes the key
@@ -34,6 +34,11 @@ record ContactRequest(
         change.values().removeIf(value -> value == null);
         if (email != null) change.put("email", checkedEmail());
         return change;
+    }
+
+    /** As {@code create_contact} takes it. */
+    Map<String, Object> creation() {
+        return Text.required(change(), "name", "phone");
     }
 
     private String checkedEmail() {

@@ -10,13 +10,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people who write. Every agent may edit them. */
 @Path("/v1/contacts")
@@ -24,11 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 final class ContactResource {
 
     private final CurrentCaller caller;
+    private final Created created;
     private final DirectoryReader reader;
     private final DirectoryChanges changes;
 
-    ContactResource(CurrentCaller caller, DirectoryReader reader, DirectoryChanges changes) {
+    ContactResource(CurrentCaller caller, Created created, DirectoryReader reader, DirectoryChanges changes) {
         this.caller = caller;
+        this.created = created;
         this.reader = reader;
         this.changes = changes;
     }
@@ -49,11 +55,24 @@ final class ContactResource {
         return reader.get(Entry.CONTACT, caller.get(), id).map(Data::new);
     }
 
+    @POST
+    @Authenticated
+    public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull ContactRequest body) {
+        return changes.newContact(editor(), body.creation()).map(contact -> created.at("/v1/contacts/", contact));
+    }
+
     @PUT
     @Path("{id}")
     @Authenticated
     public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull ContactRequest body) {
         return changes.ofContact(editor(), id, body.change()).map(Data::new);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Authenticated
+    public Uni<Data<JsonText>> delete(UUID id) {
+        return changes.ofContact(editor(), id, Map.of("deleted", true)).map(Data::new);
     }
 
     private Caller editor() {

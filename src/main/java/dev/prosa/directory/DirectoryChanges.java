@@ -25,6 +25,12 @@ final class DirectoryChanges {
     private static final String CHANGE_CONTACT = "select refused, cast(data as text) from change_contact("
             + ":institution, :id, cast(cast(:change as text) as jsonb), cast(:now as timestamptz))";
 
+    private static final String CREATE_AGENT = "select refused, cast(data as text) from create_agent("
+            + ":institution, cast(cast(:change as text) as json), cast(cast(:by as text) as json),"
+            + " cast(:now as timestamptz))";
+    private static final String CREATE_CONTACT = "select refused, cast(data as text) from create_contact("
+            + ":institution, cast(cast(:change as text) as jsonb), cast(:now as timestamptz))";
+
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;
     private final Clock clock;
@@ -37,26 +43,41 @@ final class DirectoryChanges {
 
     /** @param change as {@code change_agent} takes it: what is absent stays */
     Uni<JsonText> ofAgent(Caller caller, UUID agent, Map<String, Object> change) {
-        return carryOut(session -> query(session, CHANGE_AGENT, caller, agent, change)
+        return carryOut(session -> query(session, CHANGE_AGENT, caller, change)
+                .setParameter("id", agent)
                 .setParameter("by", text(by(caller)))
                 .getSingleResult());
     }
 
     /** @param change as {@code change_contact} takes it: what is absent stays */
     Uni<JsonText> ofContact(Caller caller, UUID contact, Map<String, Object> change) {
-        return carryOut(session ->
-                query(session, CHANGE_CONTACT, caller, contact, change).getSingleResult());
+        return carryOut(session -> query(session, CHANGE_CONTACT, caller, change)
+                .setParameter("id", contact)
+                .getSingleResult());
+    }
+
+    /** @param agent as {@code create_agent} takes it */
+    Uni<JsonText> newAgent(Caller caller, Map<String, Object> agent) {
+        return carryOut(session -> query(session, CREATE_AGENT, caller, agent)
+                .setParameter("by", text(by(caller)))
+                .getSingleResult());
+    }
+
+    /** @param contact as {@code create_contact} takes it */
+    Uni<JsonText> newContact(Caller caller, Map<String, Object> contact) {
+        return carryOut(
+                session -> query(session, CREATE_CONTACT, caller, contact).getSingleResult());
     }
 
     private Uni<JsonText> carryOut(Function<Mutiny.Session, Uni<Object[]>> change) {
-        return sessions.withTransaction(change).map(DirectoryChanges::answer);
+        // the refusal fails the transaction, too: nothing of a refused change stays
+        return sessions.withTransaction(session -> change.apply(session).map(DirectoryChanges::answer));
     }
 
     private Mutiny.SelectionQuery<Object[]> query(
-            Mutiny.Session session, String sql, Caller caller, UUID id, Map<String, Object> change) {
+            Mutiny.Session session, String sql, Caller caller, Map<String, Object> change) {
         return session.createNativeQuery(sql, Object[].class)
                 .setParameter("institution", caller.institution())
-                .setParameter("id", id)
                 .setParameter("change", text(change))
                 .setParameter("now", Instant.now(clock));
     }
@@ -69,7 +90,8 @@ final class DirectoryChanges {
     private static Refused refusal(String code) {
         return switch (code) {
             case "NOT_FOUND" -> Problem.NOT_FOUND.refused();
-            case "IN_USE" -> Problem.IN_USE.refused("The last active ADMIN cannot go");
+            case "ACTIVE_CONVERSATIONS" -> Problem.IN_USE.refused("The contact has active conversations");
+            case "LAST_ADMIN" -> Problem.IN_USE.refused("The last active ADMIN cannot go");
             case "UNKNOWN_DEPARTMENT" -> Refused.field("departmentIds", "must all be departments");
             default -> throw new IllegalStateException(code);
         };

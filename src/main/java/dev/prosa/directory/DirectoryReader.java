@@ -60,8 +60,11 @@ final class DirectoryReader {
 
     Uni<ListPage<JsonText>> list(Entry entry, Caller caller, Filter filter, PageRequest page) {
         Search search = new Search(entry, caller.institution(), filter, page.checked());
-        if (page.page == null) return rows(search).map(rows -> paged(search, rows, null));
-        return count(search).chain(total -> rows(search).map(rows -> paged(search, rows, total)));
+        return page.page == null ? page(search, null) : count(search).chain(total -> page(search, total));
+    }
+
+    private Uni<ListPage<JsonText>> page(Search search, Long total) {
+        return rows(search).map(rows -> paged(search, rows, total));
     }
 
     private Uni<List<Row>> rows(Search search) {

@@ -1,5 +1,11 @@
 package dev.prosa.directory;
 
+import dev.prosa.platform.Refused;
+import dev.prosa.platform.Refused.FieldError;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
 /** The forms of texts in the directory's requests; a dot counts a code point. */
 final class Text {
 
@@ -13,6 +19,16 @@ final class Text {
     static final String PHONE_MESSAGE = "must have 8 to 15 digits";
 
     private Text() {}
+
+    /** @throws Refused naming each of the fields that is not there */
+    static Map<String, Object> required(Map<String, Object> given, String... fields) {
+        List<FieldError> missing = Stream.of(fields)
+                .filter(field -> !given.containsKey(field))
+                .map(field -> new FieldError(field, "must not be null"))
+                .toList();
+        if (!missing.isEmpty()) throw Refused.fields(missing);
+        return given;
+    }
 
     /** A phone as it is kept: without its leading plus. */
     static String digits(String phone) {

@@ -7,10 +7,13 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the database refuses by its constraints, and the ways in which it can be away. */
 final class DatabaseFaults {
@@ -34,11 +37,20 @@ final class DatabaseFaults {
 
     private static final Set<String> IDLE_TOO_LONG = Set.of("25P03", "25P04");
 
+    private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+)\"");
+
     private DatabaseFaults() {}
 
     static Optional<Refused> refusalOf(Throwable fault) {
         if (fault instanceof PgException e) return ofState(e.getSqlState(), e.getConstraint());
+        if (fault instanceof SQLException e) return ofState(e.getSQLState(), constraintNamedIn(e.getMessage()));
         return isConnectionLost(fault) ? away() : Optional.empty();
+    }
+
+    /** Hibernate Reactive turns the client's exception into JDBC's, which has no constraint but in its words. */
+    private static String constraintNamedIn(String message) {
+        Matcher constraint = CONSTRAINT.matcher(String.valueOf(message));
+        return constraint.find() ? constraint.group(1) : null;
     }
 
     static Optional<Refused> ofState(String state, String constraint) {

@@ -37,7 +37,7 @@ final class AgentChangesAtOnceTest {
         awaitItsWaiting();
         office.connection.commit();
 
-        assertThat(other.get()).isEqualTo("IN_USE");
+        assertThat(other.get()).isEqualTo("LAST_ADMIN");
     }
 
     @Test

@@ -24,6 +24,19 @@ final class AgentRightsTest {
     }
 
     @Test
+    void aNewAgentIsSaidWhereItsRightsBegin() throws SQLException {
+        office.text(
+                "select data from create_agent(?, json_build_object('name', 'Ana', 'email', gen_random_uuid(), 'role', 'AGENT',"
+                        + " 'departmentIds', json_build_array(?::uuid)), '{}', now())",
+                office.institution,
+                office.sales);
+
+        assertThat(office.events(office.sales, 0)).containsExactly("agent.added Ana");
+        assertThat(office.events(office.institution, 0)).containsExactly("agent.added Ana");
+        assertThat(office.seq(office.support)).isZero();
+    }
+
+    @Test
     void joiningIsSaidInTheDepartment() throws SQLException {
         UUID ana = office.agent("Ana", "AGENT", office.sales);
 
@@ -112,7 +125,7 @@ final class AgentRightsTest {
         UUID boss = office.agent("Boss", "ADMIN");
 
         for (String change : new String[] {"{\"active\": false}", "{\"role\": \"AGENT\"}", "{\"deleted\": true}"})
-            assertThat(office.change(boss, change)).isEqualTo("IN_USE");
+            assertThat(office.change(boss, change)).isEqualTo("LAST_ADMIN");
         assertThat(office.change(boss, "{\"name\": \"The boss\", \"active\": true}"))
                 .isNull();
     }

@@ -150,6 +150,24 @@ final class DirectoryUseTest {
     }
 
     @Test
+    void anAgentOfAnUnknownDepartmentIsNotMadeAtAll() {
+        var request = new AgentRequest("Nobody", "nobody@demo.prosa", null, null, null, List.of(UUID.randomUUID()));
+
+        assertThatThrownBy(() -> await(() -> agents.create(admin, request))).isInstanceOf(Refused.class);
+
+        assertThat(names(Entry.AGENT, admin)).doesNotContain("Nobody");
+    }
+
+    @Test
+    void theDatabaseNamesWhatExistsAlreadyInItsWords() {
+        var request = new AgentRequest("Carla", "CARLA@demo.prosa", null, null, null, null);
+
+        assertThatThrownBy(() -> await(() -> agents.create(admin, request)))
+                .hasRootCauseMessage(
+                        "ERROR: duplicate key value violates unique constraint \"agent_email_unique\" (23505)");
+    }
+
+    @Test
     void aDepartmentThatIsNotThereIsNamedByItsField() {
         UUID bruno = agent("Bruno");
 

@@ -116,6 +116,19 @@ final class RenameTest {
         }
     }
 
+    @Test
+    void aContactIsDeletedOnceItHasNoActiveConversation() throws SQLException {
+        UUID conversation = office.conversation(office.sales, "4900000001");
+        UUID maria = office.contact("4900000001");
+        assertThat(office.changeContact(maria, "{\"deleted\": true}")).isEqualTo("ACTIVE_CONVERSATIONS");
+        office.close(conversation);
+
+        assertThat(office.changeContact(maria, "{\"deleted\": true}")).isNull();
+
+        assertThat(office.changeContact(maria, "{\"deleted\": true}")).isEqualTo("NOT_FOUND");
+        assertThat(office.conversation(office.sales, "4900000001")).isNotEqualTo(conversation);
+    }
+
     private String nameAndVersion(UUID conversation) throws SQLException {
         return office.text("select assignee_name || ' ' || version from conversation where id = ?", conversation);
     }
