@@ -11,7 +11,6 @@ enum CloseCode {
     TOKEN_EXPIRED(4401, "token expired"),
     SLOW_CONSUMER(4408, "slow consumer");
 
-
     private final int code;
     private final String reason;
 
