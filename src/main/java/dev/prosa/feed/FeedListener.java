@@ -10,11 +10,14 @@ import org.jboss.logging.Logger;
 
 /**
  * Hears the hints of all feeds on a connection of its own, which comes back by itself: 0.2 s after it was lost, then
- * each second. A connection that answers nothing within {@link #check} is replaced too.
+ * each second. A connection that gives no answer within 2 s to {@link #check} is replaced too.
  */
 final class FeedListener {
 
     private static final Logger LOG = Logger.getLogger(FeedListener.class);
+    /** What the connection is called in {@code pg_stat_activity}. */
+    static final String NAME = "prosa-listen";
+
     private static final String CHANNEL = "prosa_feed";
     private static final long ANSWER_WITHIN_MS = 2_000;
 
@@ -29,7 +32,7 @@ final class FeedListener {
     /** @param listening called at each (re-)subscription: hints may have been missed before it */
     FeedListener(Vertx vertx, PgConnectOptions options, Consumer<UUID> hint, Runnable listening) {
         this.vertx = vertx;
-        this.options = options;
+        this.options = new PgConnectOptions(options).addProperty("application_name", NAME);
         this.hint = hint;
         this.listening = listening;
     }

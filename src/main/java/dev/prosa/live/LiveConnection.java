@@ -3,6 +3,8 @@ package dev.prosa.live;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
+import dev.prosa.live.LiveStore.Viewer;
+import dev.prosa.live.ServerFrames.Department;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.quarkus.websockets.next.CloseReason;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,9 +36,14 @@ final class LiveConnection {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private int badFrames;
     private long lastSent;
     private boolean closed;
+    /** The departments the client was told of; null before the greeting. */
+    private List<Department> known;
+    /** What stood for them in the database when they were last compared. */
+    private String sight;
 
     /** @param expiresAt when the credential ends, or null */
     LiveConnection(
@@ -87,7 +95,8 @@ final class LiveConnection {
                 .replaceWithVoid();
     }
 
-    private void hello(List<ServerFrames.Department> departments) {
+    private void hello(List<Department> departments) {
+        known = departments;
         long seconds = config.heartbeat().toSeconds();
         outbox.answer(ServerFrames.hello(caller.isAgent() ? caller.id() : null, departments, seconds, expiresAt));
     }
@@ -174,6 +183,28 @@ final class LiveConnection {
         }
     }
 
+    Viewer viewer() {
+        return Viewer.of(caller);
+    }
+
+    /** What the database says of the caller's access now: null if it has ended. */
+    void sees(String sight) {
+        socket.serial().execute(() -> onSight(sight));
+    }
+
+    private void onSight(String now) {
+        if (now == null) shut(CloseCode.ACCESS_ENDED.because());
+        if (closed || known == null || now.equals(sight)) return;
+        sight = now;
+        sources.departments(caller).emitOn(socket.serial()).subscribe().with(this::compare, cause -> sight = null);
+    }
+
+    private void compare(List<Department> departments) {
+        if (closed || departments.equals(known)) return;
+        known = departments;
+        outbox.answer(ServerFrames.departments(departments));
+    }
+
     /** Ends the connection from this side. */
     void close(CloseReason reason) {
         socket.serial().execute(() -> shut(reason));
@@ -188,6 +219,12 @@ final class LiveConnection {
     /** The socket is gone. */
     void closed() {
         socket.serial().execute(this::end);
+        gone.complete(null);
+    }
+
+    /** Done when the socket is gone. */
+    CompletableFuture<Void> gone() {
+        return gone;
     }
 
     private void end() {
