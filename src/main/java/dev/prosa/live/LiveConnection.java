@@ -2,17 +2,13 @@ package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
-import dev.prosa.feed.FeedId;
 import dev.prosa.live.LiveStore.Viewer;
 import dev.prosa.live.ServerFrames.Department;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -30,14 +26,12 @@ final class LiveConnection {
     private final Instant expiresAt;
     private final Socket socket;
     private final Sources sources;
-    private final ObjectMapper json;
     private final LiveConfig config;
     private final Clock clock;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-    private int badFrames;
     private long lastSent;
     private boolean closed;
     /** The departments the client was told of; null before the greeting. */
@@ -58,13 +52,13 @@ final class LiveConnection {
         this.expiresAt = expiresAt;
         this.socket = socket;
         this.sources = sources;
-        this.json = json;
         this.config = config;
         this.clock = clock;
         this.lastSent = clock.millis();
-        this.inbox = new Inbox(config.inboxFrames(), this::handle, socket.serial());
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
         this.subscriptions = new Subscriptions(caller, sources, outbox, socket.serial());
+        Requests requests = new Requests(caller, sources, subscriptions, outbox, json, socket.serial());
+        this.inbox = new Inbox(config.inboxFrames(), text -> handled(requests, text), socket.serial());
     }
 
     private Uni<Void> send(String frame) {
@@ -110,60 +104,10 @@ final class LiveConnection {
         if (!closed && !inbox.offer(frame)) shut(CloseCode.BAD_FRAMES.because());
     }
 
-    private Uni<Void> handle(String text) {
-        ClientFrame frame = ClientFrame.parse(json, text);
-        if (frame instanceof ClientFrame.Subscribe subscribe) return subscribe(subscribe);
-        if (frame instanceof ClientFrame.Unsubscribe unsubscribe) unsubscribe(unsubscribe);
-        if (frame instanceof ClientFrame.Renew) error(Problem.FORBIDDEN, "Open a new socket with the new token", null);
-        if (frame instanceof ClientFrame.NotUnderstood bad) notUnderstood(bad);
-        return Uni.createFrom().voidItem();
-    }
-
-    private Uni<Void> subscribe(ClientFrame.Subscribe frame) {
-        Optional<FeedId> feed = Departments.feedOf(caller.institution(), frame.department());
-        if (feed.isEmpty()) {
-            error(Problem.NOT_FOUND, "No such department", frame.department());
-            return Uni.createFrom().voidItem();
-        }
-        return sources.right(caller, feed.get())
-                .emitOn(socket.serial())
-                .invoke(right -> start(feed.get(), frame, right))
-                .onFailure()
-                .invoke(cause -> refused(cause, frame.department()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
-    }
-
-    private void start(FeedId feed, ClientFrame.Subscribe frame, Right right) {
-        if (!closed) subscriptions.start(feed, frame.from(), right);
-    }
-
-    private void refused(Throwable cause, String department) {
-        if (cause instanceof Refused refused) {
-            error(refused.problem(), refused.getMessage(), department);
-        } else {
-            LOG.warnf("A subscription failed: %s", cause);
-            error(Problem.UNAVAILABLE, Problem.UNAVAILABLE.title(), department);
-        }
-    }
-
-    private void unsubscribe(ClientFrame.Unsubscribe frame) {
-        Optional<String> department =
-                Departments.feedOf(caller.institution(), frame.department()).map(Departments::nameOf);
-        department.ifPresent(subscriptions::stop);
-        department.ifPresentOrElse(
-                name -> outbox.answer(ServerFrames.unsubscribed(name, "requested")),
-                () -> error(Problem.NOT_FOUND, "No such department", frame.department()));
-    }
-
-    private void notUnderstood(ClientFrame.NotUnderstood bad) {
-        error(Problem.VALIDATION_ERROR, bad.why(), bad.department());
-        if (++badFrames > config.badFrames()) shut(CloseCode.BAD_FRAMES.because());
-    }
-
-    private void error(Problem problem, String message, String department) {
-        if (!closed) outbox.answer(ServerFrames.error(problem.name(), message, department));
+    private Uni<Void> handled(Requests requests, String text) {
+        Uni<Void> done = requests.handle(text);
+        if (requests.notUnderstood() > config.badFrames()) shut(CloseCode.BAD_FRAMES.because());
+        return done;
     }
 
     /** Time has passed. */

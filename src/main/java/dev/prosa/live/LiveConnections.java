@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,9 +69,11 @@ final class LiveConnections {
                 .onTermination()
                 .invoke(() -> looking.set(false))
                 .subscribe()
-                .with(
-                        sights -> connected.forEach(connection -> connection.sees(sights.get(connection.viewer()))),
-                        cause -> LOG.debugf("Access was not looked at: %s", cause));
+                .with(sights -> tell(connected, sights), cause -> LOG.debugf("Access was not looked at: %s", cause));
+    }
+
+    private static void tell(List<LiveConnection> connected, Map<Viewer, String> sights) {
+        for (LiveConnection connection : connected) connection.sees(sights.get(connection.viewer()));
     }
 
     LiveConnection open(Caller caller, Instant expiresAt, Socket socket) {

@@ -110,6 +110,21 @@ class FeedReaderTest {
     }
 
     @Test
+    void aConnectionThatIsAliveButListensToNothingIsReplaced() {
+        listen();
+        listener.check();
+        listener.connection().query("unlisten *").execute();
+        await().until(() -> checkedAgain() > 1);
+        database.append(sales, 1);
+        await().until(() -> recorder.seqs.size() == 1);
+    }
+
+    private int checkedAgain() {
+        listener.check();
+        return subscriptions.get();
+    }
+
+    @Test
     void aFeedThatIsFollowedNoMoreIsReadNoMore() {
         FeedReader other = new FeedReader(database.store(), Duration.ofSeconds(5), 16, 100_000);
         UUID epoch = UUID.fromString(database.writer().epoch(sales.id()));
