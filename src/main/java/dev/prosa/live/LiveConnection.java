@@ -31,13 +31,16 @@ final class LiveConnection {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
+    private final long shortestSilence;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-    private long lastSent;
+    /** Written on the event loop only, as {@code sight}; elsewhere a look at them spares a task that is not due. */
+    private volatile long lastSent;
+
     private boolean closed;
     /** The departments the client was told of; null before the greeting. */
     private List<Department> known;
     /** What stood for them in the database when they were last compared. */
-    private String sight;
+    private volatile String sight;
 
     /** @param expiresAt when the credential ends, or null */
     LiveConnection(
@@ -54,6 +57,8 @@ final class LiveConnection {
         this.sources = sources;
         this.config = config;
         this.clock = clock;
+        this.shortestSilence =
+                Math.min(config.heartbeat().toMillis(), config.writeTimeout().toMillis());
         this.lastSent = clock.millis();
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
         this.subscriptions = new Subscriptions(caller, sources, outbox, socket.serial());
@@ -112,13 +117,19 @@ final class LiveConnection {
 
     /** Time has passed. */
     void tick() {
-        socket.serial().execute(this::onTick);
+        long silence = clock.millis() - lastSent;
+        boolean due = silence >= shortestSilence || isExpired();
+        if (due) socket.serial().execute(this::onTick);
+    }
+
+    private boolean isExpired() {
+        return expiresAt != null && !clock.instant().isBefore(expiresAt);
     }
 
     private void onTick() {
         if (closed) return;
         long silence = clock.millis() - lastSent;
-        if (expiresAt != null && !clock.instant().isBefore(expiresAt)) {
+        if (isExpired()) {
             shut(CloseCode.TOKEN_EXPIRED.because());
         } else if (outbox.isWriting() && silence >= config.writeTimeout().toMillis()) {
             tooSlow();
@@ -132,8 +143,8 @@ final class LiveConnection {
     }
 
     /** What the database says of the caller's access now: null if it has ended. */
-    void sees(String sight) {
-        socket.serial().execute(() -> onSight(sight));
+    void sees(String now) {
+        if (now == null || !now.equals(sight)) socket.serial().execute(() -> onSight(now));
     }
 
     private void onSight(String now) {

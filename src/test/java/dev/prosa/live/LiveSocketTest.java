@@ -372,6 +372,33 @@ class LiveSocketTest {
     }
 
     @Test
+    void anApiKeySeesAllDepartmentsUntilItIsRevoked() {
+        UUID key = database.id(
+                "insert into api_key (institution_id, name, prefix, hash, permissions)"
+                        + " values (?, 'key', 'p', decode(md5(uuidv7()::text), 'hex'), '{conversations.read}')"
+                        + " returning id",
+                institution);
+        LiveClient client = connect(key);
+        assertThat(client.awaits("hello").path("agentId").isNull()).isTrue();
+        client.subscribe(support.toString()).awaits("caughtUp", support.toString());
+        database.run("update api_key set revoked_at = now() where id = ?", key);
+        assertThat(client.awaitsClose()).isEqualTo(4403);
+    }
+
+    @Test
+    void anAgentThatComesBackMaySubscribeAgainAndGoesOnWithWhatItMissed() {
+        try (LiveClient client = connect(ana).subscribe(sales.toString())) {
+            client.awaits("caughtUp");
+            inTransaction(this::anaLeavesSalesBetweenTwoEvents);
+            client.awaits("unsubscribed");
+            database.join(institution, sales, ana);
+            client.subscribe(sales.toString(), 2, database.epoch(sales));
+            client.awaitsEvents(sales.toString(), 3);
+            assertThat(client.seqs(sales.toString())).isEqualTo(seqs(1, 3));
+        }
+    }
+
+    @Test
     void atTheEndOfTheServiceSocketsAreToldToComeBackLater() {
         LiveClient client = connect(ana);
         client.awaits("hello");
