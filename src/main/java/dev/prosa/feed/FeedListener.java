@@ -1,21 +1,28 @@
 package dev.prosa.feed;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.pubsub.PgSubscriber;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
  * Hears the hints of all feeds on a connection of its own, which comes back by itself: 0.2 s after it was lost, then
- * each second. A connection that answers nothing within {@link #check} is replaced too.
+ * each second. A connection that gives no answer within 2 s to {@link #check} is replaced too.
  */
 final class FeedListener {
 
     private static final Logger LOG = Logger.getLogger(FeedListener.class);
+    /** What the connection is called in {@code pg_stat_activity}. */
+    static final String NAME = "prosa-listen";
+
     private static final String CHANNEL = "prosa_feed";
+    private static final String ALIVE = "select pg_listening_channels()";
     private static final long ANSWER_WITHIN_MS = 2_000;
 
     private final Vertx vertx;
@@ -29,7 +36,7 @@ final class FeedListener {
     /** @param listening called at each (re-)subscription: hints may have been missed before it */
     FeedListener(Vertx vertx, PgConnectOptions options, Consumer<UUID> hint, Runnable listening) {
         this.vertx = vertx;
-        this.options = options;
+        this.options = new PgConnectOptions(options).addProperty("application_name", NAME);
         this.hint = hint;
         this.listening = listening;
     }
@@ -59,19 +66,27 @@ final class FeedListener {
         vertx.setTimer(1_000, t -> replace(failed));
     }
 
-    /** Asks the connection for a sign of life; without one it is replaced. To be called each second or so. */
+    /** Asks the connection whether it listens; unless it says so, it is replaced. To be called each second or so. */
     synchronized void check() {
-        PgConnection connection = subscriber == null ? null : subscriber.actualConnection();
+        PgConnection connection = connection();
         if (connection == null || checking || closed) return;
         PgSubscriber checked = subscriber;
         checking = true;
         long deadline = vertx.setTimer(ANSWER_WITHIN_MS, t -> replace(checked));
-        connection.query("select 1").execute().onComplete(answer -> answered(deadline));
+        connection.query(ALIVE).execute().onComplete(answer -> answered(checked, deadline, answer));
+    }
+
+    /** Null while there is none. */
+    synchronized PgConnection connection() {
+        return subscriber == null ? null : subscriber.actualConnection();
     }
 
     /** A lost connection answers with a failure, and the subscriber reconnects by itself. */
-    private synchronized void answered(long deadline) {
-        if (vertx.cancelTimer(deadline)) checking = false;
+    private synchronized void answered(PgSubscriber checked, long deadline, AsyncResult<RowSet<Row>> answer) {
+        if (!vertx.cancelTimer(deadline)) return;
+        checking = false;
+        boolean deaf = answer.succeeded() && answer.result().size() == 0;
+        if (deaf) replace(checked);
     }
 
     private synchronized void replace(PgSubscriber old) {

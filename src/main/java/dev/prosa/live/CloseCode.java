@@ -9,6 +9,7 @@ enum CloseCode {
     INTERNAL(1011, "internal error"),
     BAD_FRAMES(4400, "too many bad frames"),
     TOKEN_EXPIRED(4401, "token expired"),
+    ACCESS_ENDED(4403, "access ended"),
     SLOW_CONSUMER(4408, "slow consumer");
 
     private final int code;

@@ -5,6 +5,7 @@ import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -56,10 +57,15 @@ final class LiveSocket {
 
     private static Socket confined(WebSocketConnection socket) {
         Context eventLoop = Vertx.currentContext();
-        return new Socket(
-                socket::sendText,
-                reason -> socket.close(reason).subscribe().with(done -> {}, alreadyGone -> {}),
-                task -> eventLoop.runOnContext(v -> task.run()));
+        return new Socket(socket::sendText, reason -> close(socket, reason), task -> run(eventLoop, task));
+    }
+
+    private static void run(Context eventLoop, Runnable task) {
+        eventLoop.runOnContext(v -> task.run());
+    }
+
+    private static void close(WebSocketConnection socket, CloseReason reason) {
+        socket.close(reason).subscribe().with(done -> {}, alreadyGone -> {});
     }
 
     @OnTextMessage

@@ -34,6 +34,7 @@ final class Outbox {
     }
 
     void answer(String frame) {
+        if (pump.isStopped()) return;
         if (answers.size() >= capacity) {
             overflow.run();
             return;

@@ -48,9 +48,7 @@ final class Pump {
 
     private void write(String frame) {
         busy = true;
-        socket.apply(frame)
-                .subscribe()
-                .with(done -> serial.execute(this::written), cause -> serial.execute(() -> failed(cause)));
+        socket.apply(frame).emitOn(serial).subscribe().with(done -> written(), this::failed);
     }
 
     private void written() {
@@ -65,6 +63,10 @@ final class Pump {
 
     boolean isWriting() {
         return busy;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     void stop() {

@@ -29,6 +29,10 @@ final class ServerFrames {
                 + "}";
     }
 
+    static String departments(List<Department> departments) {
+        return "{\"type\":\"departments\",\"departments\":" + list(departments) + "}";
+    }
+
     private static String list(List<Department> departments) {
         return departments.stream()
                 .map(d -> "{\"id\":" + text(d.id()) + ",\"name\":" + text(d.name()) + "}")

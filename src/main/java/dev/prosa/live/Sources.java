@@ -6,7 +6,9 @@ import dev.prosa.feed.FeedPosition;
 import dev.prosa.feed.FeedStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Where subscriptions read: the hub of their feed, the log behind it, and the right to it. */
 @Singleton
@@ -26,6 +28,10 @@ final class Sources {
 
     Uni<List<ServerFrames.Department>> departments(Caller caller) {
         return store.departments(caller);
+    }
+
+    Uni<Map<LiveStore.Viewer, String>> sights(Collection<LiveStore.Viewer> viewers) {
+        return store.sights(viewers);
     }
 
     Uni<Right> right(Caller caller, FeedId feed) {

@@ -141,10 +141,12 @@ final class Subscription {
     }
 
     private void readBacklog() {
-        pending = retried(source.backlog().apply(position)).subscribe().with(p -> later(() -> arrived(p)), e -> {});
+        pending = retried(source.backlog().apply(position)).subscribe().with(this::arrived, this::lost);
     }
 
     private void arrived(FeedPage page) {
+        if (closed) return;
+        pending = null;
         if (!page.continues(position)) {
             checkAgain(page.head().epoch().equals(position.epoch()) ? "expired" : "epoch");
             return;
@@ -155,12 +157,12 @@ final class Subscription {
 
     /** The way on is lost, and an end of the right may have been in what is gone: the right is read anew. */
     private void checkAgain(String reason) {
-        pending = retried(source.right().get())
-                .subscribe()
-                .with(right -> later(() -> resync(right, reason)), refused -> later(this::forbid));
+        pending = retried(source.right().get()).subscribe().with(right -> resync(right, reason), this::lost);
     }
 
     private void resync(Right right, String reason) {
+        if (closed) return;
+        pending = null;
         boolean hubIsLate = reason.equals("epoch") && right.head().epoch().equals(position.epoch());
         if (hubIsLate) {
             // it wakes its watchers when it has restarted, unless it just did
@@ -173,21 +175,17 @@ final class Subscription {
         line.ready().accept(this);
     }
 
-    private static <T> Uni<T> retried(Uni<T> read) {
+    /** A refusal is final; it can only be that of the right. */
+    private void lost(Throwable refused) {
+        if (!closed) forbid();
+    }
+
+    private <T> Uni<T> retried(Uni<T> read) {
         return read.onFailure(cause -> !(cause instanceof Refused))
                 .retry()
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
-                .indefinitely();
-    }
-
-    private void later(Runnable task) {
-        serial.execute(() -> finish(task));
-    }
-
-    private void finish(Runnable task) {
-        if (closed) return;
-        pending = null;
-        task.run();
+                .indefinitely()
+                .emitOn(serial);
     }
 
     void close() {

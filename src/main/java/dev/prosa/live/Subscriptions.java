@@ -16,6 +16,7 @@ final class Subscriptions {
     private final Outbox outbox;
     private final Executor serial;
     private final Map<String, Subscription> open = new LinkedHashMap<>();
+    private boolean stopped;
 
     Subscriptions(Caller caller, Sources sources, Outbox outbox, Executor serial) {
         this.caller = caller;
@@ -26,6 +27,7 @@ final class Subscriptions {
 
     /** Starts where the client left off if it can go on from there, else at the head; replaces an earlier one. */
     void start(FeedId feed, ClientFrame.Resume from, Right right) {
+        if (stopped) return;
         String department = Departments.nameOf(feed);
         Optional<String> resync = Optional.ofNullable(from).flatMap(right::resyncReason);
         boolean resumes = from != null && resync.isEmpty();
@@ -59,7 +61,9 @@ final class Subscriptions {
         outbox.forget(subscription);
     }
 
+    /** For good: what was asked before and is answered after it starts nothing. */
     void stopAll() {
+        stopped = true;
         open.values().forEach(Subscription::close);
         open.clear();
     }

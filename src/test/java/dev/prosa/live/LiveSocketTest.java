@@ -12,13 +12,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -113,6 +118,39 @@ class LiveSocketTest {
     void aClientThatDoesNotSpeakTheProtocolIsRefusedWith400() {
         assertThat(refusalOf(upgrade("other.v1").header("Authorization", "Bearer test:" + ana)))
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aPageOfAnotherHostIsRefusedWith403() throws IOException {
+        assertThat(upgradeFrom("https://evil.example")).contains(" 403 ");
+        assertThat(upgradeFrom("null")).contains(" 403 ");
+    }
+
+    @Test
+    void aPageOfTheSameHostMayConnect() throws IOException {
+        assertThat(upgradeFrom("http://localhost:" + base.getPort())).contains(" 101 ");
+    }
+
+    /** The status line of an upgrade that a browser would ask for; the HTTP client sets no Origin itself. */
+    private String upgradeFrom(String origin) throws IOException {
+        try (java.net.Socket socket = new java.net.Socket("localhost", base.getPort())) {
+            String request = String.join(
+                    "\r\n",
+                    "GET /v1/live HTTP/1.1",
+                    "Host: localhost:" + base.getPort(),
+                    "Origin: " + origin,
+                    "Authorization: Bearer test:" + ana,
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    "Sec-WebSocket-Protocol: prosa.v1",
+                    "",
+                    "");
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 
     private static WebSocket.Builder upgrade(String protocol) {
@@ -315,6 +353,60 @@ class LiveSocketTest {
         }
     }
 
+    @Test
+    void aChangeOfOnesDepartmentsIsTold() {
+        try (LiveClient client = connect(ana)) {
+            client.awaits("hello");
+            database.join(institution, support, ana);
+            assertThat(client.awaits("departments").path("departments").findValuesAsText("name"))
+                    .containsExactly("Sales \"1\"", "Support");
+        }
+    }
+
+    @Test
+    void aDeactivatedAgentsSocketIsClosedWith4403() {
+        LiveClient client = connect(ana);
+        client.awaits("hello");
+        database.run("update agent set active = false where id = ?", ana);
+        assertThat(client.awaitsClose()).isEqualTo(4403);
+    }
+
+    @Test
+    void anApiKeySeesAllDepartmentsUntilItIsRevoked() {
+        UUID key = database.id(
+                "insert into api_key (institution_id, name, prefix, hash, permissions)"
+                        + " values (?, 'key', 'p', decode(md5(uuidv7()::text), 'hex'), '{conversations.read}')"
+                        + " returning id",
+                institution);
+        LiveClient client = connect(key);
+        assertThat(client.awaits("hello").path("agentId").isNull()).isTrue();
+        client.subscribe(support.toString()).awaits("caughtUp", support.toString());
+        database.run("update api_key set revoked_at = now() where id = ?", key);
+        assertThat(client.awaitsClose()).isEqualTo(4403);
+    }
+
+    @Test
+    void anAgentThatComesBackMaySubscribeAgainAndGoesOnWithWhatItMissed() {
+        try (LiveClient client = connect(ana).subscribe(sales.toString())) {
+            client.awaits("caughtUp");
+            inTransaction(this::anaLeavesSalesBetweenTwoEvents);
+            client.awaits("unsubscribed");
+            database.join(institution, sales, ana);
+            client.subscribe(sales.toString(), 2, database.epoch(sales));
+            client.awaitsEvents(sales.toString(), 3);
+            assertThat(client.seqs(sales.toString())).isEqualTo(seqs(1, 3));
+        }
+    }
+
+    @Test
+    void atTheEndOfTheServiceSocketsAreToldToComeBackLater() {
+        LiveClient client = connect(ana);
+        client.awaits("hello");
+        connections.goodbye();
+        assertThat(client.awaitsClose()).isEqualTo(1001);
+        assertThat(client.closeReason()).matches("reconnect after [0-9]+ ms");
+    }
+
     // --- what is committed
 
     @Test
@@ -338,7 +430,7 @@ class LiveSocketTest {
             client.awaits("caughtUp");
             for (int i = 0; i < 5; i++) {
                 append(sales, 1);
-                killListeners();
+                database.killListeners();
                 append(sales, 1);
             }
             client.awaitsEvents(sales.toString(), 10);
@@ -346,9 +438,30 @@ class LiveSocketTest {
         }
     }
 
-    private void killListeners() {
-        database.run("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where datname = current_database() and query ilike 'listen%'");
+    @Test
+    void whileManyWriteAndClientsComeAndGoEverybodyGetsEverythingOnceAndInOrder() throws Exception {
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) writers.add(new Thread(this::write300));
+        String epoch = database.epoch(sales);
+        writers.forEach(Thread::start);
+        List<LiveClient> clients = new ArrayList<>();
+        for (int i = 0; i < 20; i++) clients.add(connect(ana).subscribe(sales.toString(), 0, epoch));
+        for (int i = 0; i < 10; i++) clients.remove(0).abort();
+        for (Thread writer : writers) writer.join();
+        for (LiveClient client : clients) {
+            client.awaitsEvents(sales.toString(), 900);
+            assertThat(client.seqs(sales.toString())).isEqualTo(seqs(1, 900));
+            client.close();
+        }
+        await().until(() -> hubs.size() == 0 && connections.size() == 0);
+    }
+
+    private void write300() {
+        try (FeedWriter writer = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+            for (int i = 0; i < 300; i++) writer.append(institution, sales, 1, "{}");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void inTransaction(Runnable work) {

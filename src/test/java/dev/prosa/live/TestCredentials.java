@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * TO BE DELETED when {@code access} is there: {@code Bearer test:<agentId>} is that agent, and
- * {@code Bearer test:<agentId>:<epoch milliseconds>} is so until then.
+ * TO BE DELETED when {@code access} is there: {@code Bearer test:<id>} is that agent (or API key), and
+ * {@code Bearer test:<id>:<epoch milliseconds>} is so until then.
  */
 @Alternative
 @Priority(1)
@@ -33,7 +33,12 @@ import java.util.UUID;
 final class TestCredentials implements HttpAuthenticationMechanism {
 
     private static final String PREFIX = "Bearer test:";
-    private static final String AGENT = "select * from agent where id = $1 and active";
+    private static final String CALLER =
+            """
+            select institution_id, id, name, role from agent where id = $1 and active
+            union all
+            select institution_id, id, name, null from api_key where id = $1 and revoked_at is null
+            """;
 
     private final Pool pool;
 
@@ -48,7 +53,7 @@ final class TestCredentials implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         String[] parts = credential.substring(PREFIX.length()).split(":");
         Instant expiresAt = parts.length > 1 ? Instant.ofEpochMilli(Long.parseLong(parts[1])) : null;
-        return pool.preparedQuery(AGENT)
+        return pool.preparedQuery(CALLER)
                 .execute(Tuple.of(UUID.fromString(parts[0])))
                 .map(rows -> identity(rows, expiresAt));
     }
@@ -65,15 +70,16 @@ final class TestCredentials implements HttpAuthenticationMechanism {
     }
 
     private static Caller caller(Row row) {
-        Role role = Role.valueOf(row.getString("role"));
+        boolean agent = row.getString("role") != null;
+        Role role = agent ? Role.valueOf(row.getString("role")) : null;
         return new Caller(
                 row.getUUID("institution_id"),
-                Caller.Kind.AGENT,
+                agent ? Caller.Kind.AGENT : Caller.Kind.API_KEY,
                 row.getUUID("id"),
                 row.getString("name"),
                 role,
                 Set.of(),
-                Permission.of(role));
+                agent ? Permission.of(role) : Set.of(Permission.CONVERSATIONS_READ));
     }
 
     @Override

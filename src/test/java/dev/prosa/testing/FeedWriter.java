@@ -1,5 +1,7 @@
 package dev.prosa.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -68,6 +70,23 @@ public final class FeedWriter implements AutoCloseable {
     private Object array(String type, List<?> values) {
         try {
             return connection.createArrayOf(type, values.toArray());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Kills the connections that listen, from the side of the database; waits until there was one. */
+    public void killListeners() {
+        String kill = "select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                + " where datname = current_database() and application_name = 'prosa-listen'";
+        await().until(() -> count(kill) > 0);
+    }
+
+    public long count(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepared(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,107 @@
+package dev.prosa.live;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.prosa.directory.Caller;
+import dev.prosa.feed.FeedId;
+import dev.prosa.live.ClientFrame.NotUnderstood;
+import dev.prosa.live.ClientFrame.Renew;
+import dev.prosa.live.ClientFrame.Subscribe;
+import dev.prosa.live.ClientFrame.Unsubscribe;
+import dev.prosa.platform.Problem;
+import dev.prosa.platform.Refused;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+
+/** Does what one client's frames ask for, or answers why not. Confined to {@code serial}. */
+final class Requests {
+
+    private static final Logger LOG = Logger.getLogger(Requests.class);
+    private static final String NO_DEPARTMENT = "No such department";
+
+    private final Caller caller;
+    private final Sources sources;
+    private final Subscriptions subscriptions;
+    private final Outbox outbox;
+    private final ObjectMapper json;
+    private final Executor serial;
+    private int notUnderstood;
+
+    Requests(
+            Caller caller,
+            Sources sources,
+            Subscriptions subscriptions,
+            Outbox outbox,
+            ObjectMapper json,
+            Executor serial) {
+        this.caller = caller;
+        this.sources = sources;
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+        this.json = json;
+        this.serial = serial;
+    }
+
+    /** How many frames were not understood so far. */
+    int notUnderstood() {
+        return notUnderstood;
+    }
+
+    /** Done, without failure, when the next frame may be handled. */
+    Uni<Void> handle(String text) {
+        ClientFrame frame = ClientFrame.parse(json, text);
+        if (frame instanceof Subscribe subscribe) return subscribe(subscribe);
+        if (frame instanceof Unsubscribe unsubscribe) unsubscribe(unsubscribe);
+        if (frame instanceof Renew) error(Problem.FORBIDDEN, "Open a new socket with the new token", null);
+        if (frame instanceof NotUnderstood bad) notUnderstood(bad);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> subscribe(Subscribe frame) {
+        Optional<FeedId> feed = Departments.feedOf(caller.institution(), frame.department());
+        if (feed.isPresent()) return subscribe(feed.get(), frame);
+        error(Problem.NOT_FOUND, NO_DEPARTMENT, frame.department());
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> subscribe(FeedId feed, Subscribe frame) {
+        return sources.right(caller, feed)
+                .emitOn(serial)
+                .invoke(right -> subscriptions.start(feed, frame.from(), right))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(cause -> refused(cause, frame.department()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void refused(Throwable cause, String department) {
+        if (cause instanceof Refused refused) {
+            error(refused.problem(), refused.getMessage(), department);
+        } else {
+            LOG.warnf("A subscription failed: %s", cause);
+            error(Problem.UNAVAILABLE, Problem.UNAVAILABLE.title(), department);
+        }
+    }
+
+    private void unsubscribe(Unsubscribe frame) {
+        Optional<FeedId> feed = Departments.feedOf(caller.institution(), frame.department());
+        if (feed.isEmpty()) {
+            error(Problem.NOT_FOUND, NO_DEPARTMENT, frame.department());
+            return;
+        }
+        String department = Departments.nameOf(feed.get());
+        subscriptions.stop(department);
+        outbox.answer(ServerFrames.unsubscribed(department, "requested"));
+    }
+
+    private void notUnderstood(NotUnderstood bad) {
+        notUnderstood++;
+        error(Problem.VALIDATION_ERROR, bad.why(), bad.department());
+    }
+
+    private void error(Problem problem, String message, String department) {
+        outbox.answer(ServerFrames.error(problem.name(), message, department));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.prosa.feed;
+
+import dev.prosa.testing.FeedWriter;
+import dev.prosa.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import java.sql.SQLException;
+
+/** A database of one's own, a pool on it as the service has one, and a connection that writes. */
+final class FeedDatabase implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final TestDatabase.Migrated migrated = TestDatabase.fresh();
+    private final io.vertx.sqlclient.Pool pool =
+            PgBuilder.pool().connectingTo(options()).using(vertx).build();
+    private final FeedWriter writer = writerOn(migrated);
+
+    private static FeedWriter writerOn(TestDatabase.Migrated migrated) {
+        try {
+            return new FeedWriter(migrated.connect());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    PgConnectOptions options() {
+        return PgConnectOptions.fromUri(migrated.reactiveUrl())
+                .setUser("postgres")
+                .setPassword("postgres");
+    }
+
+    FeedStore store() {
+        return new FeedStore(new Pool(pool));
+    }
+
+    FeedWriter writer() {
+        return writer;
+    }
+
+    /** Another connection that writes. */
+    FeedWriter anotherWriter() {
+        return writerOn(migrated);
+    }
+
+    void append(FeedId feed, int events) {
+        writer.append(feed.institution(), feed.id(), events, "{}");
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

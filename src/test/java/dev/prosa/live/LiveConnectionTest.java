@@ -1,0 +1,140 @@
+package dev.prosa.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.Permission;
+import dev.prosa.directory.Role;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.quarkus.websockets.next.CloseReason;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LiveConnectionTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final LiveConfig config = new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(LiveConfig.class)
+            .withDefaultValue("prosa.live.answers", "3")
+            .build()
+            .getConfigMapping(LiveConfig.class);
+    private final HandClock clock = new HandClock();
+    private final List<String> sent = new ArrayList<>();
+    private final List<Integer> closed = new ArrayList<>();
+    private UniEmitter<? super Void> inFlight;
+    private final LiveConnection connection = new LiveConnection(
+            ana(),
+            START.plusSeconds(60),
+            new Socket(this::send, this::close, Runnable::run),
+            new Sources(null, null, null, config),
+            new ObjectMapper(),
+            config,
+            clock);
+
+    private static Caller ana() {
+        UUID id = UUID.randomUUID();
+        return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Set.of(), Permission.of(Role.AGENT));
+    }
+
+    private Uni<Void> send(String frame) {
+        sent.add(frame);
+        return Uni.createFrom().emitter(emitter -> inFlight = emitter);
+    }
+
+    private void close(CloseReason reason) {
+        closed.add(reason.getCode());
+    }
+
+    /** A clock that moves by hand. */
+    private static final class HandClock extends Clock {
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private void passes(Duration time) {
+        clock.now = clock.now.plus(time);
+        connection.tick();
+    }
+
+    @Test
+    void silenceIsFilledWithAHeartbeat() {
+        passes(Duration.ofMillis(19_999));
+        assertThat(sent).isEmpty();
+        passes(Duration.ofMillis(1));
+        assertThat(sent).containsExactly("{\"type\":\"heartbeat\",\"positions\":{}}");
+        inFlight.complete(null);
+        passes(Duration.ofSeconds(19));
+        assertThat(sent).hasSize(1);
+        passes(Duration.ofSeconds(1));
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void aWriteThatStaysInFlightTooLongEndsTheConnection() {
+        connection.receive("bad");
+        passes(Duration.ofSeconds(29));
+        assertThat(closed).isEmpty();
+        passes(Duration.ofSeconds(1));
+        assertThat(closed).containsExactly(4408);
+    }
+
+    @Test
+    void theEndOfTheCredentialEndsTheConnectionOnce() {
+        passes(Duration.ofSeconds(60));
+        passes(Duration.ofSeconds(1));
+        assertThat(closed).containsExactly(4401);
+    }
+
+    @Test
+    void theEndOfAccessEndsTheConnection() {
+        connection.sees(null);
+        assertThat(closed).containsExactly(4403);
+    }
+
+    @Test
+    void aClientThatAsksAndDoesNotReadIsCutOff() {
+        for (int i = 0; i < 4; i++) connection.receive("bad");
+        assertThat(closed).isEmpty();
+        connection.receive("bad");
+        assertThat(closed).containsExactly(4408);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void afterTheEndNothingIsSentOrHandled() {
+        connection.closed();
+        connection.receive("bad");
+        passes(Duration.ofSeconds(100));
+        assertThat(sent).isEmpty();
+        assertThat(closed).isEmpty();
+    }
+}
