@@ -96,7 +96,7 @@ begin
         from taken t where t.opened
     ), event as (
         select p.n, 1 as part, t.c, 'message.created' as type,
-               json_build_object('message', message_json(s.m), 'conversation', conversation_json(t.c, (s.m).seq,
+               format('{"message":%s,"conversation":%s}', message_json(s.m), conversation_json(t.c, (s.m).seq,
                    (t.c).unread_count - p.total + p.k, (t.c).version - p.total + p.k, (t.c).updated_at,
                    (t.c).waiting_since, (s.m).id, (s.m).type, (s.m).direction, left((s.m).content, 160),
                    (s.m).created_at)) as data
@@ -105,8 +105,8 @@ begin
         join taken t on (t.c).institution_id = (s.m).institution_id and (t.c).id = (s.m).conversation_id
         union all
         select p.n, 0, t.c, 'conversation.created',
-               json_build_object('conversation', conversation_json(t.c, 0, 0, 1, (t.c).created_at, null, null, null,
-                                                                   null, null, null))
+               format('{"conversation":%s}', conversation_json(t.c, 0, 0, 1, (t.c).created_at, null, null, null, null,
+                                                               null, null))
         from taken t
         join placed p on (t.c).institution_id = p.institution and (t.c).channel_id = p.channel
                      and (t.c).contact_id = p.contact and p.k = 1
@@ -124,7 +124,7 @@ begin
     from (select array_agg((e.c).institution_id order by e.n, e.part) as institutions,
                  array_agg((e.c).feed_id order by e.n, e.part) as feeds,
                  array_agg(e.type order by e.n, e.part) as types,
-                 array_agg(e.data::text order by e.n, e.part) as data
+                 array_agg(e.data order by e.n, e.part) as data
           from event e) e;
 
     if events.feeds is not null then

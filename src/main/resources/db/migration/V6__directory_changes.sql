@@ -46,44 +46,37 @@ create function without(p_all uuid[], p_these uuid[]) returns uuid[]
 return array(select a from unnest(p_all) a except select t from unnest(p_these) t);
 
 -- The directory as JSON. p_all false: what an AGENT sees of an agent.
+create type agent_shape as (id uuid, name text, email text, role text, active boolean, "departmentIds" uuid[],
+                            "createdAt" text, "updatedAt" text);
+
+create type colleague_shape as (id uuid, name text, "departmentIds" uuid[]);
+
 create function agent_json(a agent, p_all boolean) returns json
     language sql stable
-return case when p_all then json_build_object(
-    'id', a.id,
-    'name', a.name,
-    'email', a.email,
-    'role', a.role,
-    'active', a.active,
-    'departmentIds', departments_of(a.institution_id, a.id),
-    'createdAt', iso(a.created_at),
-    'updatedAt', iso(a.updated_at))
-else json_build_object('id', a.id, 'name', a.name, 'departmentIds', departments_of(a.institution_id, a.id)) end;
+return case when p_all
+    then to_json(row (a.id, a.name, a.email, a.role, a.active, departments_of(a.institution_id, a.id),
+                      iso(a.created_at), iso(a.updated_at))::agent_shape)
+    else to_json(row (a.id, a.name, departments_of(a.institution_id, a.id))::colleague_shape) end;
+
+create type whole_contact_shape as (id uuid, name text, phone text, email text, tags text[], metadata jsonb,
+                                    "createdAt" text, "updatedAt" text);
 
 create function contact_json(c contact) returns json
     language sql stable
-return json_build_object(
-    'id', c.id,
-    'name', c.name,
-    'phone', c.phone,
-    'email', c.email,
-    'tags', c.tags,
-    'metadata', c.metadata,
-    'createdAt', iso(c.created_at),
-    'updatedAt', iso(c.updated_at));
+return to_json(row (c.id, c.name, c.phone, c.email, c.tags, c.metadata, iso(c.created_at), iso(c.updated_at))
+    ::whole_contact_shape);
+
+create type department_shape as (id uuid, name text, "createdAt" text);
 
 create function department_json(d department) returns json
     language sql stable
-return json_build_object('id', d.id, 'name', d.name, 'createdAt', iso(d.created_at));
+return to_json(row (d.id, d.name, iso(d.created_at))::department_shape);
+
+create type channel_shape as (id uuid, name text, type text, "departmentId" uuid, phone text, "createdAt" text);
 
 create function channel_json(c channel) returns json
     language sql stable
-return json_build_object(
-    'id', c.id,
-    'name', c.name,
-    'type', c.type,
-    'departmentId', c.department_id,
-    'phone', c.phone,
-    'createdAt', iso(c.created_at));
+return to_json(row (c.id, c.name, c.type, c.department_id, c.phone, iso(c.created_at))::channel_shape);
 
 -- lists are by name, and page by (lower(name), id)
 create index department_by_name on department (institution_id, lower(name), id) where deleted_at is null;
@@ -120,8 +113,8 @@ begin
         from given g
     )
     select array_agg(row ((g.c).feed_id, 'conversation.assigned',
-                          json_build_object('conversation', conversation_json(g.c), 'by', p_by,
-                                            'previousAssignee', person_json(p_agent, g.from_name))::text,
+                          format('{"conversation":%s,"by":%s,"previousAssignee":%s}', conversation_json(g.c), p_by,
+                                 person_json(p_agent, g.from_name)),
                           null, false)::feed_draft
                      order by (g.c).channel_id, (g.c).contact_id)
     into drafts from given g;
@@ -169,7 +162,7 @@ create function rights_drafts(a agent, p_saw uuid[], p_sees uuid[], p_left uuid[
     returns feed_draft[]
     language sql stable
 return array(
-    select row (c.feed, c.type, json_build_object('agent', person_json(a.id, a.name))::text, a.id, c.ended)::feed_draft
+    select row (c.feed, c.type, format('{"agent":%s}', person_json(a.id, a.name)), a.id, c.ended)::feed_draft
     from (select feed, 'agent.removed' as type, true as ended from unnest(without(p_saw, p_sees)) feed
           union all
           select feed, 'agent.removed', false from unnest(p_left) feed where feed = any (p_saw) and feed = any (p_sees)
@@ -242,7 +235,7 @@ begin
         if b.name <> a.name then
             perform conversation_rename_assignee(p_institution, p_agent, b.name);
             drafts := array(
-                select row (f, 'agent.updated', json_build_object('agent', person_json(b.id, b.name))::text, null, false)
+                select row (f, 'agent.updated', format('{"agent":%s}', person_json(b.id, b.name)), null, false)
                     ::feed_draft
                 from feeds_of(p_institution) f);
         end if;
@@ -345,8 +338,8 @@ begin
     if (b.name, b.phone) is distinct from (a.name, a.phone) then
         feeds := conversation_rename_contact(p_institution, p_contact, b.name, b.phone);
         perform feed_append(p_institution, array(
-            select row (f, 'contact.updated', json_build_object('contact', json_build_object(
-                            'id', b.id, 'name', b.name, 'phone', b.phone))::text, null, false)::feed_draft
+            select row (f, 'contact.updated', format('{"contact":%s}',
+                to_json(row (b.id, b.name, b.phone)::contact_shape)), null, false)::feed_draft
             from unnest(feeds) f), p_now);
     end if;
     return query select null::text, contact_json(b);

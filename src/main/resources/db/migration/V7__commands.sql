@@ -9,8 +9,8 @@ begin
     values (c.institution_id, c.id, 'ASSIGNED', p_at, p_by ->> 'type', (p_by ->> 'id')::uuid, p_by ->> 'name',
             c.department_id, p_previous, c.department_id, c.assigned_to);
     perform feed_append(array[c.institution_id], array[c.feed_id], array['conversation.assigned'],
-        array[json_build_object('conversation', conversation_json(c), 'by', p_by,
-                                'previousAssignee', person_json(p_previous, p_previous_name))::text], p_at);
+        array[format('{"conversation":%s,"by":%s,"previousAssignee":%s}', conversation_json(c), p_by,
+                     person_json(p_previous, p_previous_name))], p_at);
     return conversation_json(c);
 end $$;
 
@@ -20,10 +20,10 @@ create function tell_transferred(c conversation, p_by json, p_from_department uu
     language plpgsql as $$
 declare
     from_feed   uuid := coalesce(p_from_department, c.institution_id);
-    transferred text := json_build_object('conversation', conversation_json(c), 'by', p_by,
-        'from', json_build_object('departmentId', p_from_department, 'attendantId', p_from_attendant), 'note', p_note);
-    removed     text := json_build_object('conversationId', c.id, 'version', c.version - 1, 'reason', 'transferred',
-        'to', json_build_object('departmentId', c.department_id));
+    transferred text := format('{"conversation":%s,"by":%s,"from":%s,"note":%s}', conversation_json(c), p_by,
+        to_json(row (p_from_department, p_from_attendant)::place_shape), text_json(p_note));
+    removed     text := format('{"conversationId":"%s","version":%s,"reason":"transferred","to":{"departmentId":%s}}',
+        c.id, c.version - 1, text_json(c.department_id::text));
 begin
     insert into conversation_history (institution_id, conversation_id, type, at, by_type, by_id, by_name,
                                       from_department, from_attendant, to_department, to_attendant, note)
@@ -47,7 +47,7 @@ begin
     values (c.institution_id, c.id, 'CLOSED', p_at, p_by ->> 'type', (p_by ->> 'id')::uuid, p_by ->> 'name',
             c.department_id, c.assigned_to, c.department_id, c.assigned_to, p_note);
     perform feed_append(array[c.institution_id], array[c.feed_id], array['conversation.closed'],
-        array[json_build_object('conversation', conversation_json(c), 'by', p_by, 'note', p_note)::text], p_at);
+        array[format('{"conversation":%s,"by":%s,"note":%s}', conversation_json(c), p_by, text_json(p_note))], p_at);
     return conversation_json(c);
 end $$;
 
@@ -55,7 +55,7 @@ create function tell_read(c conversation, p_at timestamptz) returns json
     language plpgsql as $$
 begin
     perform feed_append(array[c.institution_id], array[c.feed_id], array['conversation.unread'],
-        array[json_build_object('conversation', conversation_json(c))::text], p_at);
+        array[format('{"conversation":%s}', conversation_json(c))], p_at);
     return conversation_json(c);
 end $$;
 
@@ -77,6 +77,6 @@ begin
     where ch.institution_id = c.institution_id and ch.id = c.channel_id
     returning * into m;
     perform feed_append(array[c.institution_id], array[c.feed_id], array['message.created'],
-        array[json_build_object('message', message_json(m), 'conversation', conversation_json(c))::text], p_at);
+        array[format('{"message":%s,"conversation":%s}', message_json(m), conversation_json(c))], p_at);
     return message_json(m);
 end $$;

@@ -1,3 +1,10 @@
+create type count_shape as (pending bigint, open bigint, unread bigint, mine bigint, "waitingSince" text);
+
+create type department_count_shape as ("departmentId" uuid, pending bigint, open bigint, unread bigint, mine bigint,
+                                       "waitingSince" text);
+
+create type counts_shape as (total count_shape, departments department_count_shape[]);
+
 -- How full the queues are: active conversations per department that p_sees_as (null: all) may see, and their sum.
 -- p_me: whose conversations are "mine", or null.
 create function queue_counts(p_institution uuid, p_sees_as uuid, p_me uuid) returns json
@@ -23,11 +30,9 @@ with department as (
            coalesce(a.unread, 0) as unread, coalesce(a.mine, 0) as mine, a.waiting_since
     from department d left join active a on a.department_id is not distinct from d.department_id
 )
-select json_build_object(
-    'total', json_build_object('pending', sum(pending), 'open', sum(open), 'unread', sum(unread), 'mine', sum(mine),
-                               'waitingSince', iso(min(waiting_since))),
-    'departments', json_agg(json_build_object('departmentId', department_id, 'pending', pending, 'open', open,
-                                              'unread', unread, 'mine', mine, 'waitingSince', iso(waiting_since))
-                            order by department_id nulls first))
+select to_json(row (
+    row (sum(pending), sum(open), sum(unread), sum(mine), iso(min(waiting_since)))::count_shape,
+    array_agg(row (department_id, pending, open, unread, mine, iso(waiting_since))::department_count_shape
+              order by department_id nulls first))::counts_shape)
 from counted;
 end;

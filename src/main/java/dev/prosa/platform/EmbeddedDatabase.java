@@ -170,9 +170,11 @@ public final class EmbeddedDatabase {
             Path pid = data.resolve("postmaster.pid");
             if (!Files.exists(pid)) return Optional.empty();
             List<String> lines = Files.readAllLines(pid);
-            Optional<RunningPostgres> running = ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
+            Optional<RunningPostgres> running = ProcessHandle.of(
+                            Long.parseLong(lines.get(0).strip()))
                     .filter(RunningPostgres::isPostgres)
-                    .map(p -> new RunningPostgres(p, Integer.parseInt(lines.get(3).strip())));
+                    .map(p ->
+                            new RunningPostgres(p, Integer.parseInt(lines.get(3).strip())));
             // a killed one that its parent has not reaped still looks alive to PostgreSQL, which then would not start
             if (running.isEmpty()) Files.delete(pid);
             return running;
@@ -181,7 +183,10 @@ public final class EmbeddedDatabase {
         /** The dead have no command. */
         private static boolean isPostgres(ProcessHandle process) {
             return process.isAlive()
-                    && process.info().command().filter(c -> c.contains("postgres")).isPresent();
+                    && process.info()
+                            .command()
+                            .filter(c -> c.contains("postgres"))
+                            .isPresent();
         }
 
         @Override
