@@ -77,13 +77,20 @@ end $$;
 create trigger feed_event_within_feed after insert on feed_event
     referencing new table as inserted for each statement execute function feed_event_must_be_counted();
 
+create function feed_event_must_stay() returns trigger language plpgsql as $$
+begin
+    raise exception 'event % of feed % would change', old.seq, old.feed_id
+        using errcode = 'check_violation', constraint = 'feed_event_is_final';
+end $$;
+create trigger feed_event_is_final before update on feed_event for each row execute function feed_event_must_stay();
+
 create function event_json(p_seq bigint, p_type text, p_at timestamptz, p_data text) returns text
     language sql stable
 return '{"seq":' || p_seq || ',"type":"' || p_type || '","at":"' || iso(p_at) || '","data":' || p_data || '}';
 
 -- Appends events, in the order of the arrays within each feed. The feeds' rows are locked in order (triage first, then
 -- by id) and stay so until the commit: that is what makes seq gap-free and its order the order of commits.
--- Call it last: nothing else may be locked after it.
+-- Call it last: nothing else may be locked after it. An event for a feed that is not there has no seq and fails.
 create function feed_append(p_institution uuid[], p_feed uuid[], p_type text[], p_data text[], p_at timestamptz,
                             p_subject uuid[] default null, p_ended boolean[] default null) returns void
     language plpgsql as $$
@@ -109,5 +116,5 @@ begin
     insert into feed_event (institution_id, feed_id, seq, type, at, subject_agent, access_ended, payload)
     select e.institution_id, e.feed_id, m.before + e.k, e.type, p_at, e.subject, coalesce(e.ended, false),
            event_json(m.before + e.k, e.type, p_at, e.data)
-    from event e join moved m on m.institution_id = e.institution_id and m.id = e.feed_id;
+    from event e left join moved m on m.institution_id = e.institution_id and m.id = e.feed_id;
 end $$;

@@ -39,13 +39,18 @@ create table conversation (
     constraint conversation_holder_is_active foreign key (institution_id, holder, holder_active)
         references agent (institution_id, id, active),
     constraint conversation_assignee_fk foreign key (institution_id, assigned_to) references agent (institution_id, id),
-    constraint conversation_previous_fk foreign key (institution_id, previous_id) references conversation (institution_id, id),
+    constraint conversation_by_contact unique (institution_id, contact_id, channel_id, id),
+    -- it follows a closed one of the same contact there (R5): closed, since of two only one can be active
+    constraint conversation_previous_fk foreign key (institution_id, contact_id, channel_id, previous_id)
+        references conversation (institution_id, contact_id, channel_id, id),
     constraint conversation_previous_unique unique (institution_id, previous_id),
+    constraint conversation_previous_is_another check (previous_id <> id),
     constraint conversation_status_known check (status in ('PENDING', 'OPEN', 'CLOSED')),
     constraint conversation_open_is_assigned check (status = 'CLOSED' or (status = 'OPEN') = (assigned_to is not null)),
     constraint conversation_assignee_has_name check ((assigned_to is null) = (assignee_name is null)),
     constraint conversation_closed_has_time check ((status = 'CLOSED') = (closed_at is not null)),
-    constraint conversation_closed_is_read check (status <> 'CLOSED' or (unread_count = 0 and waiting_since is null)),
+    constraint conversation_closed_is_read check (status <> 'CLOSED'
+        or (last_read_seq = last_seq and unread_count = 0 and waiting_since is null)),
     constraint conversation_read_within check (last_read_seq between 0 and last_seq),
     constraint conversation_unread_within check (unread_count between 0 and last_seq - last_read_seq),
     constraint conversation_unread_waits check (unread_count = 0 or waiting_since is not null),
@@ -54,12 +59,13 @@ create table conversation (
 ) with (fillfactor = 80);
 
 create unique index conversation_one_active on conversation (institution_id, channel_id, contact_id) where status <> 'CLOSED';
+-- all but the first of a contact there follow another (R5)
+create unique index conversation_one_first on conversation (institution_id, channel_id, contact_id) where previous_id is null;
 -- the queue, by last activity and by waiting; closed conversations weigh nothing in it
 create index conversation_queue on conversation (institution_id, department_id, updated_at desc, id desc) where status <> 'CLOSED';
 create index conversation_waiting on conversation (institution_id, department_id, coalesce(waiting_since, 'infinity'), id) where status <> 'CLOSED';
 create index conversation_by_holder on conversation (institution_id, holder) where holder is not null;
 create index conversation_by_activity on conversation (institution_id, updated_at desc, id desc);
-create index conversation_by_contact on conversation (institution_id, contact_id, channel_id, id desc);
 
 create function conversation_is_final() returns trigger language plpgsql as $$
 begin
@@ -78,6 +84,28 @@ create trigger conversation_only_forwards before update on conversation for each
     when (new.version < old.version or new.last_seq < old.last_seq or new.last_read_seq < old.last_read_seq
           or new.updated_at < old.updated_at)
     execute function conversation_must_advance();
+
+create function conversation_must_stay() returns trigger language plpgsql as $$
+begin
+    raise exception 'conversation % would change its channel, its contact or what it follows', old.id
+        using errcode = 'check_violation', constraint = 'conversation_stays_where_it_is';
+end $$;
+create trigger conversation_stays_where_it_is before update on conversation for each row
+    when (new.channel_id <> old.channel_id or new.contact_id <> old.contact_id or new.created_at <> old.created_at
+          or new.previous_id is distinct from old.previous_id)
+    execute function conversation_must_stay();
+
+create function conversation_must_be_versioned() returns trigger language plpgsql as $$
+begin
+    raise exception 'conversation % would change within version %', old.id, old.version
+        using errcode = 'check_violation', constraint = 'conversation_change_has_version';
+end $$;
+create trigger conversation_change_has_version before update on conversation for each row
+    when (new.version = old.version
+          and (new.status, new.department_id, new.assigned_to, new.last_seq, new.last_read_seq, new.unread_count)
+              is distinct from
+              (old.status, old.department_id, old.assigned_to, old.last_seq, old.last_read_seq, old.unread_count))
+    execute function conversation_must_be_versioned();
 
 create table message (
     institution_id    uuid           not null,
@@ -155,6 +183,16 @@ create trigger message_status_only_forwards before update of status on message f
                 < array_position(array['QUEUED', 'SENT', 'DELIVERED', 'READ'], new.status))))
     execute function message_must_advance();
 
+create function message_must_stay() returns trigger language plpgsql as $$
+begin
+    raise exception 'message % would change its place or its direction', old.id
+        using errcode = 'check_violation', constraint = 'message_stays_where_it_is';
+end $$;
+create trigger message_stays_where_it_is before update on message for each row
+    when ((new.institution_id, new.conversation_id, new.seq, new.id, new.channel_id, new.direction)
+          is distinct from (old.institution_id, old.conversation_id, old.seq, old.id, old.channel_id, old.direction))
+    execute function message_must_stay();
+
 -- What was taken in (R11): apart from the messages, so that those can be partitioned by time.
 create table inbound_id (
     institution_id  uuid   not null,
@@ -185,5 +223,7 @@ create table conversation_history (
     constraint conversation_history_pk primary key (institution_id, conversation_id, id),
     constraint conversation_history_conversation_fk foreign key (institution_id, conversation_id)
         references conversation (institution_id, id),
-    constraint conversation_history_type_known check (type in ('OPENED', 'ASSIGNED', 'TRANSFERRED', 'CLOSED'))
+    constraint conversation_history_type_known check (type in ('OPENED', 'ASSIGNED', 'TRANSFERRED', 'CLOSED')),
+    constraint conversation_history_by_known check (by_type in ('AGENT', 'API_KEY', 'SYSTEM')),
+    constraint conversation_history_by_fits check ((by_type = 'SYSTEM') = (by_id is null))
 );

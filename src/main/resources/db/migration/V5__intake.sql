@@ -17,9 +17,13 @@ begin
     insert into contact (institution_id, name, phone, created_at, updated_at)
     select c.institution, coalesce(c.name, c.phone), c.phone, p_now, p_now
     from (select distinct on (i.institution, i.phone) i.institution, i.phone, i.name
-          from rows from (json_to_recordset(p_items) as (institution uuid, channel uuid, phone text, name text))
-               with ordinality as i (institution, channel, phone, name, n)
+          from rows from (json_to_recordset(p_items) as (
+                   institution uuid, channel uuid, "externalId" text, phone text, name text))
+               with ordinality as i (institution, channel, external_id, phone, name, n)
           join channel ch on ch.institution_id = i.institution and ch.id = i.channel and ch.deleted_at is null
+          -- a repeat changes nothing: its contact may be gone, or have another phone by now
+          where not exists (select from inbound_id s where s.institution_id = i.institution
+                                and s.channel_id = i.channel and s.external_id = i.external_id)
           order by i.institution, i.phone, i.n) c
     order by c.institution, c.phone
     on conflict (institution_id, phone) where deleted_at is null do update set name = contact.name where false;
@@ -34,7 +38,7 @@ begin
              as i (institution, channel, external_id, phone, type, content, media_url, file_name, mime_type, file_size,
                    card_phone, card_email, card_organization, sent_at, n)
         join channel ch on ch.institution_id = i.institution and ch.id = i.channel and ch.deleted_at is null
-        join contact c on c.institution_id = i.institution and c.phone = i.phone and c.deleted_at is null
+        left join contact c on c.institution_id = i.institution and c.phone = i.phone and c.deleted_at is null
     ), known as materialized (
         select i.n, s.message_id, s.conversation_id, s.seq
         from item i
@@ -54,9 +58,12 @@ begin
             last_message_at, created_at, updated_at, waiting_since, previous_id, version)
         select p.institution, p.channel, p.contact, p.contact_name, p.phone, p.department_id, 'PENDING', p.total,
                p.total, p.message_id, p.type, 'INBOUND', left(p.content, 160), p_now, p_now, p_now, p_now,
-               -- the latest one, active or not: where this row is inserted, an active one was closed meanwhile
+               -- the last one, active or not: where this row is inserted, an active one was closed meanwhile; the
+               -- one that nothing follows, since ids tell time only as well as clocks do
                (select l.id from conversation l
                 where l.institution_id = p.institution and l.contact_id = p.contact and l.channel_id = p.channel
+                  and not exists (select from conversation f
+                                  where f.institution_id = l.institution_id and f.previous_id = l.id)
                 order by l.id desc limit 1),
                1 + p.total
         from placed p where p.k = p.total

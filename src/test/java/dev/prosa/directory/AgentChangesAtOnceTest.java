@@ -47,7 +47,8 @@ final class AgentChangesAtOnceTest {
         office.connection.setAutoCommit(false);
         office.id("select id from agent where id = ? for share", ana);
         office.id(
-                "update conversation set status = 'OPEN', assigned_to = ?, assignee_name = 'Ana' where id = ? returning id",
+                "update conversation set status = 'OPEN', assigned_to = ?, assignee_name = 'Ana', version = version + 1"
+                        + " where id = ? returning id",
                 ana,
                 conversation);
 

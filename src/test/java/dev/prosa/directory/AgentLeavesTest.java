@@ -45,9 +45,9 @@ final class AgentLeavesTest {
         assertThat(office.change(ana, "{\"departmentIds\": [\"" + office.support + "\"]}"))
                 .isNull();
 
-        assertThat(office.text(ROW, inSales)).isEqualTo("PENDING 3 1 t");
-        assertThat(office.text(ROW, inSupport)).isEqualTo("OPEN " + ana + " Ana 2 1 t");
-        assertThat(office.text(ROW, inTriage)).isEqualTo("OPEN " + ana + " Ana 2 1 t");
+        assertThat(office.text(ROW, inSales)).isEqualTo("PENDING 4 1 t");
+        assertThat(office.text(ROW, inSupport)).isEqualTo("OPEN " + ana + " Ana 3 1 t");
+        assertThat(office.text(ROW, inTriage)).isEqualTo("OPEN " + ana + " Ana 3 1 t");
         assertThat(office.events(office.sales, salesSeq))
                 .containsExactly("conversation.assigned", "agent.removed Ana ended");
         assertThat(office.seq(office.support)).isEqualTo(supportSeq);
@@ -89,7 +89,7 @@ final class AgentLeavesTest {
         assertThat(office.change(ana, "{\"active\": false}")).isNull();
 
         for (UUID conversation : new UUID[] {inSales, inSupport, inTriage})
-            assertThat(office.text(ROW, conversation)).isEqualTo("PENDING 3 1 t");
+            assertThat(office.text(ROW, conversation)).isEqualTo("PENDING 4 1 t");
         assertThat(office.events(office.sales, salesSeq))
                 .containsExactly("conversation.assigned", "agent.removed Ana ended");
         assertThat(office.events(office.support, supportSeq))

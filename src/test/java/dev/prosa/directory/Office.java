@@ -66,7 +66,8 @@ final class Office implements AutoCloseable {
     UUID heldBy(UUID agent, UUID department, String phone) throws SQLException {
         UUID conversation = conversation(department, phone);
         return id(
-                "update conversation c set status = 'OPEN', assigned_to = a.id, assignee_name = a.name from agent a"
+                "update conversation c set status = 'OPEN', assigned_to = a.id, assignee_name = a.name,"
+                        + " version = version + 1 from agent a"
                         + " where c.id = ? and a.id = ? returning c.id",
                 conversation,
                 agent);
@@ -75,7 +76,7 @@ final class Office implements AutoCloseable {
     void close(UUID conversation) throws SQLException {
         id(
                 "update conversation set status = 'CLOSED', closed_at = now(), unread_count = 0, last_read_seq = last_seq,"
-                        + " waiting_since = null where id = ? returning id",
+                        + " waiting_since = null, version = version + 1 where id = ? returning id",
                 conversation);
     }
 

@@ -1,0 +1,167 @@
+package dev.prosa;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The rules of the architecture for the packages under a root: the code's, or that of the wrong examples. */
+record ArchitectureRules(String root) {
+
+    /** A rule, and the wrong example that breaks it. */
+    record Guarded(ArchRule rule, String brokenBy) {
+        @Override
+        public String toString() {
+            return rule.getDescription();
+        }
+    }
+
+    /** Besides itself; everything else of Prosa is forbidden. */
+    private static final Map<String, List<String>> ALLOWED_USES = new TreeMap<>(Map.of(
+            "conversation", List.of("feed..", "directory..", "access..", "platform.."),
+            "intake", List.of("conversation.model", "feed..", "directory..", "access..", "platform.."),
+            "delivery", List.of("conversation.model", "feed..", "directory..", "access..", "platform.."),
+            "live", List.of("feed..", "directory..", "access..", "platform.."),
+            "feed", List.of("platform.."),
+            "access", List.of("directory..", "platform.."),
+            "directory", List.of("feed..", "platform.."),
+            "platform", List.of()));
+
+    private static final String[] NO_PACKAGES = {
+        "..dto..", "..mapper..", "..impl..", "..util..", "..service..", "..exception..", "..config.."
+    };
+    private static final String NO_NAMES = ".*(Impl|Manager|Helper|Utils|DTO)";
+
+    /** Classes whose work at start-up the start waits for. */
+    private static final List<String> WAIT_AT_START = List.of("access.SigningKeys");
+
+    Stream<Guarded> all() {
+        return Stream.concat(
+                ALLOWED_USES.keySet().stream().map(feature -> new Guarded(uses(feature), feature + ".Uses")),
+                Stream.of(
+                        new Guarded(everyPackageIsKnown(), "dto.Thing"),
+                        new Guarded(noCycles(), "directory.Uses"),
+                        new Guarded(liveNeverUsesConversation(), "live.Uses"),
+                        new Guarded(modelIsPlainJava(), "conversation.model.Framed"),
+                        new Guarded(noTechnicalPackages(), "dto.Thing"),
+                        new Guarded(noEmptyNames(), "feed.FeedHelper"),
+                        new Guarded(oneDatabaseStyleInAClass(), "platform.TwoStyles"),
+                        new Guarded(nobodyAwaits(), "feed.Impatient"),
+                        new Guarded(nobodyAwaits(), "feed.ImpatientByReference"),
+                        new Guarded(noFieldInjection(), "feed.Injected")));
+    }
+
+    private ArchRule uses(String feature) {
+        String[] allowed = Stream.concat(Stream.of(feature + ".."), ALLOWED_USES.get(feature).stream())
+                .map(this::in)
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(in(feature + ".."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(root + "..").and(resideOutsideOfPackages(allowed)))
+                .as(feature + " uses nothing but " + ALLOWED_USES.get(feature))
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule everyPackageIsKnown() {
+        String[] known = Stream.concat(
+                        Stream.of(root), ALLOWED_USES.keySet().stream().map(f -> in(f + "..")))
+                .toArray(String[]::new);
+        return classes().should().resideInAnyPackage(known).as("every class is in a package the rules know");
+    }
+
+    private ArchRule noCycles() {
+        return slices().matching(in("(**)")).should().beFreeOfCycles().as("packages have no cycles");
+    }
+
+    private ArchRule liveNeverUsesConversation() {
+        return noClasses()
+                .that()
+                .resideInAPackage(in("live.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in("conversation.."))
+                .as("live never uses conversation")
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule modelIsPlainJava() {
+        return classes()
+                .that()
+                .resideInAPackage(in("conversation.model"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", in("conversation.model"))
+                .as("the model of a conversation is plain Java");
+    }
+
+    private ArchRule noTechnicalPackages() {
+        return noClasses().should().resideInAnyPackage(NO_PACKAGES).as("packages are named after what they are about");
+    }
+
+    private ArchRule noEmptyNames() {
+        return noClasses().should().haveNameMatching(NO_NAMES).as("no class is an …Impl, …Manager, …Helper or …Utils");
+    }
+
+    private ArchRule oneDatabaseStyleInAClass() {
+        return noClasses()
+                .that(depend("on Hibernate", resideInAPackage("org.hibernate..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.vertx..sqlclient..", "io.vertx..pgclient.."))
+                .as("no class uses both Hibernate and the PG client")
+                .allowEmptyShould(true);
+    }
+
+    private ArchRule nobodyAwaits() {
+        return noClasses()
+                .that(describe("do not work at start-up", c -> !worksAtStart(c)))
+                .should()
+                .accessTargetWhere(describe("a Uni is awaited", ArchitectureRules::awaits))
+                .as("nothing awaits a Uni outside start-up");
+    }
+
+    private ArchRule noFieldInjection() {
+        return noFields()
+                .should()
+                .beAnnotatedWith("jakarta.inject.Inject")
+                .orShould()
+                .beAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
+                .as("nothing is injected into fields");
+    }
+
+    private boolean worksAtStart(JavaClass type) {
+        return WAIT_AT_START.stream().map(this::in).anyMatch(type.getName()::equals);
+    }
+
+    private static boolean awaits(JavaAccess<?> access) {
+        return access.getTarget().getName().equals("await")
+                && access.getTargetOwner().getName().equals("io.smallrye.mutiny.Uni");
+    }
+
+    private static DescribedPredicate<JavaClass> depend(String on, DescribedPredicate<JavaClass> target) {
+        return describe("depend " + on, c -> c.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> target.test(dependency.getTargetClass())));
+    }
+
+    private static <T> DescribedPredicate<T> describe(String what, Predicate<T> predicate) {
+        return DescribedPredicate.describe(what, predicate);
+    }
+
+    private String in(String packageOrClass) {
+        return root + "." + packageOrClass;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.prosa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may use whom, and what nothing here is called. Each rule is also seen to fail, on examples made wrong. */
+class ArchitectureTest {
+
+    private static final ArchitectureRules RULES = new ArchitectureRules("dev.prosa");
+    private static final ArchitectureRules RULES_OF_EXAMPLES = new ArchitectureRules("dev.prosa.architecture.wrong");
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(RULES.root());
+    private static final JavaClasses WRONG_EXAMPLES = new ClassFileImporter().importPackages(RULES_OF_EXAMPLES.root());
+
+    static Stream<ArchitectureRules.Guarded> rules() {
+        return RULES.all();
+    }
+
+    static Stream<ArchitectureRules.Guarded> rulesOfExamples() {
+        return RULES_OF_EXAMPLES.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void theCodeKeepsTo(ArchitectureRules.Guarded guarded) {
+        guarded.rule().check(CODE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rulesOfExamples")
+    void aBreachIsSeenOf(ArchitectureRules.Guarded guarded) {
+        String culprit = RULES_OF_EXAMPLES.root() + "." + guarded.brokenBy();
+        assertThat(guarded.rule().evaluate(WRONG_EXAMPLES).getFailureReport().getDetails())
+                .anyMatch(breach -> breach.contains(culprit));
+    }
+}
