@@ -2,7 +2,6 @@ package dev.prosa.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.intake.InboundBody.Item;
-import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -26,13 +25,18 @@ final class InboundService {
         List<Item> items = bodies.read(body, institution, channel);
         return intake.take(
                         items.stream().filter(Item::isGood).map(Item::message).toList())
+                .invoke(outcomes -> expectTaken(body, outcomes))
                 .map(outcomes -> answers(items, outcomes));
     }
 
+    /** An unknown channel, and a single message that was not taken, are answered as the whole request. */
+    private static void expectTaken(JsonNode body, List<Outcome> outcomes) {
+        boolean nowhere = !outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::isOfUnknownChannel);
+        boolean single = body.isObject() && outcomes.get(0).refused() != null;
+        if (nowhere || single) throw outcomes.get(0).refused();
+    }
+
     private static List<ItemAnswer> answers(List<Item> items, List<Outcome> outcomes) {
-        if (!outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::isOfUnknownChannel)) {
-            throw Problem.NOT_FOUND.refused("No such channel");
-        }
         Iterator<Outcome> next = outcomes.iterator();
         List<ItemAnswer> answers = new ArrayList<>();
         for (Item item : items) {

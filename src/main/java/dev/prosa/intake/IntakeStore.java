@@ -1,5 +1,6 @@
 package dev.prosa.intake;
 
+import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -75,9 +76,16 @@ final class IntakeStore {
                 .chain(first -> take(batch.subList(half, batch.size())).map(second -> joined(first, second)));
     }
 
+    /** Class 22: what was sent. Class 23: our own fault, so its sender is to try again, and somebody to look. */
     private static Outcome bad(InboundMessage message, Throwable failure) {
-        LOG.warnf("item not taken: channel=%s sqlState=%s", message.channel(), ((PgException) failure).getSqlState());
-        return Outcome.refused(Refused.field("content", "cannot be stored"));
+        PgException pg = (PgException) failure;
+        LOG.errorf(
+                "item not taken: channel=%s sqlState=%s constraint=%s",
+                message.channel(), pg.getSqlState(), pg.getConstraint());
+        return Outcome.refused(
+                pg.getSqlState().startsWith("22")
+                        ? Refused.field("content", "cannot be stored")
+                        : Problem.INTERNAL_ERROR.refused("The message could not be stored"));
     }
 
     private static List<Outcome> joined(List<Outcome> first, List<Outcome> second) {

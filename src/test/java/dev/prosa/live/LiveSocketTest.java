@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,6 +49,9 @@ class LiveSocketTest {
 
     @Inject
     LiveConnections connections;
+
+    @Inject
+    TestTokens tokens;
 
     private Connection connection;
     private FeedWriter database;
@@ -74,7 +79,7 @@ class LiveSocketTest {
     }
 
     private LiveClient connect(UUID agent) {
-        return LiveClient.connect(base, "test:" + agent);
+        return LiveClient.connect(base, tokens.of(institution, agent));
     }
 
     private void append(UUID feed, int count) {
@@ -116,7 +121,7 @@ class LiveSocketTest {
 
     @Test
     void aClientThatDoesNotSpeakTheProtocolIsRefusedWith400() {
-        assertThat(refusalOf(upgrade("other.v1").header("Authorization", "Bearer test:" + ana)))
+        assertThat(refusalOf(upgrade("other.v1").header("Authorization", "Bearer " + tokens.of(institution, ana))))
                 .isEqualTo(400);
     }
 
@@ -139,7 +144,7 @@ class LiveSocketTest {
                     "GET /v1/live HTTP/1.1",
                     "Host: localhost:" + base.getPort(),
                     "Origin: " + origin,
-                    "Authorization: Bearer test:" + ana,
+                    "Authorization: Bearer " + tokens.of(institution, ana),
                     "Connection: Upgrade",
                     "Upgrade: websocket",
                     "Sec-WebSocket-Version: 13",
@@ -373,12 +378,13 @@ class LiveSocketTest {
 
     @Test
     void anApiKeySeesAllDepartmentsUntilItIsRevoked() {
+        String secret = "prosa_sk_" + UUID.randomUUID();
         UUID key = database.id(
                 "insert into api_key (institution_id, name, prefix, hash, permissions)"
-                        + " values (?, 'key', 'p', decode(md5(uuidv7()::text), 'hex'), '{conversations.read}')"
-                        + " returning id",
-                institution);
-        LiveClient client = connect(key);
+                        + " values (?, 'key', 'p', sha256(convert_to(?, 'UTF8')), '{conversations.read}') returning id",
+                institution,
+                secret);
+        LiveClient client = LiveClient.connect(base, secret);
         assertThat(client.awaits("hello").path("agentId").isNull()).isTrue();
         client.subscribe(support.toString()).awaits("caughtUp", support.toString());
         database.run("update api_key set revoked_at = now() where id = ?", key);
@@ -511,7 +517,7 @@ class LiveSocketTest {
 
     @Test
     void anExpiredTokenClosesTheSocketWith4401() {
-        LiveClient client = LiveClient.connect(base, "test:" + ana + ":" + (System.currentTimeMillis() + 500));
+        LiveClient client = LiveClient.connect(base, tokens.endingIn(Duration.ofSeconds(4), institution, ana));
         client.awaits("hello");
         assertThat(client.awaitsClose()).isEqualTo(4401);
     }
