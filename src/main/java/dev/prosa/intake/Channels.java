@@ -26,7 +26,9 @@ final class Channels {
 
     /** @param wanted null: the oldest one. The answer is null if there is none */
     Uni<UUID> find(UUID institution, UUID wanted) {
-        return pool.preparedQuery(CHANNEL).execute(Tuple.of(institution, wanted)).map(Channels::first);
+        return pool.preparedQuery(CHANNEL)
+                .execute(Tuple.of(institution, wanted))
+                .map(Channels::first);
     }
 
     private static UUID first(RowSet<Row> rows) {
