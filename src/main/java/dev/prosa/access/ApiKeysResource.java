@@ -14,7 +14,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** API keys, for an ADMIN who has logged in: a key has no role, so it makes no keys. */
 @Path("/v1/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "API keys")
 @RolesAllowed("ADMIN")
 final class ApiKeysResource {

@@ -2,6 +2,7 @@ package dev.prosa.conversation;
 
 import dev.prosa.conversation.model.Status;
 import dev.prosa.directory.Caller;
+import dev.prosa.platform.Ids;
 import dev.prosa.platform.Refused;
 import dev.prosa.platform.Refused.FieldError;
 import jakarta.ws.rs.DefaultValue;
@@ -121,7 +122,7 @@ public final class QueueParams {
 
     private UUID id(String name, String value) {
         try {
-            return value == null || value.isEmpty() ? null : UUID.fromString(value);
+            return value == null || value.isEmpty() ? null : Ids.parse(value);
         } catch (IllegalArgumentException e) {
             error(name, "must be an id");
             return null;

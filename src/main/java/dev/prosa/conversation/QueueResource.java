@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The queue, its counts, and one conversation. */
 @Path("/v1/conversations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Conversations")
 @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
 final class QueueResource {

@@ -13,12 +13,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people who answer. An AGENT sees {@code id, name, departmentIds} of them. */
 @Path("/v1/agents")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
 final class AgentResource {
 

@@ -15,7 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people who write. Every agent may edit them. */
 @Path("/v1/contacts")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Directory")
 final class ContactResource {
 

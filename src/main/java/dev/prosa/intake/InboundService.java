@@ -2,6 +2,7 @@ package dev.prosa.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.intake.InboundBody.Item;
+import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -14,19 +15,30 @@ import java.util.UUID;
 final class InboundService {
 
     private final InboundBody bodies;
+    private final Channels channels;
     private final Intake intake;
 
-    InboundService(InboundBody bodies, Intake intake) {
+    InboundService(InboundBody bodies, Channels channels, Intake intake) {
         this.bodies = bodies;
+        this.channels = channels;
         this.intake = intake;
     }
 
     Uni<List<ItemAnswer>> take(UUID institution, UUID channel, JsonNode body) {
         List<Item> items = bodies.read(body, institution, channel);
-        return intake.take(
-                        items.stream().filter(Item::isGood).map(Item::message).toList())
-                .invoke(outcomes -> expectTaken(body, outcomes))
-                .map(outcomes -> answers(items, outcomes));
+        List<InboundMessage> good =
+                items.stream().filter(Item::isGood).map(Item::message).toList();
+        Uni<List<Outcome>> taken = good.isEmpty() ? nothingFor(institution, channel) : intake.take(good);
+        return taken.invoke(outcomes -> expectTaken(body, outcomes)).map(outcomes -> answers(items, outcomes));
+    }
+
+    /** Nothing is to be taken, but the channel must be there all the same. */
+    private Uni<List<Outcome>> nothingFor(UUID institution, UUID channel) {
+        return channels.find(institution, channel)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.NOT_FOUND.refused("No such channel"))
+                .replaceWith(List.of());
     }
 
     /** An unknown channel, and a single message that was not taken, are answered as the whole request. */

@@ -4,9 +4,6 @@ import dev.prosa.platform.DemoMode;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
@@ -15,18 +12,12 @@ import java.util.UUID;
 @Singleton
 final class Sandbox {
 
-    private static final String CHANNEL =
-            """
-            select c.id from channel c
-            where c.institution_id = $1 and c.deleted_at is null and ($2::uuid is null or c.id = $2)
-            order by c.created_at, c.id limit 1""";
-
-    private final Pool pool;
+    private final Channels channels;
     private final Intake intake;
     private final DemoMode demo;
 
-    Sandbox(Pool pool, Intake intake, DemoMode demo) {
-        this.pool = pool;
+    Sandbox(Channels channels, Intake intake, DemoMode demo) {
+        this.channels = channels;
         this.intake = intake;
         this.demo = demo;
     }
@@ -37,21 +28,18 @@ final class Sandbox {
     }
 
     Uni<List<ItemAnswer>> simulate(UUID institution, SimulateRequest request) {
-        InboundRequest message = request.as("sandbox-" + UUID.randomUUID());
+        String externalId = "sandbox-" + UUID.randomUUID();
         return channel(institution, request.channelId())
-                .map(channel -> List.of(message.checked(institution, channel)))
+                .map(channel -> List.of(request.checked(institution, channel, externalId)))
                 .chain(intake::take)
-                .map(outcomes -> List.of(ItemAnswer.of(message.externalId(), outcomes.get(0))));
+                .map(outcomes -> List.of(ItemAnswer.of(externalId, outcomes.get(0))));
     }
 
     private Uni<UUID> channel(UUID institution, UUID wanted) {
-        return pool.preparedQuery(CHANNEL)
-                .execute(Tuple.of(institution, wanted))
-                .map(rows -> rows.iterator().hasNext() ? rows.iterator().next() : null)
+        return channels.find(institution, wanted)
                 .onItem()
                 .ifNull()
-                .failWith(() -> wanted == null ? Problem.NOT_FOUND.refused("There is no channel") : unknown())
-                .map((Row row) -> row.getUUID("id"));
+                .failWith(() -> wanted == null ? Problem.NOT_FOUND.refused("There is no channel") : unknown());
     }
 
     private static RuntimeException unknown() {

@@ -72,7 +72,7 @@ public final class Cursor {
     }
 
     public UUID uuid(int index) {
-        return parsed(index, UUID::fromString);
+        return parsed(index, Ids::parse);
     }
 
     public Instant instant(int index) {

@@ -6,11 +6,15 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where an exception becomes an answer. */
@@ -36,7 +40,16 @@ final class ProblemMapper {
         AuthenticationCompletionException.class,
         ForbiddenException.class
     })
-    public Response answer(Throwable fault) {
-        return problems.answer(fault);
+    public Response answer(Throwable fault, HttpServerRequest request) {
+        return problems.answer(
+                fault instanceof NotFoundException ? otherMethod(request).orElse(fault) : fault);
+    }
+
+    /** Why nothing was found, if it is the method that is not there. */
+    private static Optional<Throwable> otherMethod(HttpServerRequest request) {
+        Set<String> methods = Endpoints.methodsAt(request.path());
+        if (methods.isEmpty() || methods.contains(request.method().name())) return Optional.empty();
+        return Optional.of(
+                Problem.METHOD_NOT_ALLOWED.refused().withHeaders(Map.of("Allow", String.join(", ", methods))));
     }
 }

@@ -24,7 +24,7 @@ final class QueryValues implements ParamConverterProvider {
     private record Reader(Function<String, Object> parse, String kind) {}
 
     private static final Map<Class<?>, Reader> READERS = Map.of(
-            UUID.class, new Reader(UUID::fromString, "a UUID"),
+            UUID.class, new Reader(Ids::parse, "a UUID"),
             Integer.class, new Reader(Integer::valueOf, "a whole number"),
             int.class, new Reader(Integer::valueOf, "a whole number"),
             Long.class, new Reader(Long::valueOf, "a whole number"),

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses what no endpoint could answer well: U+0000 in an address, a body over the limit, an unknown path. */
+/** Refuses what no endpoint could answer well: U+0000 in an address, a body that is too long or no JSON, an unknown path. */
 @Singleton
 final class RequestGuard {
 
     /** Before Quarkus' own limit, which answers without a body. */
     private static final int FIRST = 1000;
+
+    private static final String JSON = "application/json";
 
     private final ProblemAnswers problems;
     private final long longestBody;
@@ -43,6 +45,7 @@ final class RequestGuard {
         Optional<Refused> wrong = wrongAddress(request.request());
         if (wrong.isPresent()) problems.answer(request, wrong.get());
         else if (bodyLength(request.request()) > longestBody) tooLarge(request);
+        else if (isOfAnotherMediaType(request.request())) notJson(request);
         else request.next();
     }
 
@@ -60,9 +63,27 @@ final class RequestGuard {
     }
 
     private void tooLarge(RoutingContext request) {
+        refuseUnread(request, Problem.PAYLOAD_TOO_LARGE.refused("A body has up to " + longestBody + " bytes"));
+    }
+
+    private void notJson(RoutingContext request) {
+        refuseUnread(request, Problem.UNSUPPORTED_MEDIA_TYPE.refused("A body is application/json"));
+    }
+
+    private void refuseUnread(RoutingContext request, Refused refused) {
         // what follows on this connection is the body that was not read
         request.response().putHeader("Connection", "close");
-        problems.answer(request, Problem.PAYLOAD_TOO_LARGE.refused("A body has up to " + longestBody + " bytes"));
+        problems.answer(request, refused);
+    }
+
+    /** Where a body may be missing, an endpoint takes any media type, and text would become its parameter somehow. */
+    private static boolean isOfAnotherMediaType(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        boolean hasBody = bodyLength(request) > 0 || request.getHeader("Transfer-Encoding") != null;
+        return hasBody
+                && type != null
+                && request.uri().startsWith("/v1/")
+                && !type.split(";", 2)[0].strip().equalsIgnoreCase(JSON);
     }
 
     private static long bodyLength(HttpServerRequest request) {

@@ -1,0 +1,37 @@
+package dev.prosa.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Which channels there are to write to. */
+@Singleton
+final class Channels {
+
+    private static final String CHANNEL =
+            """
+            select c.id from channel c
+            where c.institution_id = $1 and c.deleted_at is null and ($2::uuid is null or c.id = $2)
+            order by c.created_at, c.id limit 1""";
+
+    private final Pool pool;
+
+    Channels(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param wanted null: the oldest one. The answer is null if there is none */
+    Uni<UUID> find(UUID institution, UUID wanted) {
+        return pool.preparedQuery(CHANNEL)
+                .execute(Tuple.of(institution, wanted))
+                .map(Channels::first);
+    }
+
+    private static UUID first(RowSet<Row> rows) {
+        return rows.size() == 0 ? null : rows.iterator().next().getUUID("id");
+    }
+}

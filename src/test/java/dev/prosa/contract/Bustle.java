@@ -1,0 +1,169 @@
+package dev.prosa.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.testing.Client;
+import dev.prosa.testing.Client.Answer;
+import dev.prosa.testing.World;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * A day in an institution of two departments: contacts write, agents work, the ADMIN moves people about. What happens
+ * is drawn from a seed; refusals are part of it, faults are not. May be used by several threads at once.
+ */
+final class Bustle {
+
+    private static final int CONTACTS = 8;
+
+    final World world;
+    final UUID sales;
+    final UUID support;
+    final Client admin;
+    private final Client program;
+    private final List<UUID> channels;
+    private final List<World.Agent> agents;
+    private final List<String> phones = new CopyOnWriteArrayList<>();
+    private final List<String> conversations = new CopyOnWriteArrayList<>();
+    private final List<String> contacts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger names = new AtomicInteger();
+
+    Bustle(World world) {
+        this.world = world;
+        sales = world.department("Sales");
+        support = world.department("Support");
+        admin = world.agent("Admin", "ADMIN").http();
+        program = world.program();
+        channels = List.of(world.channel(sales), world.channel(support), world.channel(null));
+        agents = List.of(
+                world.agent("Ana", "AGENT", sales),
+                world.agent("Bruno", "AGENT", support),
+                world.agent("Carla", "AGENT", sales, support),
+                world.agent("Dora", "SUPERVISOR"));
+        IntStream.range(0, CONTACTS).forEach(i -> phones.add(world.phone()));
+        phones.forEach(phone -> channels.forEach(channel -> writes(channel, List.of(message(phone)))));
+    }
+
+    /** The names of all feeds. */
+    List<String> feeds() {
+        return List.of(sales.toString(), support.toString(), "triage");
+    }
+
+    void goOn(long seed, int times) {
+        Random random = new Random(seed);
+        for (int i = 0; i < times; i++) act(random);
+    }
+
+    private void act(Random random) {
+        switch (random.nextInt(24)) {
+            case 0, 1, 2, 3, 4 -> writes(pick(channels, random), messages(random));
+            case 5, 6 -> command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
+            case 7, 8, 9 -> command(random, "PATCH", "assign", assignment(random));
+            case 10, 11, 12 -> command(random, "PATCH", "transfer", transfer(random));
+            case 13, 14 -> command(random, "PATCH", "read", Map.of("upToSeq", random.nextInt(12)));
+            case 15 -> command(random, "PATCH", "read", null);
+            case 16 -> command(random, "PATCH", "close", Map.of("note", "done"));
+            case 17, 18 -> renameContact(random);
+            case 19 -> renameAgent(random);
+            case 20, 21 -> moveAgent(random);
+            case 22 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
+            default -> changeAgent(random, Map.of("role", random.nextInt(3) > 0 ? "AGENT" : "SUPERVISOR"));
+        }
+    }
+
+    private void writes(UUID channel, List<Map<String, Object>> messages) {
+        Answer answer = expected(program.post("/v1/channels/" + channel + "/inbound", messages));
+        for (JsonNode item : answer.ok().data())
+            remember(item.path("conversationId").asText());
+    }
+
+    private void remember(String conversation) {
+        if (conversations.contains(conversation)) return;
+        conversations.add(conversation);
+        contacts.add(admin.get("/v1/conversations/" + conversation)
+                .ok()
+                .data()
+                .path("contact")
+                .path("id")
+                .asText());
+    }
+
+    /** One, or several at once, now and then one of them twice. */
+    private List<Map<String, Object>> messages(Random random) {
+        List<Map<String, Object>> messages = new ArrayList<>();
+        for (int i = random.nextInt(4); i >= 0; i--) messages.add(message(pick(phones, random)));
+        if (random.nextInt(4) == 0) messages.add(messages.get(0));
+        return messages;
+    }
+
+    private static Map<String, Object> message(String phone) {
+        return World.text(UUID.randomUUID().toString(), phone, "Hello");
+    }
+
+    private void command(Random random, String method, String what, Object body) {
+        Client who = random.nextInt(3) == 0 ? admin : pick(agents, random).http();
+        String path = "/v1/conversations/" + pick(conversations, random) + "/" + what;
+        expected(who.send(method, path, body).join());
+    }
+
+    private Map<String, Object> assignment(Random random) {
+        Map<String, Object> body = new HashMap<>();
+        body.put(
+                "attendantId",
+                random.nextInt(4) == 0 ? null : pick(agents, random).id());
+        return body;
+    }
+
+    private Map<String, Object> transfer(Random random) {
+        Map<String, Object> body = new HashMap<>();
+        int target = random.nextInt(4);
+        if (target < 3) body.put("departmentId", target == 0 ? sales : target == 1 ? support : null);
+        if (target == 3 || random.nextInt(3) == 0)
+            body.put("attendantId", pick(agents, random).id());
+        return body;
+    }
+
+    private void renameContact(Random random) {
+        String contact = pick(contacts, random);
+        boolean phone = random.nextInt(6) == 0;
+        Map<String, Object> change = phone ? Map.of("phone", world.phone()) : Map.of("name", name("Contact"));
+        expected(admin.put("/v1/contacts/" + contact, change));
+    }
+
+    private void renameAgent(Random random) {
+        changeAgent(random, Map.of("name", name("Agent")));
+    }
+
+    private void moveAgent(Random random) {
+        List<UUID> departments = new ArrayList<>();
+        if (random.nextInt(3) > 0) departments.add(sales);
+        if (random.nextInt(3) > 0) departments.add(support);
+        String path = "/v1/agents/" + pick(agents, random).id() + "/departments";
+        expected(admin.put(path, Map.of("departmentIds", departments)).ok());
+    }
+
+    private void changeAgent(Random random, Map<String, Object> change) {
+        expected(admin.put("/v1/agents/" + pick(agents, random).id(), change).ok());
+    }
+
+    private String name(String who) {
+        return who + " " + names.incrementAndGet() + " \u00e9\"\\\u2028\ud83d\ude00";
+    }
+
+    /** Conversations close, rights end, others are quicker: all that is a refusal. Anything else is a fault. */
+    private static Answer expected(Answer answer) {
+        boolean refused = List.of(401, 404, 409, 422).contains(answer.status());
+        if (!refused && answer.status() / 100 != 2) throw new AssertionError(answer.status() + " " + answer.body());
+        return answer;
+    }
+
+    private static <T> T pick(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.prosa.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.testing.Client;
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.World;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An institution with one of everything, and texts with names in braces for it: {@code {conversation}}, {@code {x4097}}. */
+final class Premises {
+
+    final World world;
+    final World.Agent admin;
+    final World.Agent ana;
+    final Client program;
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    Premises(URI node) {
+        world = World.on(node, TestDatabase.ofTheService());
+        World elsewhere = World.on(node, TestDatabase.ofTheService());
+        UUID department = world.department("Sales");
+        UUID channel = world.channel(department);
+        UUID foreignDepartment = elsewhere.department("Sales");
+        UUID foreignChannel = elsewhere.channel(foreignDepartment);
+        admin = world.agent("Admin", "ADMIN");
+        ana = world.agent("Ana", "AGENT", department);
+        program = world.program();
+        name("department", department);
+        name("channel", channel);
+        name("admin", admin.id());
+        name("agent", ana.id());
+        name("adminEmail", admin.email());
+        conversation("", world, channel);
+        conversation("other", world, channel);
+        conversation("foreign", elsewhere, foreignChannel);
+        conversation("closed", world, channel);
+        admin.http()
+                .patch(filled("/v1/conversations/{closedConversation}/close"), null)
+                .ok();
+        name("foreignDepartment", foreignDepartment);
+        name("foreignChannel", foreignChannel);
+        name(
+                "foreignAgent",
+                elsewhere.agent("Foreign", "AGENT", foreignDepartment).id());
+        name("unknown", UUID.randomUUID());
+        cursors();
+    }
+
+    private void conversation(String which, World in, UUID channel) {
+        String phone = in.phone();
+        JsonNode written = in.writes(channel, phone, "Hello");
+        UUID id = UUID.fromString(written.path("conversationId").asText());
+        name(which.isEmpty() ? "conversation" : which + "Conversation", id);
+        name(
+                which.isEmpty() ? "contact" : which + "Contact",
+                in.query("select contact_id from conversation where id = ?", id));
+        name(which.isEmpty() ? "phone" : which + "Phone", phone);
+    }
+
+    private void cursors() {
+        name("queueCursor", cursor("/v1/conversations?limit=1"));
+        name("contactCursor", cursor("/v1/contacts?limit=1"));
+        admin.http()
+                .patch(filled("/v1/conversations/{otherConversation}/close"), null)
+                .ok();
+        name("historyCursor", cursor(filled("/v1/conversations/{otherConversation}/history?limit=1")));
+    }
+
+    private String cursor(String path) {
+        return admin.http()
+                .get(path)
+                .ok()
+                .body()
+                .path("pagination")
+                .path("nextCursor")
+                .asText();
+    }
+
+    private void name(String name, Object value) {
+        names.put(name, value.toString());
+    }
+
+    /** {@code {x5}}: five letters; {@code {smile5}}: five characters of two UTF-16 units each. */
+    String filled(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> name : names.entrySet())
+            filled = filled.replace("{" + name.getKey() + "}", name.getValue());
+        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097))
+            filled = filled.replace("{x" + length + "}", "x".repeat(length))
+                    .replace("{smile" + length + "}", "\ud83d\ude00".repeat(length));
+        return filled;
+    }
+
+    /** All that a refused request must leave as it was. */
+    String state() {
+        List<String> parts = new ArrayList<>();
+        for (String table : List.of(
+                "conversation",
+                "message",
+                "conversation_history",
+                "inbound_id",
+                "feed",
+                "feed_event",
+                "agent",
+                "contact",
+                "department",
+                "channel",
+                "membership")) parts.add(digest(table, "t"));
+        parts.add(digest("api_key", "(t.id, t.revoked_at)"));
+        return String.join(" ", parts);
+    }
+
+    private String digest(String table, String what) {
+        return world.query(
+                "select coalesce(md5(string_agg(" + what + "::text, '|' order by " + what + "::text)), '') from "
+                        + table + " t where t.institution_id = ?",
+                world.institution());
+    }
+}
