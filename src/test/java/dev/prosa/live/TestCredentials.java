@@ -16,8 +16,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Set;
@@ -27,8 +25,6 @@ import java.util.UUID;
  * TO BE DELETED when {@code access} is there: {@code Bearer test:<id>} is that agent (or API key), and
  * {@code Bearer test:<id>:<epoch milliseconds>} is so until then.
  */
-@Alternative
-@Priority(1)
 @Singleton
 final class TestCredentials implements HttpAuthenticationMechanism {
 
@@ -85,5 +81,11 @@ final class TestCredentials implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext context) {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
+    }
+
+    /** Before the mechanism of {@code access}, which is asked about every other credential. */
+    @Override
+    public int getPriority() {
+        return HttpAuthenticationMechanism.DEFAULT_PRIORITY + 2000;
     }
 }
