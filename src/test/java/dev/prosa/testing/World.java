@@ -102,8 +102,8 @@ public final class World {
     public Client program(String permissions) {
         String key = "prosa_sk_" + UUID.randomUUID() + UUID.randomUUID();
         insert(
-                "insert into api_key (institution_id, name, prefix, hash, permissions) values (?, 'Program', ?, ?, ?::text[])"
-                        + " returning id",
+                "insert into api_key (institution_id, name, prefix, hash, permissions, rate_limit)"
+                        + " values (?, 'Program', ?, ?, ?::text[], 1000000) returning id",
                 institution,
                 key.substring(0, 15),
                 sha256(key),
