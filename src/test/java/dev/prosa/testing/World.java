@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -100,8 +102,8 @@ public final class World {
     public Client program(String permissions) {
         String key = "prosa_sk_" + UUID.randomUUID() + UUID.randomUUID();
         insert(
-                "insert into api_key (institution_id, name, prefix, hash, permissions) values (?, 'Program', ?, ?, ?::text[])"
-                        + " returning id",
+                "insert into api_key (institution_id, name, prefix, hash, permissions, rate_limit)"
+                        + " values (?, 'Program', ?, ?, ?::text[], 1000000) returning id",
                 institution,
                 key.substring(0, 15),
                 sha256(key),
@@ -144,6 +146,21 @@ public final class World {
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? (T) rows.getObject(1) : null;
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of all rows, as text. */
+    public List<String> column(String sql, Object... parameters) {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+            List<String> values = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) values.add(rows.getString(1));
+            }
+            return values;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -8,44 +8,44 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** The messages themselves, from which a test counts afresh what a conversation only carries along. */
-record Ledger(List<Entry> messages, long lastReadSeq, boolean isClosed) {
+public record Ledger(List<Entry> messages, long lastReadSeq, boolean isClosed) {
 
-    record Entry(Author author, Instant at) {
-        boolean isInbound() {
+    public record Entry(Author author, Instant at) {
+        public boolean isInbound() {
             return author instanceof ContactAuthor;
         }
     }
 
-    static Ledger empty() {
+    public static Ledger empty() {
         return new Ledger(List.of(), 0, false);
     }
 
-    Ledger withMessageBy(Author author, Instant at) {
+    public Ledger withMessageBy(Author author, Instant at) {
         List<Entry> longer = new ArrayList<>(messages);
         longer.add(new Entry(author, at));
         return new Ledger(longer, author instanceof AgentAuthor ? longer.size() : lastReadSeq, isClosed);
     }
 
-    Ledger readUpTo(long seq) {
+    public Ledger readUpTo(long seq) {
         return new Ledger(messages, Math.max(lastReadSeq, Math.min(seq, messages.size())), isClosed);
     }
 
-    Ledger closed() {
+    public Ledger closed() {
         return new Ledger(messages, messages.size(), true);
     }
 
-    long inboundAfter(long seq) {
+    public long inboundAfter(long seq) {
         return LongStream.rangeClosed(1, messages.size())
                 .filter(each -> each > seq && entry(each).isInbound())
                 .count();
     }
 
-    long unread() {
+    public long unread() {
         return inboundAfter(lastReadSeq);
     }
 
     /** Time of the oldest inbound message after the last one by an agent, or null. */
-    Instant waitingSince() {
+    public Instant waitingSince() {
         long lastAnswer = LongStream.rangeClosed(1, messages.size())
                 .filter(each -> entry(each).author() instanceof AgentAuthor)
                 .max()
