@@ -322,6 +322,7 @@ class CredentialsTest {
         HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .header("Authorization", "Bearer " + credential)
+                .subprotocols("prosa.v1")
                 .buildAsync(ws(), greeting)
                 .join();
         return greeting.text.orTimeout(10, TimeUnit.SECONDS).join();

@@ -65,7 +65,7 @@ final class AgentLeavesTest {
         assertThat(office.text(
                         "select payload::json -> 'data' ->> 'previousAssignee' from feed_event where feed_id = ? and type = 'conversation.assigned'",
                         office.sales))
-                .isEqualTo("{\"id\" : \"" + ana + "\", \"name\" : \"Ana\"}");
+                .isEqualTo("{\"id\":\"" + ana + "\",\"name\":\"Ana\"}");
         assertThat(office.text(
                         "select concat_ws(' ', by_type, by_name, from_department = to_department, from_attendant, to_attendant)"
                                 + " from conversation_history where conversation_id = ? and type = 'ASSIGNED'",

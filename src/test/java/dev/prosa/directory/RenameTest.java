@@ -34,8 +34,8 @@ final class RenameTest {
 
         office.change(ana, "{\"name\": \"Anna\"}");
 
-        assertThat(nameAndVersion(held)).isEqualTo("Anna 2");
-        assertThat(nameAndVersion(closed)).isEqualTo("Ana 2");
+        assertThat(nameAndVersion(held)).isEqualTo("Anna 3");
+        assertThat(nameAndVersion(closed)).isEqualTo("Ana 4");
         assertThat(office.events(office.sales, before)).containsExactly("agent.updated");
         assertThat(office.events(office.support, 0)).containsExactly("agent.updated");
         assertThat(office.events(office.institution, 0)).containsExactly("agent.updated");
@@ -68,7 +68,7 @@ final class RenameTest {
 
         assertThat(contactOf(inSales)).isEqualTo("Maria 4900000009 2");
         assertThat(contactOf(inTriage)).isEqualTo("Maria 4900000009 2");
-        assertThat(contactOf(closed)).isEqualTo("4900000001 4900000001 2");
+        assertThat(contactOf(closed)).isEqualTo("4900000001 4900000001 3");
         assertThat(office.events(office.sales, sales)).containsExactly("contact.updated");
         assertThat(office.events(office.institution, triage)).containsExactly("contact.updated");
         assertThat(office.seq(office.support)).isZero();
