@@ -12,9 +12,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
@@ -32,6 +32,8 @@ public final class EmbeddedDatabase {
     private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String USER = "postgres";
     private static final String HBA = "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
     private final Path data;
@@ -68,13 +70,31 @@ public final class EmbeddedDatabase {
 
     private void start() throws IOException, SQLException {
         claim();
-        Optional<RunningPostgres> running = RunningPostgres.of(data);
-        Server server = running.isPresent() ? running.get() : launch();
-        int port = server.port();
-        protectWithPassword(port);
-        configure(port);
+        PostgresServer server = attachOrLaunch();
+        protectWithPassword(server.port());
+        configure(server.port());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterTheService(server), "embedded-database-stop"));
-        LOG.infof("Embedded PostgreSQL on port %d, data in %s", port, data);
+        LOG.infof("Embedded PostgreSQL on port %d, data in %s", server.port(), data);
+    }
+
+    /** One that a killed service left may just be starting, or shutting down: then wait for what becomes of it. */
+    private PostgresServer attachOrLaunch() throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<PostgresServer.Running> running = PostgresServer.Running.of(data);
+        while (running.isPresent() && !accepts(running.get().port())) {
+            if (System.nanoTime() > deadline) throw new IOException("the one that is running accepts no connection");
+            LockSupport.parkNanos(100_000_000);
+            running = PostgresServer.Running.of(data);
+        }
+        return running.isPresent() ? running.get() : launch();
+    }
+
+    private boolean accepts(int port) {
+        try (Connection connection = connect(port)) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Two services on one directory would stop each other's database. Held until this process ends. */
@@ -87,13 +107,13 @@ public final class EmbeddedDatabase {
         }
     }
 
-    private Server launch() throws IOException {
+    private PostgresServer launch() throws IOException {
         EmbeddedPostgres launched = EmbeddedPostgres.builder()
                 .setDataDirectory(data.toFile())
                 .setOverrideWorkingDirectory(directory.resolve("bin").toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
-                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPGStartupWait(PATIENCE)
                 .setConnectConfig("password", password)
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -101,7 +121,7 @@ public final class EmbeddedDatabase {
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new Launched(launched);
+        return new PostgresServer.Launched(launched);
     }
 
     /** The library makes a server that trusts everybody on loopback; from here on it asks for the password. */
@@ -135,63 +155,13 @@ public final class EmbeddedDatabase {
         }
     }
 
-    private static void stopAfterTheService(Server server) {
+    private static void stopAfterTheService(PostgresServer server) {
         Application service = Application.currentApplication();
         if (service != null) service.awaitShutdown();
         try {
             server.stop();
         } catch (IOException e) {
             LOG.warnf("The embedded database was not stopped: %s", e.getMessage());
-        }
-    }
-
-    private sealed interface Server permits Launched, RunningPostgres {
-        int port();
-
-        void stop() throws IOException;
-    }
-
-    private record Launched(EmbeddedPostgres postgres) implements Server {
-        @Override
-        public int port() {
-            return postgres.getPort();
-        }
-
-        @Override
-        public void stop() throws IOException {
-            postgres.close();
-        }
-    }
-
-    /** A postmaster that already holds the data directory: that of a service which was killed. */
-    private record RunningPostgres(ProcessHandle process, int port) implements Server {
-
-        static Optional<RunningPostgres> of(Path data) throws IOException {
-            Path pid = data.resolve("postmaster.pid");
-            if (!Files.exists(pid)) return Optional.empty();
-            List<String> lines = Files.readAllLines(pid);
-            Optional<RunningPostgres> running = ProcessHandle.of(
-                            Long.parseLong(lines.get(0).strip()))
-                    .filter(RunningPostgres::isPostgres)
-                    .map(p ->
-                            new RunningPostgres(p, Integer.parseInt(lines.get(3).strip())));
-            // a killed one that its parent has not reaped still looks alive to PostgreSQL, which then would not start
-            if (running.isEmpty()) Files.delete(pid);
-            return running;
-        }
-
-        /** The dead have no command. */
-        private static boolean isPostgres(ProcessHandle process) {
-            return process.isAlive()
-                    && process.info()
-                            .command()
-                            .filter(c -> c.contains("postgres"))
-                            .isPresent();
-        }
-
-        @Override
-        public void stop() {
-            process.destroy();
         }
     }
 }
