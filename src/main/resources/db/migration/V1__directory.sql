@@ -117,6 +117,15 @@ return p_agent is null or p_department is null or exists (
     select from membership m
     where m.institution_id = p_institution and m.department_id = p_department and m.agent_id = p_agent);
 
+-- The same as a set: the feeds such an agent sees, those of its departments and triage's, which has the institution's id.
+create function feeds_seen(p_institution uuid, p_agent uuid) returns setof uuid
+    language sql stable
+begin atomic
+    select p_institution
+    union all
+    select m.department_id from membership m where m.institution_id = p_institution and m.agent_id = p_agent;
+end;
+
 -- ISO 8601 in UTC with exactly milliseconds.
 create function iso(p_at timestamptz) returns text
     language sql stable

@@ -61,11 +61,16 @@ create table conversation (
 create unique index conversation_one_active on conversation (institution_id, channel_id, contact_id) where status <> 'CLOSED';
 -- all but the first of a contact there follow another (R5)
 create unique index conversation_one_first on conversation (institution_id, channel_id, contact_id) where previous_id is null;
--- the queue, by last activity and by waiting; closed conversations weigh nothing in it
-create index conversation_queue on conversation (institution_id, department_id, updated_at desc, id desc) where status <> 'CLOSED';
-create index conversation_waiting on conversation (institution_id, department_id, coalesce(waiting_since, 'infinity'), id) where status <> 'CLOSED';
-create index conversation_by_holder on conversation (institution_id, holder) where holder is not null;
-create index conversation_by_activity on conversation (institution_id, updated_at desc, id desc);
+-- The queue of a department (by its feed, which triage has too) and of all, by last activity and by waiting. Closed
+-- conversations weigh nothing in the first four; they never change, so the others are written once.
+create index conversation_queue on conversation (institution_id, feed_id, updated_at desc, id desc) where status <> 'CLOSED';
+create index conversation_queue_of_all on conversation (institution_id, updated_at desc, id desc) where status <> 'CLOSED';
+create index conversation_waiting on conversation (institution_id, feed_id, coalesce(waiting_since, 'infinity'), id) where status <> 'CLOSED';
+create index conversation_waiting_of_all on conversation (institution_id, coalesce(waiting_since, 'infinity'), id) where status <> 'CLOSED';
+create index conversation_by_holder on conversation (institution_id, holder, updated_at desc, id desc) where holder is not null;
+create index conversation_closed on conversation (institution_id, feed_id, updated_at desc, id desc) where status = 'CLOSED';
+create index conversation_closed_of_all on conversation (institution_id, updated_at desc, id desc) where status = 'CLOSED';
+create index conversation_closed_by_holder on conversation (institution_id, assigned_to, updated_at desc, id desc) where status = 'CLOSED';
 
 create function conversation_is_final() returns trigger language plpgsql as $$
 begin

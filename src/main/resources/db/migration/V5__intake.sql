@@ -17,11 +17,13 @@ begin
     insert into contact (institution_id, name, phone, created_at, updated_at)
     select c.institution, coalesce(c.name, c.phone), c.phone, p_now, p_now
     from (select distinct on (i.institution, i.phone) i.institution, i.phone, i.name
-          from rows from (json_to_recordset(p_items) as (
-                   institution uuid, channel uuid, "externalId" text, phone text, name text))
-               with ordinality as i (institution, channel, external_id, phone, name, n)
+          -- a repeat changes nothing, within the batch too: its contact may be gone, or have another phone by now
+          from (select distinct on (r.institution, r.channel, r.external_id) r.*
+                from rows from (json_to_recordset(p_items) as (
+                         institution uuid, channel uuid, "externalId" text, phone text, name text))
+                     with ordinality as r (institution, channel, external_id, phone, name, n)
+                order by r.institution, r.channel, r.external_id, r.n) i
           join channel ch on ch.institution_id = i.institution and ch.id = i.channel and ch.deleted_at is null
-          -- a repeat changes nothing: its contact may be gone, or have another phone by now
           where not exists (select from inbound_id s where s.institution_id = i.institution
                                 and s.channel_id = i.channel and s.external_id = i.external_id)
           order by i.institution, i.phone, i.n) c

@@ -1,3 +1,11 @@
+-- May this agent, or a program (null), command this conversation (R14)? By role, activity and membership as of now.
+create function may_command(c conversation, p_agent uuid) returns boolean
+    language sql stable
+return p_agent is null or exists (
+    select from agent a
+    where a.institution_id = c.institution_id and a.id = p_agent and a.active
+      and sees(c.institution_id, case when a.role = 'AGENT' then a.id end, c.department_id));
+
 -- What a command tells after it changed a conversation's row: its history and its events. Each expects that the
 -- transaction holds the row, takes the feeds, and answers the conversation's JSON (append_outbound: the message's).
 

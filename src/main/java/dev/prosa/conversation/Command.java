@@ -10,6 +10,7 @@ import dev.prosa.platform.JsonText;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -22,12 +23,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 final class Command {
 
-    /** Whoever may not see the conversation finds none (R14). */
     private static final String LOCK =
             """
-            select sees(c.institution_id, cast(:agent as uuid), c.department_id) from conversation c
+            select 1 from conversation c
             where c.institution_id = cast(:institution as uuid) and c.id = cast(:id as uuid)
             for no key update""";
+
+    /** Asked after the lock: what was waited for may have moved the conversation, or taken the caller's right (R14). */
+    private static final String MAY_COMMAND =
+            """
+            select may_command(c, cast(:agent as uuid)) from conversation c
+            where c.institution_id = cast(:institution as uuid) and c.id = cast(:id as uuid)""";
 
     private static final String DEPARTMENT =
             """
@@ -50,16 +56,18 @@ final class Command {
     private final Mutiny.Session session;
     private final Caller caller;
     private final UUID id;
-    private final Instant now;
+    private final Clock clock;
     private MessageContent content;
+    /** Read after the locks, so that what waited for another is later than it. */
+    private Instant now;
     private NamedAgent agent;
     private ConversationRow row;
 
-    Command(Mutiny.Session session, Caller caller, UUID id, Instant now) {
+    Command(Mutiny.Session session, Caller caller, UUID id, Clock clock) {
         this.session = session;
         this.caller = caller;
         this.id = id;
-        this.now = now;
+        this.clock = clock;
     }
 
     /** The command is a reply, answered with its message. */
@@ -68,8 +76,28 @@ final class Command {
         return this;
     }
 
-    /** A department named in the request must be there, and stays until the transaction ends; null is triage. */
-    Uni<Void> expectDepartment(UUID departmentOrNull) {
+    /** @param agentOrNull who is to hold the conversation, if the command is about somebody */
+    Uni<Locked> lock(UUID agentOrNull) {
+        return lockTo(agentOrNull, null);
+    }
+
+    /** @param departmentOrNull where it is to go, if that is to a department */
+    Uni<Locked> lockTo(UUID agentOrNull, UUID departmentOrNull) {
+        return lockAgent(agentOrNull)
+                .chain(() -> lockDepartment(departmentOrNull))
+                .chain(this::lockConversation)
+                .map(found -> locked());
+    }
+
+    private Uni<Void> lockAgent(UUID agentOrNull) {
+        if (agentOrNull == null) return Uni.createFrom().voidItem();
+        return NamedAgent.lock(session, caller.institution(), agentOrNull)
+                .invoke(found -> agent = found)
+                .replaceWithVoid();
+    }
+
+    /** One named in the request must be there, and stays until the transaction ends. */
+    private Uni<Void> lockDepartment(UUID departmentOrNull) {
         if (departmentOrNull == null) return Uni.createFrom().voidItem();
         return session.createNativeQuery(DEPARTMENT, Integer.class)
                 .setParameter("institution", caller.institution().toString())
@@ -79,14 +107,6 @@ final class Command {
                 .ifNull()
                 .failWith(() -> Refused.field("departmentId", "no such department"))
                 .replaceWithVoid();
-    }
-
-    /** @param agentOrNull who is to hold the conversation, if the command is about somebody */
-    Uni<Locked> lock(UUID agentOrNull) {
-        Uni<?> lockedAgent = agentOrNull == null
-                ? Uni.createFrom().nullItem()
-                : NamedAgent.lock(session, caller.institution(), agentOrNull).invoke(found -> agent = found);
-        return lockedAgent.chain(this::lockConversation).map(found -> locked());
     }
 
     /** How many inbound messages have a higher seq; ask after the lock. */
@@ -101,13 +121,18 @@ final class Command {
     }
 
     private Uni<ConversationRow> lockConversation() {
-        return ofThis(session.createNativeQuery(LOCK, Boolean.class))
-                .setParameter(
-                        "agent",
-                        caller.seesAs() == null ? null : caller.seesAs().toString())
+        return ofThis(session.createNativeQuery(LOCK, Integer.class))
                 .getSingleResultOrNull()
-                .chain(seen -> Boolean.TRUE.equals(seen) ? find() : notFound())
-                .invoke(found -> row = found);
+                .chain(this::mayCommand)
+                .chain(may -> Boolean.TRUE.equals(may) ? find() : notFound())
+                .invoke(found -> row = found)
+                .invoke(found -> now = clock.instant());
+    }
+
+    private Uni<Boolean> mayCommand() {
+        return ofThis(session.createNativeQuery(MAY_COMMAND, Boolean.class))
+                .setParameter("agent", caller.isAgent() ? caller.id().toString() : null)
+                .getSingleResultOrNull();
     }
 
     private Uni<ConversationRow> find() {

@@ -4,12 +4,12 @@ import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.MessageContent;
 import dev.prosa.directory.Caller;
 import dev.prosa.platform.JsonText;
+import dev.prosa.platform.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What agents and programs do to a conversation: lock, decide by the rules, save and tell, commit. All but a reply are
@@ -18,11 +18,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 final class Commands {
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final Clock clock;
 
-    Commands(Mutiny.SessionFactory sessions, Clock clock) {
-        this.sessions = sessions;
+    Commands(Transactions transactions, Clock clock) {
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -53,8 +53,7 @@ final class Commands {
     }
 
     private static Uni<JsonText> transfer(Command command, TransferRequest request) {
-        return command.expectDepartment(request.departmentId())
-                .chain(() -> command.lock(request.attendantId()))
+        return command.lockTo(request.attendantId(), request.departmentId())
                 .map(locked -> locked.conversation().transfer(request.to(locked.agent()), locked.now()))
                 .chain(command::carryOut);
     }
@@ -83,6 +82,6 @@ final class Commands {
     }
 
     private Uni<JsonText> inTransaction(Caller caller, UUID id, Function<Command, Uni<JsonText>> work) {
-        return sessions.withTransaction(session -> work.apply(new Command(session, caller, id, clock.instant())));
+        return transactions.run(session -> work.apply(new Command(session, caller, id, clock)));
     }
 }

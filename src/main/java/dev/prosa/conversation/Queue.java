@@ -34,13 +34,16 @@ final class Queue {
     Uni<QueuePage> page(QueueQuery query, String cursorOrNull) {
         Cursor cursor = cursorOrNull == null ? null : Cursor.read(cursorOrNull, query.fingerprint(), CURSOR_VALUES);
         QueueSql sql = new QueueSql(query);
-        if (cursor != null) sql.after(sortKey(cursor), cursor.uuid(1));
+        if (cursor != null) sql.after(sortKey(query, cursor), cursor.uuid(1));
         return pool.preparedQuery(sql.text()).execute(sql.parameters()).map(rows -> page(query, cursor, rows));
     }
 
-    private static String sortKey(Cursor cursor) {
+    /** Anybody can make up a cursor: what PostgreSQL could not read is none. */
+    private static String sortKey(QueueQuery query, Cursor cursor) {
         Instant key = cursor.instant(0);
-        if (key != null && key.atOffset(ZoneOffset.UTC).getYear() > 9999) {
+        int year = key == null ? 1 : key.atOffset(ZoneOffset.UTC).getYear();
+        boolean ofOneFeed = cursor.number(2) == null || query.hasOneDepartment();
+        if (year < 1 || year > 9999 || cursor.uuid(1) == null || !ofOneFeed) {
             throw Refused.field("cursor", "is no cursor of this query");
         }
         return key == null ? null : key.toString();

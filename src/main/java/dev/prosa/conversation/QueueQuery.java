@@ -31,11 +31,6 @@ record QueueQuery(
         return department != null || triage;
     }
 
-    /** The feed whose position the answer tells, if one department is asked for. */
-    UUID feed() {
-        return triage ? caller.institution() : department;
-    }
-
     /** What a cursor belongs to: everything but the page's size. */
     String fingerprint() {
         return String.join(

@@ -5,19 +5,21 @@ import java.util.Optional;
 
 /** The orders of the queue: the wire's name, the sort key in SQL, and which way it and the id go. */
 enum QueueSort {
-    LATEST_FIRST("-updatedAt", "c.updated_at", "desc", "<"),
-    OLDEST_FIRST("updatedAt", "c.updated_at", "asc", ">"),
-    /** Oldest first; those that wait for nothing last. */
-    LONGEST_WAITING("waitingSince", "coalesce(c.waiting_since, 'infinity')", "asc", ">");
+    LATEST_FIRST("-updatedAt", "c.updated_at", "c.updated_at", "desc", "<"),
+    OLDEST_FIRST("updatedAt", "c.updated_at", "c.updated_at", "asc", ">"),
+    /** Oldest first; those that wait for nothing last, as all closed ones. */
+    LONGEST_WAITING("waitingSince", "coalesce(c.waiting_since, 'infinity')", "'infinity'::timestamptz", "asc", ">");
 
     private final String wire;
-    private final String key;
+    private final String keyOfActive;
+    private final String keyOfClosed;
     private final String direction;
     private final String beyond;
 
-    QueueSort(String wire, String key, String direction, String beyond) {
+    QueueSort(String wire, String keyOfActive, String keyOfClosed, String direction, String beyond) {
         this.wire = wire;
-        this.key = key;
+        this.keyOfActive = keyOfActive;
+        this.keyOfClosed = keyOfClosed;
         this.direction = direction;
         this.beyond = beyond;
     }
@@ -26,16 +28,17 @@ enum QueueSort {
         return Arrays.stream(values()).filter(sort -> sort.wire.equals(wire)).findFirst();
     }
 
-    String key() {
-        return key;
+    String key(boolean closed) {
+        return closed ? keyOfClosed : keyOfActive;
     }
 
-    String orderBy() {
-        return key + " " + direction + ", c.id " + direction;
+    /** Which way both the key and the id go. */
+    String direction() {
+        return direction;
     }
 
-    /** Rows that come after the one with this key and id. */
-    String after(String keyParameter, String idParameter) {
-        return "(" + key + ", c.id) " + beyond + " (" + keyParameter + ", " + idParameter + ")";
+    /** How keys and ids of later rows compare to those of earlier ones. */
+    String beyond() {
+        return beyond;
     }
 }

@@ -5,97 +5,114 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one statement that reads a page of the queue and, with it, the position of its feed: both of one moment.
+ *
+ * <p>Active and closed conversations have indexes of their own, and so does each feed: the page is merged out of the
+ * first rows of each, so that no page reads more than a few times what it shows.
  *
  * <p>Rows: {@code feed_seq, epoch} (the same in each; null unless one visible department is asked for), and
  * {@code json, sort_key} (ISO 8601, null for infinity), {@code id} of a conversation, or nulls if there is none.
  */
 final class QueueSql {
 
-    private final StringBuilder where = new StringBuilder();
+    private static final String PAGE =
+            """
+            select f.seq as feed_seq, f.epoch, p.json, iso(nullif(p.sort_key, 'infinity')) as sort_key, p.id
+            from (select 1) one
+            left join feed f on f.institution_id = $1 and f.id in (%1$s) and %2$s
+            left join lateral (
+                select r.* from (%1$s) visible (feed) cross join lateral (%3$s) r
+                order by r.sort_key %4$s, r.id %4$s limit %5$d) p on true
+            order by p.sort_key %4$s, p.id %4$s""";
+
+    private static final String ROWS =
+            "(select c.id, %1$s as sort_key, conversation_json(c)::text as json from conversation c"
+                    + " where c.institution_id = $1 and %2$s order by %1$s %3$s, c.id %3$s limit %4$d)";
+
     private final List<Object> values = new ArrayList<>();
+    private final List<String> conditions = new ArrayList<>();
     private final QueueQuery query;
+    private final String visible;
+    private String after;
 
     QueueSql(QueueQuery query) {
         this.query = query;
-        and("c.institution_id = ?", query.caller().institution());
-        and("sees(c.institution_id, ?, c.department_id)", query.caller().seesAs());
+        values.add(query.caller().institution());
+        values.add(query.caller().seesAs());
+        this.visible = visibleFeeds();
         filter();
     }
 
-    /** Only what comes after the last row of the page before. */
+    /** Only what comes after the last row of the page before; the key is ISO 8601, or null for infinity. */
     QueueSql after(String sortKey, UUID id) {
-        values.add(sortKey == null ? "infinity" : sortKey);
-        values.add(id);
-        String key = "$" + (values.size() - 1) + "::text::timestamptz";
-        where.append(" and ").append(query.sort().after(key, "$" + values.size()));
+        String key = parameter(sortKey == null ? "infinity" : sortKey) + "::text::timestamptz";
+        after = query.sort().beyond() + " (" + key + ", " + parameter(id) + ")";
         return this;
     }
 
     String text() {
-        return """
-                select f.seq as feed_seq, f.epoch, p.json, p.sort_key, p.id
-                from (select 1) one
-                left join feed f on f.institution_id = $1 and f.id = $%d and sees(f.institution_id, $2, f.department_id)
-                left join lateral (
-                    select conversation_json(c)::text as json, iso(nullif(%s, 'infinity')) as sort_key, c.id,
-                           row_number() over (order by %s) as n
-                    from conversation c where %s order by %s limit %d) p on true
-                order by p.n"""
-                .formatted(
-                        values.size() + 1,
-                        query.sort().key(),
-                        query.sort().orderBy(),
-                        where,
-                        query.sort().orderBy(),
-                        query.limit() + 1);
+        String rows = Stream.of(false, true).filter(this::wants).map(this::rows).collect(Collectors.joining(" union all "));
+        String oneFeed = String.valueOf(query.hasOneDepartment());
+        return PAGE.formatted(visible, oneFeed, rows, query.sort().direction(), query.limit() + 1);
     }
 
     Tuple parameters() {
         Tuple tuple = Tuple.tuple();
         values.forEach(tuple::addValue);
-        return tuple.addValue(query.feed());
+        return tuple;
+    }
+
+    /** The feeds to look into (R14); one row of null where all of the institution are seen and asked for. */
+    private String visibleFeeds() {
+        if (query.triage()) return "select $1::uuid where sees($1, $2, null)";
+        if (query.department() != null) {
+            String department = parameter(query.department());
+            return "select d.id from department d where d.institution_id = $1 and d.id = " + department
+                    + " and sees($1, $2, d.id)";
+        }
+        return query.caller().seesAs() == null ? "select null::uuid where $2::uuid is null" : "select * from feeds_seen($1, $2)";
+    }
+
+    private boolean wants(boolean closed) {
+        return query.statuses().isEmpty() || query.statuses().stream().anyMatch(s -> (s == Status.CLOSED) == closed);
+    }
+
+    private String rows(boolean closed) {
+        List<String> all = new ArrayList<>(conditions);
+        all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
+        if (query.hasOneDepartment() || query.caller().seesAs() != null) all.add("c.feed_id = visible.feed");
+        if (query.holder() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.holder()));
+        String key = query.sort().key(closed);
+        if (after != null) all.add("(" + key + ", c.id) " + after);
+        return ROWS.formatted(key, String.join(" and ", all), query.sort().direction(), query.limit() + 1);
     }
 
     private void filter() {
-        if (!query.statuses().isEmpty()) statuses();
-        if (query.holder() != null) and("c.assigned_to = ?", query.holder());
-        if (query.unheld()) and("c.assigned_to is null");
-        if (query.department() != null) and("c.department_id = ?", query.department());
-        if (query.triage()) and("c.department_id is null");
-        if (query.channel() != null) and("c.channel_id = ?", query.channel());
-        if (query.contact() != null) and("c.contact_id = ?", query.contact());
-        if (query.unread()) and("c.unread_count > 0");
-        if (query.text() != null) text(query.text());
+        if (!query.statuses().isEmpty()) conditions.add("c.status in (" + statuses() + ")");
+        if (query.unheld()) conditions.add("c.assigned_to is null");
+        if (query.channel() != null) conditions.add("c.channel_id = " + parameter(query.channel()));
+        if (query.contact() != null) conditions.add("c.contact_id = " + parameter(query.contact()));
+        if (query.unread()) conditions.add("c.unread_count > 0");
+        if (query.text() != null) conditions.add(containing(query.text()));
     }
 
-    /** Literals, so that the indexes over the active conversations alone can serve. */
-    private void statuses() {
-        and("c.status in ("
-                + String.join(
-                        ", ",
-                        query.statuses().stream()
-                                .map(s -> "'" + s + "'")
-                                .sorted()
-                                .toList()) + ")");
-        if (!query.statuses().contains(Status.CLOSED)) and("c.status <> 'CLOSED'");
+    private String statuses() {
+        return query.statuses().stream().map(s -> "'" + s + "'").collect(Collectors.joining(", "));
     }
 
-    private void text(String part) {
+    private String containing(String part) {
         String escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        and("(c.contact_name ilike ?", "%" + escaped + "%");
-        values.add((escaped.startsWith("+") ? escaped.substring(1) : escaped) + "%");
-        where.append(" or c.contact_phone like $").append(values.size()).append(")");
+        String phone = escaped.startsWith("+") ? escaped.substring(1) : escaped;
+        return "(c.contact_name ilike " + parameter("%" + escaped + "%") + " or c.contact_phone like "
+                + parameter(phone + "%") + ")";
     }
 
-    private void and(String condition) {
-        where.append(where.isEmpty() ? "" : " and ").append(condition);
-    }
-
-    private void and(String condition, Object value) {
+    private String parameter(Object value) {
         values.add(value);
-        and(condition.replace("?", "$" + values.size()));
+        return "$" + values.size();
     }
 }

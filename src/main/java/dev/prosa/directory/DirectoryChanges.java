@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
+import dev.prosa.platform.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -31,12 +32,12 @@ final class DirectoryChanges {
     private static final String CREATE_CONTACT = "select refused, cast(data as text) from create_contact("
             + ":institution, cast(cast(:change as text) as jsonb), cast(:now as timestamptz))";
 
-    private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final ObjectMapper json;
     private final Clock clock;
 
-    DirectoryChanges(Mutiny.SessionFactory sessions, ObjectMapper json, Clock clock) {
-        this.sessions = sessions;
+    DirectoryChanges(Transactions transactions, ObjectMapper json, Clock clock) {
+        this.transactions = transactions;
         this.json = json;
         this.clock = clock;
     }
@@ -71,7 +72,7 @@ final class DirectoryChanges {
 
     private Uni<JsonText> carryOut(Function<Mutiny.Session, Uni<Object[]>> change) {
         // the refusal fails the transaction, too: nothing of a refused change stays
-        return sessions.withTransaction(session -> change.apply(session).map(DirectoryChanges::answer));
+        return transactions.run(session -> change.apply(session).map(DirectoryChanges::answer));
     }
 
     private Mutiny.SelectionQuery<Object[]> query(

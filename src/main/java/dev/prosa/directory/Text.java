@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** The forms of texts in the directory's requests; a dot counts a code point. */
 final class Text {
 
-    static final String NAME = "(?s)(?=.*\\S).{1,200}";
-    static final String NAME_MESSAGE = "must have 1 to 200 characters, not only spaces";
+    static final String NAME = "(?s)(?=.*\\S).{1,255}";
+    static final String NAME_MESSAGE = "must have 1 to 255 characters, not only spaces";
     static final String EMAIL = "(?=.{3,254}$)[^\\s@\\p{Cntrl}\\p{Cs}]+@[^\\s@\\p{Cntrl}\\p{Cs}]+";
     static final String EMAIL_MESSAGE = "must be an email address";
     static final String PASSWORD = "(?s).{8,200}";

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /** How much comes in at once. */
 @ConfigMapping(prefix = "prosa.intake")
@@ -26,4 +27,8 @@ interface IntakeConfig {
     @Min(500)
     @Max(1_000_000)
     int capacity();
+
+    /** How long a batch may take; then nothing is known of it, its senders are answered 503, and the lane goes on. */
+    @WithDefault("30S")
+    Duration patience();
 }

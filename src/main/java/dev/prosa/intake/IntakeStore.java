@@ -34,10 +34,12 @@ final class IntakeStore {
 
     private final Pool pool;
     private final Clock clock;
+    private final IntakeConfig config;
 
-    IntakeStore(Pool pool, Clock clock) {
+    IntakeStore(Pool pool, Clock clock, IntakeConfig config) {
         this.pool = pool;
         this.clock = clock;
+        this.config = config;
     }
 
     /** The outcomes in the order of the batch; a failure means that nothing is known of any item. */
@@ -53,6 +55,9 @@ final class IntakeStore {
     private Uni<List<Outcome>> call(List<InboundMessage> batch) {
         return Uni.createFrom()
                 .deferred(() -> pool.preparedQuery(TAKE).execute(Tuple.of(json(batch), OffsetDateTime.now(clock))))
+                .ifNoItem()
+                .after(config.patience())
+                .fail()
                 .map(rows -> outcomes(rows, batch.size()));
     }
 

@@ -29,6 +29,12 @@ record ItemAnswer(
                 externalId, receipt.messageId(), receipt.conversationId(), receipt.seq(), receipt.duplicate(), null);
     }
 
+    /** The same where there is nothing to answer in its place: a refusal is the request's. */
+    static ItemAnswer taken(String externalId, Outcome outcome) {
+        if (outcome.refused() != null) throw outcome.refused();
+        return of(externalId, outcome);
+    }
+
     static ItemAnswer refused(String externalId, Refused refused) {
         return new ItemAnswer(externalId, null, null, null, null, Error.of(refused));
     }
