@@ -60,6 +60,7 @@ final class Command {
     private MessageContent content;
     /** Read after the locks, so that what waited for another is later than it. */
     private Instant now;
+
     private NamedAgent agent;
     private ConversationRow row;
 

@@ -55,7 +55,8 @@ final class QueueSql {
     }
 
     String text() {
-        String rows = Stream.of(false, true).filter(this::wants).map(this::rows).collect(Collectors.joining(" union all "));
+        String rows =
+                Stream.of(false, true).filter(this::wants).map(this::rows).collect(Collectors.joining(" union all "));
         String oneFeed = String.valueOf(query.hasOneDepartment());
         return PAGE.formatted(visible, oneFeed, rows, query.sort().direction(), query.limit() + 1);
     }
@@ -74,7 +75,9 @@ final class QueueSql {
             return "select d.id from department d where d.institution_id = $1 and d.id = " + department
                     + " and sees($1, $2, d.id)";
         }
-        return query.caller().seesAs() == null ? "select null::uuid where $2::uuid is null" : "select * from feeds_seen($1, $2)";
+        return query.caller().seesAs() == null
+                ? "select null::uuid where $2::uuid is null"
+                : "select * from feeds_seen($1, $2)";
     }
 
     private boolean wants(boolean closed) {

@@ -57,7 +57,7 @@ final class IntakeStore {
                 .deferred(() -> pool.preparedQuery(TAKE).execute(Tuple.of(json(batch), OffsetDateTime.now(clock))))
                 .ifNoItem()
                 .after(config.patience())
-                .fail()
+                .failWith(() -> Problem.UNAVAILABLE.refused("The database takes too long"))
                 .map(rows -> outcomes(rows, batch.size()));
     }
 

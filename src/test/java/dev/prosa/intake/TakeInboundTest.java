@@ -71,6 +71,15 @@ class TakeInboundTest {
     }
 
     @Test
+    void aRepeatWithinOneBatchMakesNoContact() throws SQLException {
+        String other = phone();
+        take(item("a", phone()), item("a", other));
+
+        assertThat(TakeInboundTest.<Long>one("select count(*) from contact where phone = ?", other))
+                .isZero();
+    }
+
+    @Test
     void whatAClientSeesDoesNotDependOnHowMessagesWereBatched() throws SQLException {
         String together = phone();
         String apart = phone();
