@@ -56,6 +56,7 @@ final class Command {
     private final Mutiny.Session session;
     private final Caller caller;
     private final UUID id;
+    private final IfMatch ifMatch;
     private final Clock clock;
     private MessageContent content;
     /** Read after the locks, so that what waited for another is later than it. */
@@ -64,10 +65,11 @@ final class Command {
     private NamedAgent agent;
     private ConversationRow row;
 
-    Command(Mutiny.Session session, Caller caller, UUID id, Clock clock) {
+    Command(Mutiny.Session session, Caller caller, UUID id, IfMatch ifMatch, Clock clock) {
         this.session = session;
         this.caller = caller;
         this.id = id;
+        this.ifMatch = ifMatch;
         this.clock = clock;
     }
 
@@ -127,6 +129,7 @@ final class Command {
                 .chain(this::mayCommand)
                 .chain(may -> Boolean.TRUE.equals(may) ? find() : notFound())
                 .invoke(found -> row = found)
+                .invoke(found -> ifMatch.check(found.conversation().version()))
                 .invoke(found -> now = clock.instant());
     }
 

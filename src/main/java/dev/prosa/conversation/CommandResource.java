@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
@@ -40,33 +41,37 @@ final class CommandResource {
     @PATCH
     @Path("assign")
     @Operation(operationId = "assignConversation", summary = "Give it to an agent, or back to the queue")
-    public Uni<Data<JsonText>> assign(UUID id, @NotNull AssignRequest request) {
-        return commands.assign(caller.get(), id, request.checked()).map(Data::new);
+    public Uni<Data<JsonText>> assign(
+            UUID id, @NotNull AssignRequest request, @HeaderParam("If-Match") String ifMatch) {
+        return commands.assign(caller.get(), id, IfMatch.of(ifMatch), request.checked())
+                .map(Data::new);
     }
 
     @PATCH
     @Path("transfer")
     @Operation(operationId = "transferConversation", summary = "Send it to a department, to an agent, or to both")
-    public Uni<Data<JsonText>> transfer(UUID id, @NotNull TransferRequest request) {
-        return commands.transfer(caller.get(), id, request.checked()).map(Data::new);
+    public Uni<Data<JsonText>> transfer(
+            UUID id, @NotNull TransferRequest request, @HeaderParam("If-Match") String ifMatch) {
+        return commands.transfer(caller.get(), id, IfMatch.of(ifMatch), request.checked())
+                .map(Data::new);
     }
 
     @PATCH
     @Path("close")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "closeConversation", summary = "End it for good")
-    public Uni<Data<JsonText>> close(UUID id, CloseRequest request) {
+    public Uni<Data<JsonText>> close(UUID id, CloseRequest request, @HeaderParam("If-Match") String ifMatch) {
         String note = request == null ? null : request.note();
         Notes.check(note);
-        return commands.close(caller.get(), id, note).map(Data::new);
+        return commands.close(caller.get(), id, IfMatch.of(ifMatch), note).map(Data::new);
     }
 
     @PATCH
     @Path("read")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "markConversationRead", summary = "Mark its messages read, up to one of them or all")
-    public Uni<Data<JsonText>> read(UUID id, @Valid ReadRequest request) {
-        return commands.read(caller.get(), id, request == null ? null : request.upToSeq())
+    public Uni<Data<JsonText>> read(UUID id, @Valid ReadRequest request, @HeaderParam("If-Match") String ifMatch) {
+        return commands.read(caller.get(), id, IfMatch.of(ifMatch), request == null ? null : request.upToSeq())
                 .map(Data::new);
     }
 }

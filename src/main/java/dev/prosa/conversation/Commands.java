@@ -27,25 +27,25 @@ final class Commands {
     }
 
     /** Gives it to an agent, or back to the queue with null. */
-    Uni<JsonText> assign(Caller caller, UUID id, AssignRequest request) {
-        return inTransaction(caller, id, command -> assign(command, request));
+    Uni<JsonText> assign(Caller caller, UUID id, IfMatch ifMatch, AssignRequest request) {
+        return inTransaction(caller, id, ifMatch, command -> assign(command, request));
     }
 
-    Uni<JsonText> transfer(Caller caller, UUID id, TransferRequest request) {
-        return inTransaction(caller, id, command -> transfer(command, request));
+    Uni<JsonText> transfer(Caller caller, UUID id, IfMatch ifMatch, TransferRequest request) {
+        return inTransaction(caller, id, ifMatch, command -> transfer(command, request));
     }
 
-    Uni<JsonText> close(Caller caller, UUID id, String note) {
-        return inTransaction(caller, id, command -> close(command, note));
+    Uni<JsonText> close(Caller caller, UUID id, IfMatch ifMatch, String note) {
+        return inTransaction(caller, id, ifMatch, command -> close(command, note));
     }
 
     /** @param upToSeq null: all */
-    Uni<JsonText> read(Caller caller, UUID id, Long upToSeq) {
-        return inTransaction(caller, id, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
+    Uni<JsonText> read(Caller caller, UUID id, IfMatch ifMatch, Long upToSeq) {
+        return inTransaction(caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
     }
 
     Uni<JsonText> reply(Caller caller, UUID id, MessageContent content) {
-        return inTransaction(caller, id, command -> reply(command.saying(content), caller));
+        return inTransaction(caller, id, IfMatch.of(null), command -> reply(command.saying(content), caller));
     }
 
     private static Uni<JsonText> assign(Command command, AssignRequest request) {
@@ -81,7 +81,8 @@ final class Commands {
         return caller.isAgent() ? new Author.AgentAuthor(locked.agent()) : new Author.ApiKeyAuthor(caller.id());
     }
 
-    private Uni<JsonText> inTransaction(Caller caller, UUID id, Function<Command, Uni<JsonText>> work) {
-        return transactions.run(session -> work.apply(new Command(session, caller, id, clock)));
+    private Uni<JsonText> inTransaction(
+            Caller caller, UUID id, IfMatch ifMatch, Function<Command, Uni<JsonText>> work) {
+        return transactions.run(session -> work.apply(new Command(session, caller, id, ifMatch, clock)));
     }
 }

@@ -55,7 +55,7 @@ final class QueueResource {
 
     private static RestResponse<Data<JsonText>> withVersion(ConversationStore.Versioned found) {
         return RestResponse.ResponseBuilder.ok(new Data<>(found.json()))
-                .header("ETag", "\"" + found.version() + "\"")
+                .header("ETag", IfMatch.etag(found.version()))
                 .build();
     }
 }

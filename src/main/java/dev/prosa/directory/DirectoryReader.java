@@ -1,6 +1,7 @@
 package dev.prosa.directory;
 
 import dev.prosa.platform.Cursor;
+import dev.prosa.platform.Detached;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.ListPage;
 import dev.prosa.platform.Pagination;
@@ -85,7 +86,7 @@ final class DirectoryReader {
     }
 
     private <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withSession(work);
+        return Detached.of(() -> sessions.withSession(work));
     }
 
     private static <T> Mutiny.SelectionQuery<T> with(Filter filter, Search search, Mutiny.SelectionQuery<T> query) {
