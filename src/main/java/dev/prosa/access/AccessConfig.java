@@ -21,10 +21,19 @@ interface AccessConfig {
     @WithDefault("PT12H")
     Duration lineLife();
 
-    /** How many wrong passwords an email and address may send within {@link #failureWindow()}, 1 or more. */
+    /**
+     * How many wrong passwords an email and address may send within {@link #failureWindow()}, 1 or more. Behind a proxy
+     * {@code quarkus.http.proxy.proxy-address-forwarding} must be on (with {@code quarkus.http.proxy.trusted-proxies}):
+     * otherwise all clients have the proxy's address, and one that guesses locks the others out.
+     */
     @WithDefault("10")
     @Min(1)
     int failures();
+
+    /** How many an address may send within the same time whatever the emails, 1 or more; many agents may share it. */
+    @WithDefault("500")
+    @Min(1)
+    int addressFailures();
 
     /** The time over which wrong passwords are counted, from the first one on. */
     @WithDefault("PT15M")

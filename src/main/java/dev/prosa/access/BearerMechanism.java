@@ -59,7 +59,7 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
     }
 
-    /** Before the mechanism of MicroProfile JWT, which serves an outside issuer. */
+    /** Before any other mechanism: a bearer that is not Prosa's own is refused, an outside issuer is not supported yet. */
     @Override
     public int getPriority() {
         return HttpAuthenticationMechanism.DEFAULT_PRIORITY + 1000;

@@ -37,7 +37,12 @@ public final class Credentials {
                 .onItem()
                 .ifNull()
                 .failWith(Problem.UNAUTHORIZED::refused)
-                .map(person -> new Admitted(person.caller(), token.expiresAt(), token.loggedIn()));
+                .map(person -> admitted(person, token));
+    }
+
+    private static Admitted admitted(Person person, Token token) {
+        if (person.outdates(token.loggedIn())) throw Problem.UNAUTHORIZED.refused();
+        return new Admitted(person.caller(), token.expiresAt(), token.loggedIn());
     }
 
     private Uni<Admitted> byKey(ApiKeySecret secret) {

@@ -1,33 +1,22 @@
 package dev.prosa.access;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.platform.Refused;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * Counts logins that failed, by email and address. An attempt counts before its password is checked, so that many at
- * once get no further than one after the other; a success takes the count back. It remembers the latest 100,000 pairs.
+ * Counts wrong passwords, by email and address and by address alone. An attempt counts before its password is checked,
+ * so that many at once get no further than one after the other; it is taken back unless the password was wrong. The
+ * limit of an address keeps one from crowding out the counts of others with emails it makes up.
  */
 @Singleton
 final class FailedLogins {
 
-    private static final int REMEMBERED = 100_000;
-
-    private final AccessConfig config;
     private final Clock clock;
-    private final Map<Who, Count> counts = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Who, Count> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Attempts<Who> pairs;
+    private final Attempts<String> addresses;
 
     /** Whose attempts are counted together. */
     record Who(String email, String address) {
@@ -36,29 +25,32 @@ final class FailedLogins {
         }
     }
 
-    private record Count(int attempts, Instant until) {}
-
     FailedLogins(AccessConfig config, Clock clock) {
-        this.config = config;
         this.clock = clock;
+        this.pairs = new Attempts<>(config.failures(), config.failureWindow());
+        this.addresses = new Attempts<>(config.addressFailures(), config.failureWindow());
     }
 
-    /** @throws dev.prosa.platform.Refused RATE_LIMIT_EXCEEDED after too many */
+    /** @throws Refused RATE_LIMIT_EXCEEDED after too many, and nothing is counted */
     synchronized void attempt(Who who) {
         Instant now = clock.instant();
-        Count before = counts.get(who);
-        if (before == null || !before.until().isAfter(now)) before = new Count(0, now.plus(config.failureWindow()));
-        if (before.attempts() >= config.failures()) throw tooMany(Duration.between(now, before.until()));
-        counts.put(who, new Count(before.attempts() + 1, before.until()));
+        addresses.add(who.address(), now);
+        try {
+            pairs.add(who, now);
+        } catch (Refused tooMany) {
+            addresses.takeBack(who.address());
+            throw tooMany;
+        }
+    }
+
+    /** Whether the password was right is not known: the database was away, or too many were at it. */
+    synchronized void takeBack(Who who) {
+        pairs.takeBack(who);
+        addresses.takeBack(who.address());
     }
 
     synchronized void success(Who who) {
-        counts.remove(who);
-    }
-
-    private static RuntimeException tooMany(Duration left) {
-        return Problem.RATE_LIMIT_EXCEEDED
-                .refused("Too many failed logins")
-                .withHeaders(Map.of("Retry-After", String.valueOf(left.toSeconds() + 1)));
+        pairs.forget(who);
+        addresses.takeBack(who.address());
     }
 }

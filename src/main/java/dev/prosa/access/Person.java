@@ -3,12 +3,18 @@ package dev.prosa.access;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** An active agent with the departments it belongs to, by name. */
+/**
+ * An active agent with the departments it belongs to, by name.
+ *
+ * @param passwordChangedAt null: never
+ */
 record Person(
         UUID institution,
         String institutionName,
@@ -16,10 +22,21 @@ record Person(
         String name,
         String email,
         String passwordHash,
+        Instant passwordChangedAt,
         Role role,
         List<Named> departments) {
 
     record Named(UUID id, String name) {}
+
+    /** When a line of tokens begins for one who has just proven the password, however clocks differ. */
+    Instant beginning(Instant now) {
+        return outdates(now) ? passwordChangedAt : now;
+    }
+
+    /** Whether the password changed after that login; one in the same second passes, as tokens know whole seconds only. */
+    boolean outdates(Instant loggedIn) {
+        return passwordChangedAt != null && loggedIn.isBefore(passwordChangedAt.truncatedTo(ChronoUnit.SECONDS));
+    }
 
     Caller caller() {
         Set<UUID> memberships = departments.stream().map(Named::id).collect(Collectors.toUnmodifiableSet());

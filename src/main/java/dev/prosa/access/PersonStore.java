@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -18,7 +20,8 @@ final class PersonStore {
 
     private static final String ACTIVE =
             """
-            select a.institution_id, i.name as institution_name, a.id, a.name, a.email, a.password_hash, a.role,
+            select a.institution_id, i.name as institution_name, a.id, a.name, a.email, a.password_hash, a.password_changed_at,
+                   a.role,
                    array_agg(d.id order by d.name, d.id) filter (where d.id is not null) as department_ids,
                    array_agg(d.name order by d.name, d.id) filter (where d.id is not null) as department_names
             from agent a
@@ -31,7 +34,9 @@ final class PersonStore {
     private static final String BY_ID = ACTIVE.formatted("a.institution_id = $1 and a.id = $2");
     private static final String BY_EMAIL = ACTIVE.formatted("lower(a.email) = lower($1)");
     private static final String SET_PASSWORD =
-            "update agent set password_hash = $3, updated_at = now() where institution_id = $1 and id = $2";
+            """
+            update agent set password_hash = $4, updated_at = now()
+            where institution_id = $1 and id = $2 and password_hash = $3 and active and deleted_at is null""";
 
     private final Pool pool;
 
@@ -49,10 +54,11 @@ final class PersonStore {
         return one(BY_EMAIL, Tuple.of(email));
     }
 
-    Uni<Void> setPassword(Person person, String hash) {
+    /** False if the person has got another password since, or is not active any more. */
+    Uni<Boolean> setPassword(Person person, String hash) {
         return pool.preparedQuery(SET_PASSWORD)
-                .execute(Tuple.of(person.institution(), person.id(), hash))
-                .replaceWithVoid();
+                .execute(Tuple.of(person.institution(), person.id(), person.passwordHash(), hash))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     private Uni<Person> one(String sql, Tuple values) {
@@ -71,8 +77,13 @@ final class PersonStore {
                 row.getString("name"),
                 row.getString("email"),
                 row.getString("password_hash"),
+                instant(row.getOffsetDateTime("password_changed_at")),
                 Role.valueOf(row.getString("role")),
                 departments(row.getArrayOfUUIDs("department_ids"), row.getArrayOfStrings("department_names")));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static List<Named> departments(UUID[] ids, String[] names) {

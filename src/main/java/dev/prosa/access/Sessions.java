@@ -2,6 +2,7 @@ package dev.prosa.access;
 
 import dev.prosa.access.FailedLogins.Who;
 import dev.prosa.directory.Caller;
+import dev.prosa.platform.Detached;
 import dev.prosa.platform.PasswordHash;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
@@ -33,14 +34,11 @@ final class Sessions {
     /** Fails with UNAUTHORIZED, in the same time whether there is such an email or not. */
     Uni<Session> login(Login login, String address) {
         Who who = new Who(login.email(), address);
-        failed.attempt(who);
-        return people.byEmail(login.email())
-                .chain(person -> proven(person, login.password()))
+        return Detached.of(() -> proven(people.byEmail(login.email()), login.password(), who))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.UNAUTHORIZED.refused("Email or password is wrong"))
-                .invoke(person -> failed.success(who))
-                .map(person -> session(person, clock.instant()));
+                .map(person -> session(person, person.beginning(clock.instant())));
     }
 
     /** @param loggedIn when the line of tokens began */
@@ -50,26 +48,36 @@ final class Sessions {
 
     Uni<Void> changePassword(Caller caller, PasswordChange change, String address) {
         mustBeLongEnough(change);
-        return person(caller).chain(person -> changePassword(person, change, new Who(person.email(), address)));
+        return Detached.of(() -> person(caller).chain(person -> changePassword(person, change, address)));
     }
 
-    private Uni<Void> changePassword(Person person, PasswordChange change, Who who) {
-        failed.attempt(who);
-        return proven(person, change.current())
+    private Uni<Void> changePassword(Person person, PasswordChange change, String address) {
+        return proven(Uni.createFrom().item(person), change.current(), new Who(person.email(), address))
                 .onItem()
                 .ifNull()
-                .failWith(() -> Refused.field("current", "is not the password"))
-                .invoke(proven -> failed.success(who))
+                .failWith(Sessions::notThePassword)
                 .chain(proven -> passwords.hash(change.replacement()))
-                .chain(hash -> people.setPassword(person, hash));
+                .chain(hash -> people.setPassword(person, hash))
+                .invoke(Sessions::mustBeSet)
+                .replaceWithVoid();
     }
 
     private Uni<Person> person(Caller caller) {
         return people.byId(caller.institution(), caller.id()).onItem().ifNull().failWith(Problem.UNAUTHORIZED::refused);
     }
 
-    /** Null unless the password is this person's. */
-    private Uni<Person> proven(Person person, String password) {
+    /** Null unless the password is this person's; a wrong one counts as a failure, and nothing else does. */
+    private Uni<Person> proven(Uni<Person> claimed, String password, Who who) {
+        failed.attempt(who);
+        return claimed.chain(person -> matching(person, password))
+                .onFailure()
+                .invoke(() -> failed.takeBack(who))
+                .onItem()
+                .ifNotNull()
+                .invoke(() -> failed.success(who));
+    }
+
+    private Uni<Person> matching(Person person, String password) {
         return passwords
                 .matches(password, person == null ? null : person.passwordHash())
                 .map(right -> right ? person : null);
@@ -78,6 +86,15 @@ final class Sessions {
     private Session session(Person person, Instant loggedIn) {
         Tokens.Signed token = tokens.sign(person.institution(), person.id(), loggedIn);
         return new Session(token.text(), token.expiresAt(), AgentView.of(person));
+    }
+
+    /** It may have been changed, or its owner deactivated, while the new one was hashed. */
+    private static void mustBeSet(boolean set) {
+        if (!set) throw notThePassword();
+    }
+
+    private static Refused notThePassword() {
+        return Refused.field("current", "is not the password");
     }
 
     private static void mustBeLongEnough(PasswordChange change) {

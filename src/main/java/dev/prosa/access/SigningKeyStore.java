@@ -9,7 +9,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /** The issuer's key pairs in the database. */
@@ -34,17 +33,16 @@ final class SigningKeyStore {
     }
 
     /** All of them, after adding one if there was none; two nodes that start at once add one between them. */
-    Uni<List<Stored>> allOrAdd(Supplier<Stored> first) {
+    Uni<List<Stored>> allOrAdd(Stored first) {
         return pool.withTransaction(tx -> allOrAdd(tx, first));
     }
 
-    private static Uni<List<Stored>> allOrAdd(SqlClient tx, Supplier<Stored> first) {
+    private static Uni<List<Stored>> allOrAdd(SqlClient tx, Stored first) {
         return tx.query(ONE_NODE_AT_A_TIME)
                 .execute()
                 .chain(locked -> all(tx))
-                .chain(known -> known.isEmpty()
-                        ? add(tx, first.get())
-                        : Uni.createFrom().item(known));
+                .chain(known ->
+                        known.isEmpty() ? add(tx, first) : Uni.createFrom().item(known));
     }
 
     private static Uni<List<Stored>> add(SqlClient tx, Stored key) {

@@ -3,10 +3,8 @@ package dev.prosa.platform;
 import io.quarkus.runtime.Application;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -69,7 +67,7 @@ public final class EmbeddedDatabase {
     }
 
     private void start() throws IOException, SQLException {
-        claim();
+        DirectoryClaim.take(directory);
         PostgresServer server = attachOrLaunch();
         protectWithPassword(server.port());
         configure(server.port());
@@ -94,16 +92,6 @@ public final class EmbeddedDatabase {
             return connection.isValid(1);
         } catch (SQLException e) {
             return false;
-        }
-    }
-
-    /** Two services on one directory would stop each other's database. Held until this process ends. */
-    private void claim() throws IOException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve("prosa.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            throw new IOException("another Prosa is running on the data directory " + directory
-                    + "; set PROSA_DATA_DIR, or give both one database by QUARKUS_DATASOURCE_REACTIVE_URL");
         }
     }
 

@@ -48,7 +48,16 @@ public final class PasswordHash {
 
     private <T> Uni<T> admitted(Callable<T> work) {
         if (!room.tryAcquire()) return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("Too many logins at once"));
-        return workers.executeBlocking(work, false).onTermination().invoke(() -> room.release());
+        return workers.executeBlocking(() -> leaving(work), false);
+    }
+
+    /** The work itself makes room, not its outcome: who hangs up cancels that, and the work still waits or runs. */
+    private <T> T leaving(Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } finally {
+            room.release();
+        }
     }
 
     private static String digest(String password) {

@@ -69,6 +69,42 @@ class FailedLoginsTest {
         assertThatCode(() -> tenTimes(MARIA)).doesNotThrowAnyException();
     }
 
+    @Test
+    void whatIsTakenBackWasNoFailure() {
+        for (int n = 0; n < 600; n++) {
+            failed.attempt(MARIA);
+            failed.takeBack(MARIA);
+        }
+        assertThatCode(() -> tenTimes(MARIA)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anAddressHasALimitWhateverTheEmails() {
+        for (int n = 0; n < 500; n++) failed.attempt(new Who("made.up" + n, "192.0.2.1"));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
+        assertThatCode(() -> failed.attempt(new Who("maria@example.org", "192.0.2.2")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRefusedAttemptDoesNotCountForTheAddress() {
+        tenTimes(MARIA);
+        for (int n = 0; n < 600; n++) assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
+        assertThatCode(() -> failed.attempt(new Who("ana@example.org", "192.0.2.1")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aWindowThatBeganAnewIsNotTheFirstToBeForgotten() {
+        failed.attempt(MARIA);
+        now = now.plus(Duration.ofMinutes(14));
+        for (int n = 0; n < 99_998; n++) failed.attempt(new Who("made.up", "address " + n));
+        now = now.plus(Duration.ofMinutes(2));
+        tenTimes(MARIA);
+        for (int n = 0; n < 50_000; n++) failed.attempt(new Who("made.up too", "address " + n));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
+    }
+
     private void tenTimes(Who who) {
         for (int n = 0; n < 10; n++) failed.attempt(who);
     }

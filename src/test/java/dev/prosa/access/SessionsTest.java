@@ -31,6 +31,9 @@ class SessionsTest {
     @Inject
     Tokens tokens;
 
+    @Inject
+    PersonStore store;
+
     @Test
     void aLoginAnswersATokenOf15MinutesAndTheAgent() {
         Someone maria = people.agent(people.institution(), "SUPERVISOR");
@@ -128,6 +131,55 @@ class SessionsTest {
         login(maria.email(), People.PASSWORD).statusCode(401);
         login(maria.email(), long80 + "y").statusCode(401);
         login(maria.email(), long80).statusCode(200);
+    }
+
+    @Test
+    void aChangedPasswordEndsTheTokensOfBefore() {
+        Someone maria = people.agent(people.institution(), "AGENT");
+        String before = tokenSince(maria, Duration.ofSeconds(2));
+        me(before).statusCode(200);
+        change(maria, People.PASSWORD, "another password").statusCode(204);
+        me(before).statusCode(401);
+        renew(before).statusCode(401);
+        me(login(maria.email(), "another password").statusCode(200).extract().path("data.token"))
+                .statusCode(200);
+    }
+
+    @Test
+    void aPasswordThatAnAdminSetsEndsThemTooAndNothingElseDoes() {
+        Someone maria = people.agent(people.institution(), "AGENT");
+        String before = tokenSince(maria, Duration.ofSeconds(2));
+        people.execute("update agent set name = 'Maria', password_hash = password_hash where id = $1", maria.id());
+        me(before).statusCode(200);
+        people.execute("update agent set password_hash = 'x' where id = $1", maria.id());
+        me(before).statusCode(401);
+    }
+
+    @Test
+    void aLoginCountsThoughTheDatabasesClockIsAhead() {
+        Someone maria = people.agent(people.institution(), "AGENT");
+        people.execute("update agent set password_changed_at = now() + interval '5 seconds' where id = $1", maria.id());
+        me(login(maria.email(), People.PASSWORD).statusCode(200).extract().path("data.token"))
+                .statusCode(200);
+    }
+
+    @Test
+    void aPasswordIsSetOnlyOverTheOneThatWasProvenAndForTheActive() {
+        Someone maria = people.agent(people.institution(), "AGENT");
+        Person seen = store.byId(maria.institution(), maria.id()).await().indefinitely();
+        assertThat(store.setPassword(seen, "second").await().indefinitely()).isTrue();
+        assertThat(store.setPassword(seen, "third").await().indefinitely()).isFalse();
+        Person now = store.byId(maria.institution(), maria.id()).await().indefinitely();
+        people.execute("update agent set active = false where id = $1", maria.id());
+        assertThat(store.setPassword(now, "fourth").await().indefinitely()).isFalse();
+        assertThat(now.passwordHash()).isEqualTo("second");
+    }
+
+    @Test
+    void whatTheServiceCouldNotCheckIsNoFailure() {
+        Someone maria = people.agent(people.institution(), "AGENT");
+        people.execute("update agent set password_hash = 'no hash at all' where id = $1", maria.id());
+        for (int i = 0; i < 12; i++) login(maria.email(), "any").statusCode(500);
     }
 
     private String tokenSince(Someone someone, Duration ago) {

@@ -2,13 +2,16 @@ package dev.prosa.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestDatabase.Migrated;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +19,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +41,7 @@ class SigningKeysTest {
     void nodesThatStartAtOnceShareOneKey() {
         KeySafe safe = new KeySafe(SECRET);
         List<Uni<List<SigningKey.Stored>>> nodes = IntStream.range(0, 8)
-                .mapToObj(n -> store().allOrAdd(() -> SigningKey.generate().stored(safe)))
+                .mapToObj(n -> store().allOrAdd(SigningKey.generate().stored(safe)))
                 .toList();
         List<List<SigningKey.Stored>> seen = of(Uni.join().all(nodes).andFailFast());
         assertThat(seen).allSatisfy(keys -> assertThat(keys).hasSize(1)).containsOnly(seen.get(0));
@@ -55,6 +60,52 @@ class SigningKeysTest {
         insert(added.stored(new KeySafe(SECRET)));
         assertThat(of(there.find(added.kid()))).isEqualTo(added);
         assertThat(of(here.find("nobody's"))).isNull();
+    }
+
+    @Test
+    void aKeyMadeRightAfterALookInVainIsFoundByAllWhoAskForIt() throws SQLException {
+        SigningKeys here = started(SECRET);
+        assertThat(of(here.find("nobody's"))).isNull();
+        SigningKey added = SigningKey.generate();
+        insert(added.stored(new KeySafe(SECRET)));
+        List<Uni<SigningKey>> asked =
+                IntStream.range(0, 20).mapToObj(n -> here.find(added.kid())).toList();
+        assertThat(of(Uni.join().all(asked).andFailFast())).containsOnly(added);
+    }
+
+    @Test
+    void aLookThatFailedIsFollowedByAnother() throws SQLException {
+        SigningKeys here = started(SECRET);
+        rename("signing_key", "elsewhere");
+        assertThatThrownBy(() -> of(here.find("x"))).isInstanceOf(PgException.class);
+        rename("elsewhere", "signing_key");
+        assertThat(of(here.find("x"))).isNull();
+    }
+
+    @Test
+    void whoAsksGoesOnOnItsOwnContext() throws Exception {
+        SigningKeys here = started(SECRET);
+        Context one = vertx.getDelegate().getOrCreateContext();
+        Context two = vertx.getDelegate().getOrCreateContext();
+        assertThat(List.of(contextAfter(here, one), contextAfter(here, two)))
+                .extracting(seen -> seen.get(20, TimeUnit.SECONDS))
+                .containsExactly(one, two);
+    }
+
+    private static CompletableFuture<Context> contextAfter(SigningKeys keys, Context asked) {
+        CompletableFuture<Context> seen = new CompletableFuture<>();
+        asked.runOnContext(now -> keys.find("nobody's")
+                .map(none -> io.vertx.core.Vertx.currentContext())
+                .subscribe()
+                .with(seen::complete));
+        return seen;
+    }
+
+    private void rename(String table, String to) throws SQLException {
+        try (Connection connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("alter table " + table + " rename to " + to);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.prosa.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -65,14 +66,28 @@ class PasswordHashTest {
         for (int n = 0; n < 5; n++) assertThat(of(one.hash("x"))).isNotBlank();
     }
 
+    @Test
+    void whoHangsUpMakesNoRoomBeforeTheWorkIsDone() {
+        PasswordHash slow = new PasswordHash(VERTX, config(2, 10));
+        for (int n = 0; n < 2; n++) slow.hash("x").subscribe().with(done -> {}).cancel();
+        assertThatThrownBy(() -> of(slow.hash("x")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.problem()).isEqualTo(Problem.UNAVAILABLE));
+        await().untilAsserted(() -> assertThat(of(slow.hash("x"))).isNotBlank());
+    }
+
     private static <T> T of(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(10));
     }
 
     private static PasswordConfig config(int waiting) {
+        return config(waiting, 4);
+    }
+
+    private static PasswordConfig config(int waiting, int cost) {
         return new SmallRyeConfigBuilder()
                 .withMapping(PasswordConfig.class)
-                .withDefaultValue("prosa.password.cost", "4")
+                .withDefaultValue("prosa.password.cost", String.valueOf(cost))
                 .withDefaultValue("prosa.password.waiting", String.valueOf(waiting))
                 .build()
                 .getConfigMapping(PasswordConfig.class);
