@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the database refuses by its constraints, and the ways in which it can be away. */
+/** What the database refuses by its constraints, and the ways in which it can be away or too busy. */
 final class DatabaseFaults {
 
     /** Constraints that a well-formed request can run into; any other violation is a fault of Prosa. */
@@ -29,8 +29,11 @@ final class DatabaseFaults {
             "conversation_holder_is_active", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
             "conversation_closed_is_final", Problem.CONVERSATION_CLOSED.refused());
 
-    /** Connection, resources and operator classes of SQLSTATE; and rollbacks that succeed when repeated. */
-    private static final Set<String> AWAY = Set.of("08", "53", "57", "58", "40");
+    /** Connection, resources and operator classes of SQLSTATE. */
+    private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
+
+    /** The class of deadlocks and serialization failures: rollbacks that succeed when repeated. */
+    private static final String COLLISION = "40";
 
     /** Characters that PostgreSQL's text and jsonb cannot hold: U+0000 that came by a way nobody checks. */
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
@@ -44,6 +47,7 @@ final class DatabaseFaults {
     static Optional<Refused> refusalOf(Throwable fault) {
         if (fault instanceof PgException e) return ofState(e.getSqlState(), e.getConstraint());
         if (fault instanceof SQLException e) return ofState(e.getSQLState(), constraintNamedIn(e.getMessage()));
+        if (isTooSlow(fault)) return unavailable("It took too long; try again");
         return isConnectionLost(fault) ? away() : Optional.empty();
     }
 
@@ -55,13 +59,23 @@ final class DatabaseFaults {
 
     static Optional<Refused> ofState(String state, String constraint) {
         if (state == null || state.length() != 5) return Optional.empty();
+        if (state.startsWith(COLLISION)) return unavailable("The change ran into another one; repeat it");
         if (AWAY.contains(state.substring(0, 2)) || IDLE_TOO_LONG.contains(state)) return away();
         if (UNSTORABLE.contains(state)) return Optional.of(Refused.field("body", "must not contain U+0000"));
         return constraint == null ? Optional.empty() : Optional.ofNullable(BY_CONSTRAINT.get(constraint));
     }
 
     private static Optional<Refused> away() {
-        return Optional.of(Problem.UNAVAILABLE.refused("The database cannot be reached at the moment"));
+        return unavailable("The database cannot be reached at the moment");
+    }
+
+    private static Optional<Refused> unavailable(String detail) {
+        return Optional.of(Problem.UNAVAILABLE.refused(detail));
+    }
+
+    /** Whether it was the database that took too long, a timeout does not tell. */
+    private static boolean isTooSlow(Throwable fault) {
+        return fault instanceof TimeoutException || fault instanceof io.smallrye.mutiny.TimeoutException;
     }
 
     private static boolean isConnectionLost(Throwable fault) {
@@ -70,8 +84,6 @@ final class DatabaseFaults {
                 || fault instanceof ClosedChannelException
                 || fault instanceof ClosedConnectionException
                 || fault instanceof ConnectionPoolTooBusyException
-                || fault instanceof TimeoutException
-                || fault instanceof io.smallrye.mutiny.TimeoutException
                 || fault instanceof VertxException e && "Connection was closed".equals(e.getMessage());
     }
 }

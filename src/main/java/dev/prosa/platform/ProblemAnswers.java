@@ -42,7 +42,7 @@ final class ProblemAnswers {
 
     private static String referenceOf(Throwable fault, Refused refused) {
         String traceId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        if (Faults.isFault(refused)) LOG.errorf(fault, "Fault %s", traceId);
+        if (Faults.isFault(refused)) LOG.errorf(FaultForTheLog.of(fault), "Fault %s", traceId);
         return traceId;
     }
 

@@ -25,12 +25,10 @@ class FaultsTest {
                 new ConnectException("refused"),
                 ClosedConnectionException.INSTANCE,
                 new ClosedChannelException(),
-                new TimeoutException(),
                 sql("57P01"),
                 sql("57P03"),
                 sql("08006"),
                 sql("53300"),
-                sql("40P01"),
                 sql("25P03"),
                 new CompletionException(new IllegalStateException("wrapped", sql("57P01"))));
     }
@@ -40,6 +38,19 @@ class FaultsTest {
     void aDatabaseThatIsAwayIsUnavailable(Throwable fault) {
         Refused refused = Faults.refusalOf(fault);
         assertThat(refused.problem()).isEqualTo(Problem.UNAVAILABLE);
+        assertThat(refused.headers()).containsKey("Retry-After");
+    }
+
+    static Stream<Throwable> whatMayBeRepeated() {
+        return Stream.of(sql("40P01"), sql("40001"), new TimeoutException(), new io.smallrye.mutiny.TimeoutException());
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatMayBeRepeated")
+    void aCollisionAndATimeoutAreUnavailableAndNotBlamedOnTheConnection(Throwable fault) {
+        Refused refused = Faults.refusalOf(fault);
+        assertThat(refused.problem()).isEqualTo(Problem.UNAVAILABLE);
+        assertThat(refused.getMessage()).doesNotContain("database");
         assertThat(refused.headers()).containsKey("Retry-After");
     }
 
