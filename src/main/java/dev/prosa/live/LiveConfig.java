@@ -53,6 +53,10 @@ interface LiveConfig {
     @Min(0)
     int badFrames();
 
+    /** How long a read of rights, departments or events may take before it is given up. */
+    @WithDefault("5S")
+    Duration readTimeout();
+
     /** How long one write may stay in flight until the client counts as too slow: 4408. */
     @WithDefault("30S")
     Duration writeTimeout();
