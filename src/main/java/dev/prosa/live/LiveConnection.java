@@ -57,7 +57,7 @@ final class LiveConnection {
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
         this.subscriptions = new Subscriptions(credential.caller(), sources, outbox, socket.serial());
         Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
-        this.inbox = new Inbox(config.inboxFrames(), text -> handled(requests, text), socket.serial());
+        this.inbox = new Inbox(config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
     }
 
     private Uni<Void> send(String frame) {
