@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +76,7 @@ public final class FeedReader {
     /** Compares where the followed feeds stand with what was read of them, and reads those that differ. */
     Uni<Void> poll() {
         if (followed.isEmpty()) return Uni.createFrom().voidItem();
-        return store.heads(followed.keySet())
+        return store.heads(List.copyOf(followed.keySet()))
                 .ifNoItem()
                 .after(timeout)
                 .fail()

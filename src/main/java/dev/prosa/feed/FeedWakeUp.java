@@ -2,6 +2,7 @@ package dev.prosa.feed;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +25,7 @@ final class FeedWakeUp {
     private volatile long timer;
 
     /** @param pool made first, because its options are those of the listening connection */
-    FeedWakeUp(Vertx vertx, FeedReader reader, FeedConfig config, ListenOptions options, Pool pool) {
+    FeedWakeUp(Vertx vertx, FeedReader reader, FeedConfig config, DatabasePool options, Pool pool) {
         this.vertx = vertx;
         this.reader = reader;
         this.pollMillis = config.pollInterval().toMillis();
@@ -40,7 +41,8 @@ final class FeedWakeUp {
     private void tick() {
         listener.check();
         if (polling.compareAndSet(false, true)) {
-            reader.poll()
+            Uni.createFrom()
+                    .deferred(reader::poll)
                     .onTermination()
                     .invoke(() -> polling.set(false))
                     .subscribe()

@@ -51,19 +51,34 @@ final class FollowedFeed implements FeedReader.Following {
 
     private void read() {
         int seen = hints.get();
-        store.apply(position).invoke(this::deliver).subscribe().with(page -> goOn(page, seen), this::failed);
+        Uni.createFrom()
+                .deferred(() -> store.apply(position))
+                .invoke(this::deliver)
+                .subscribe()
+                .with(page -> goOn(page, seen), this::failed);
     }
 
     private void deliver(FeedPage page) {
         failing = false;
         if (closed) return;
-        if (page.continues(position)) {
+        if (!page.continues(position)) restart(page.head());
+        else if (!page.events().isEmpty()) handOver(page);
+    }
+
+    /** The position moves when the sink has taken the events. What a sink could not take it may have half: it restarts. */
+    private void handOver(FeedPage page) {
+        try {
+            sink.events(page.events());
             position = new FeedPosition(position.epoch(), page.last());
-            if (!page.events().isEmpty()) sink.events(page.events());
-        } else {
-            position = page.head();
-            sink.restarted(page.head());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Feed %s restarts because its events could not be taken", feed.id());
+            restart(page.head());
         }
+    }
+
+    private void restart(FeedPosition head) {
+        sink.restarted(head);
+        position = head;
     }
 
     private void goOn(FeedPage page, int seen) {

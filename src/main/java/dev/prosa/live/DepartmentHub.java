@@ -3,7 +3,9 @@ package dev.prosa.live;
 import dev.prosa.feed.FeedEvent;
 import dev.prosa.feed.FeedPosition;
 import dev.prosa.feed.FeedSink;
+import dev.prosa.live.Reading.Ahead;
 import dev.prosa.live.Reading.Behind;
+import dev.prosa.live.Reading.FellBack;
 import dev.prosa.live.Reading.Ready;
 import dev.prosa.live.Reading.Restarted;
 import dev.prosa.live.Reading.UpToDate;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * The latest events of one feed for all who watch it on this node; each frame is encoded once for all at one cursor.
@@ -22,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class DepartmentHub implements FeedSink {
 
+    private static final Logger LOG = Logger.getLogger(DepartmentHub.class);
     private static final int CACHED_FRAMES = 64;
 
     private final FrameCutter cutter;
@@ -31,6 +35,7 @@ final class DepartmentHub implements FeedSink {
     private final Map<Long, Frame> frames = new HashMap<>();
     private EventRing ring;
     private UUID epoch;
+    private int falls;
 
     DepartmentHub(FrameCutter cutter, int ringEvents, long ringBytes, FeedPosition start) {
         this.cutter = cutter;
@@ -64,7 +69,18 @@ final class DepartmentHub implements FeedSink {
     @Override
     public void events(List<FeedEvent> events) {
         keep(events);
-        watchers.forEach(Runnable::run);
+        wakeAll();
+    }
+
+    /** One watcher that throws keeps no other from hearing. */
+    private void wakeAll() {
+        for (Runnable watcher : watchers) {
+            try {
+                watcher.run();
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "A watcher could not be woken");
+            }
+        }
     }
 
     private synchronized void keep(List<FeedEvent> events) {
@@ -74,15 +90,28 @@ final class DepartmentHub implements FeedSink {
 
     @Override
     public void restarted(FeedPosition head) {
-        startAt(head);
-        watchers.forEach(Runnable::run);
+        restartAt(head);
+        wakeAll();
     }
 
-    /** What there is for a reader at this position. */
-    synchronized Reading after(FeedPosition cursor) {
+    private synchronized void restartAt(FeedPosition head) {
+        boolean fellBack = head.epoch().equals(epoch) && head.seq() < ring.last();
+        if (fellBack) falls++;
+        startAt(head);
+    }
+
+    /** How often the feed fell back to an earlier place of its history while it was followed. */
+    synchronized int falls() {
+        return falls;
+    }
+
+    /** What there is for a reader at this position, who knows of so many falls. */
+    synchronized Reading after(FeedPosition cursor, int fallsKnown) {
         if (!epoch.equals(cursor.epoch())) return new Restarted();
+        if (falls != fallsKnown) return new FellBack();
+        if (cursor.seq() > ring.last()) return new Ahead();
         if (!ring.reachesBackTo(cursor.seq())) return new Behind();
-        return cursor.seq() >= ring.last() ? new UpToDate() : new Ready(frameAfter(cursor.seq()));
+        return cursor.seq() == ring.last() ? new UpToDate() : new Ready(frameAfter(cursor.seq()));
     }
 
     private Frame frameAfter(long seq) {

@@ -5,19 +5,24 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
-/** The frames of one client, handled one after the other, with a bound on those that wait. Confined to {@code serial}. */
+/** The frames of one client, handled one after the other, with bounds on those that wait. Confined to {@code serial}. */
 final class Inbox {
 
-    private final int capacity;
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+
+    private final int maxFrames;
+    private final int maxCharacters;
     private final Function<String, Uni<Void>> handler;
     private final Executor serial;
     private final Queue<String> waiting = new ArrayDeque<>();
+    private int characters;
     private boolean busy;
 
-    /** @param handler its Uni never fails */
-    Inbox(int capacity, Function<String, Uni<Void>> handler, Executor serial) {
-        this.capacity = capacity;
+    Inbox(int maxFrames, int maxCharacters, Function<String, Uni<Void>> handler, Executor serial) {
+        this.maxFrames = maxFrames;
+        this.maxCharacters = maxCharacters;
         this.handler = handler;
         this.serial = serial;
     }
@@ -25,13 +30,18 @@ final class Inbox {
     /** Nothing is handled before this is done. */
     void after(Uni<Void> first) {
         busy = true;
-        first.subscribe().with(done -> serial.execute(this::next), cause -> {});
+        first.onTermination()
+                .invoke(() -> serial.execute(this::next))
+                .subscribe()
+                .with(done -> {}, cause -> LOG.warnf("A frame could not be handled: %s", cause));
     }
 
     /** @return false if there is no room for it */
     boolean offer(String frame) {
-        if (waiting.size() >= capacity) return false;
+        boolean fits = waiting.size() < maxFrames && characters + frame.length() <= maxCharacters;
+        if (!fits) return false;
         waiting.add(frame);
+        characters += frame.length();
         if (!busy) next();
         return true;
     }
@@ -39,10 +49,16 @@ final class Inbox {
     private void next() {
         String frame = waiting.poll();
         busy = frame != null;
-        if (busy) after(handler.apply(frame));
+        if (busy) handle(frame);
+    }
+
+    private void handle(String frame) {
+        characters -= frame.length();
+        after(Uni.createFrom().deferred(() -> handler.apply(frame)));
     }
 
     void clear() {
         waiting.clear();
+        characters = 0;
     }
 }

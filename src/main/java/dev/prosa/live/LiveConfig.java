@@ -43,6 +43,11 @@ interface LiveConfig {
     @Min(1)
     int inboxFrames();
 
+    /** Their characters together, at least 8,192; beyond it the socket is closed with 4400. */
+    @WithDefault("262144")
+    @Min(8_192)
+    int inboxCharacters();
+
     /** Answers waiting for one client to take them; with one more its socket is closed with 4408. */
     @WithDefault("1024")
     @Min(1)
@@ -52,6 +57,10 @@ interface LiveConfig {
     @WithDefault("10")
     @Min(0)
     int badFrames();
+
+    /** How long a read of rights, departments or events may take before it is given up. */
+    @WithDefault("5S")
+    Duration readTimeout();
 
     /** How long one write may stay in flight until the client counts as too slow: 4408. */
     @WithDefault("30S")

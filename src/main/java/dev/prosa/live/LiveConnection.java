@@ -2,13 +2,13 @@ package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
+import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
-import dev.prosa.live.ServerFrames.Department;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -22,8 +22,7 @@ final class LiveConnection {
 
     private static final Logger LOG = Logger.getLogger(LiveConnection.class);
 
-    private final Caller caller;
-    private final Instant expiresAt;
+    private final Credential credential;
     private final Socket socket;
     private final Sources sources;
     private final LiveConfig config;
@@ -37,22 +36,17 @@ final class LiveConnection {
     private volatile long lastSent;
 
     private boolean closed;
-    /** The departments the client was told of; null before the greeting. */
-    private List<Department> known;
-    /** What stood for them in the database when they were last compared. */
-    private volatile String sight;
+    /** The hash of the departments the client was told of; null before the greeting. */
+    private volatile String known;
 
-    /** @param expiresAt when the credential ends, or null */
     LiveConnection(
-            Caller caller,
-            Instant expiresAt,
+            Credential credential,
             Socket socket,
             Sources sources,
             ObjectMapper json,
             LiveConfig config,
             Clock clock) {
-        this.caller = caller;
-        this.expiresAt = expiresAt;
+        this.credential = credential;
         this.socket = socket;
         this.sources = sources;
         this.config = config;
@@ -61,9 +55,9 @@ final class LiveConnection {
                 Math.min(config.heartbeat().toMillis(), config.writeTimeout().toMillis());
         this.lastSent = clock.millis();
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
-        this.subscriptions = new Subscriptions(caller, sources, outbox, socket.serial());
-        Requests requests = new Requests(caller, sources, subscriptions, outbox, json, socket.serial());
-        this.inbox = new Inbox(config.inboxFrames(), text -> handled(requests, text), socket.serial());
+        this.subscriptions = new Subscriptions(credential.caller(), sources, outbox, socket.serial());
+        Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
+        this.inbox = new Inbox(config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
     }
 
     private Uni<Void> send(String frame) {
@@ -86,18 +80,29 @@ final class LiveConnection {
     }
 
     private Uni<Void> greet() {
-        return sources.departments(caller)
+        return sources.sights(Map.of(viewer(), ""))
                 .emitOn(socket.serial())
-                .invoke(this::hello)
+                .invoke(sights -> hello(sights.get(viewer())))
                 .onFailure()
-                .invoke(cause -> close(CloseCode.INTERNAL.because()))
+                .invoke(this::notGreeted)
                 .replaceWithVoid();
     }
 
-    private void hello(List<Department> departments) {
-        known = departments;
+    private void hello(Sight sight) {
+        if (sight == null) {
+            shut(CloseCode.ACCESS_ENDED.because());
+            return;
+        }
+        known = sight.hash();
+        Caller caller = credential.caller();
         long seconds = config.heartbeat().toSeconds();
-        outbox.answer(ServerFrames.hello(caller.isAgent() ? caller.id() : null, departments, seconds, expiresAt));
+        UUID agent = caller.isAgent() ? caller.id() : null;
+        outbox.answer(ServerFrames.hello(agent, sight.departments(), seconds, credential.expiresAt()));
+    }
+
+    private void notGreeted(Throwable cause) {
+        LOG.warnf("A client could not be greeted: %s", cause);
+        shut(CloseCode.INTERNAL.because());
     }
 
     /** A frame came in. */
@@ -123,7 +128,7 @@ final class LiveConnection {
     }
 
     private boolean isExpired() {
-        return expiresAt != null && !clock.instant().isBefore(expiresAt);
+        return credential.isExpired(clock.instant());
     }
 
     private void onTick() {
@@ -139,25 +144,24 @@ final class LiveConnection {
     }
 
     Viewer viewer() {
-        return Viewer.of(caller);
+        return Viewer.of(credential.caller());
     }
 
-    /** What the database says of the caller's access now: null if it has ended. */
-    void sees(String now) {
-        if (now == null || !now.equals(sight)) socket.serial().execute(() -> onSight(now));
+    /** The hash of the departments the client was told of; null before the greeting. */
+    String known() {
+        return known;
     }
 
-    private void onSight(String now) {
+    /** What the database says that the caller sees now, asked after the greeting: null if its access has ended. */
+    void sees(Sight now) {
+        if (now == null || !now.hash().equals(known)) socket.serial().execute(() -> onSight(now));
+    }
+
+    private void onSight(Sight now) {
         if (now == null) shut(CloseCode.ACCESS_ENDED.because());
-        if (closed || known == null || now.equals(sight)) return;
-        sight = now;
-        sources.departments(caller).emitOn(socket.serial()).subscribe().with(this::compare, cause -> sight = null);
-    }
-
-    private void compare(List<Department> departments) {
-        if (closed || departments.equals(known)) return;
-        known = departments;
-        outbox.answer(ServerFrames.departments(departments));
+        if (closed || now.departments() == null || now.hash().equals(known)) return;
+        known = now.hash();
+        outbox.answer(ServerFrames.departments(now.departments()));
     }
 
     /** Ends the connection from this side. */

@@ -2,6 +2,7 @@ package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
+import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,7 +31,6 @@ final class LiveConnections {
     /** Rights and credentials must be seen to end within a second. */
     private static final long TICK_MS = 500;
 
-    private static final Duration LOOK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final Sources sources;
@@ -56,28 +56,34 @@ final class LiveConnections {
 
     private void tick() {
         open.forEach(LiveConnection::tick);
-        if (!open.isEmpty() && looking.compareAndSet(false, true)) look(List.copyOf(open));
+        List<LiveConnection> greeted = open.stream().filter(c -> c.known() != null).toList();
+        if (!greeted.isEmpty() && looking.compareAndSet(false, true)) look(greeted);
     }
 
     /** One statement for all who are connected; only what was asked is told, not who came meanwhile. */
     private void look(List<LiveConnection> connected) {
-        Set<Viewer> viewers = connected.stream().map(LiveConnection::viewer).collect(Collectors.toSet());
-        sources.sights(viewers)
-                .ifNoItem()
-                .after(LOOK_TIMEOUT)
-                .fail()
+        Map<Viewer, String> known = connected.stream()
+                .collect(Collectors.toMap(
+                        LiveConnection::viewer, LiveConnection::known, LiveConnections::unlessTheyDiffer));
+        sources.sights(known)
                 .onTermination()
                 .invoke(() -> looking.set(false))
                 .subscribe()
                 .with(sights -> tell(connected, sights), cause -> LOG.debugf("Access was not looked at: %s", cause));
     }
 
-    private static void tell(List<LiveConnection> connected, Map<Viewer, String> sights) {
+    /** Two sockets of one agent that were told different things are both told. */
+    private static String unlessTheyDiffer(String one, String other) {
+        return one.equals(other) ? one : "";
+    }
+
+    private static void tell(List<LiveConnection> connected, Map<Viewer, Sight> sights) {
         for (LiveConnection connection : connected) connection.sees(sights.get(connection.viewer()));
     }
 
     LiveConnection open(Caller caller, Instant expiresAt, Socket socket) {
-        LiveConnection connection = new LiveConnection(caller, expiresAt, socket, sources, json, config, clock);
+        Credential credential = new Credential(caller, expiresAt);
+        LiveConnection connection = new LiveConnection(credential, socket, sources, json, config, clock);
         open.add(connection);
         connection.open();
         if (stopping) sayGoodbye(connection);

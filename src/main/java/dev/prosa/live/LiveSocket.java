@@ -1,5 +1,6 @@
 package dev.prosa.live;
 
+import dev.prosa.access.Admitted;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
@@ -30,9 +31,6 @@ final class LiveSocket {
 
     static final String PATH = "/v1/live";
 
-    /** The attribute of the security identity that says when the credential ends, as an {@link Instant}. */
-    static final String EXPIRES_AT = "prosa.expiresAt";
-
     private static final UserData.TypedKey<LiveConnection> CONNECTION = new UserData.TypedKey<>("prosa.connection");
 
     private static final Logger LOG = Logger.getLogger(LiveSocket.class);
@@ -51,7 +49,7 @@ final class LiveSocket {
     @NonBlocking
     void open(WebSocketConnection socket) {
         Caller caller = currentCaller.get();
-        Instant expiresAt = identity.getAttribute(EXPIRES_AT);
+        Instant expiresAt = identity.getAttribute(Admitted.EXPIRES_AT);
         socket.userData().put(CONNECTION, connections.open(caller, expiresAt, confined(socket)));
     }
 

@@ -3,7 +3,6 @@ package dev.prosa.live;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedPosition;
-import dev.prosa.live.ServerFrames.Department;
 import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -11,8 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,47 +19,52 @@ import java.util.UUID;
 @Singleton
 final class LiveStore {
 
+    /** Of {@code c (institution_id, id)} those that are somebody with access now, and by whose memberships they see. */
+    private static final String ACTIVE_VIEWER =
+            """
+            cross join lateral (
+                select case when a.role = 'AGENT' then a.id end as sees_as
+                from agent a
+                where a.institution_id = c.institution_id and a.id = c.id and a.active
+                union all
+                select null::uuid
+                from api_key k
+                where k.institution_id = c.institution_id and k.id = c.id and k.revoked_at is null
+                  and (k.expires_at is null or k.expires_at > now()) and 'conversations.read' = any (k.permissions)
+            ) viewer
+            """;
+
     private static final String RIGHT =
             """
             select f.epoch, f.seq, coalesce(
                 (select min(e.seq) from feed_event e where e.institution_id = f.institution_id and e.feed_id = f.id),
                 f.seq + 1) as oldest
-            from feed f
-            where f.institution_id = $1 and f.id = $2
+            from (values ($1::uuid, $2::uuid)) c (institution_id, id)
+            """
+                    + ACTIVE_VIEWER
+                    + """
+            join feed f on f.institution_id = c.institution_id and f.id = $3
+            where sees(f.institution_id, viewer.sees_as, f.department_id)
               and (f.department_id is null or exists (
                   select from department d
                   where d.institution_id = f.institution_id and d.id = f.department_id and d.deleted_at is null))
-              and (exists (
-                  select from agent a
-                  where a.institution_id = $1 and a.id = $3 and a.active
-                    and sees($1, case when a.role = 'AGENT' then a.id end, f.department_id))
-                or exists (
-                  select from api_key k
-                  where k.institution_id = $1 and k.id = $3 and k.revoked_at is null
-                    and (k.expires_at is null or k.expires_at > now()) and 'conversations.read' = any (k.permissions)))
             """;
 
-    private static final String DEPARTMENTS =
-            """
-            select d.id, d.name from department d
-            where d.institution_id = $1 and d.deleted_at is null
-              and sees($1, (select a.id from agent a
-                            where a.institution_id = $1 and a.id = $2 and a.role = 'AGENT'), d.id)
-            order by d.name, d.id
-            """;
-
-    /** A sight is what one sees, as a hash; null for one who has lost all access. */
+    /** The departments of a sight are there only if they are not those that are known. */
     private static final String SIGHTS =
             """
-            select c.institution_id, c.id,
-                (select md5(coalesce(string_agg(d.id || d.name, ' ' order by d.id), '')) from department d
-                 where d.institution_id = c.institution_id and d.deleted_at is null
-                   and sees(c.institution_id, case when a.role = 'AGENT' then a.id end, d.id)) as sight
-            from unnest($1::uuid[], $2::uuid[]) c (institution_id, id)
-            left join agent a on a.institution_id = c.institution_id and a.id = c.id and a.active
-            left join api_key k on k.institution_id = c.institution_id and k.id = c.id and k.revoked_at is null
-                and (k.expires_at is null or k.expires_at > now()) and 'conversations.read' = any (k.permissions)
-            where a.id is not null or k.id is not null
+            select c.institution_id, c.id, md5(s.departments) as hash,
+                case when md5(s.departments) <> c.known then s.departments end as departments
+            from unnest($1::uuid[], $2::uuid[], $3::text[]) c (institution_id, id, known)
+            """
+                    + ACTIVE_VIEWER
+                    + """
+            cross join lateral (
+                select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name, d.id), '[]')::text
+                from department d
+                where d.institution_id = c.institution_id and d.deleted_at is null
+                  and sees(c.institution_id, viewer.sees_as, d.id)
+            ) s (departments)
             """;
 
     private final Pool pool;
@@ -73,7 +75,7 @@ final class LiveStore {
 
     /** The caller's right to this feed and the feed's head, in one snapshot; refused with NOT_FOUND without one. */
     Uni<Right> right(Caller caller, FeedId feed) {
-        Tuple parameters = Tuple.of(caller.institution(), feed.id(), caller.id());
+        Tuple parameters = Tuple.of(caller.institution(), caller.id(), feed.id());
         return pool.preparedQuery(RIGHT).execute(parameters).map(LiveStore::right);
     }
 
@@ -83,18 +85,6 @@ final class LiveStore {
         return new Right(new FeedPosition(row.getUUID("epoch"), row.getLong("seq")), row.getLong("oldest"));
     }
 
-    /** The departments this caller sees, by name. */
-    Uni<List<Department>> departments(Caller caller) {
-        Tuple parameters = Tuple.of(caller.institution(), caller.id());
-        return pool.preparedQuery(DEPARTMENTS).execute(parameters).map(LiveStore::departments);
-    }
-
-    private static List<Department> departments(RowSet<Row> rows) {
-        List<Department> departments = new ArrayList<>();
-        rows.forEach(row -> departments.add(new Department(row.getUUID("id"), row.getString("name"))));
-        return departments;
-    }
-
     /** Whose sight this is. */
     record Viewer(UUID institution, UUID id) {
         static Viewer of(Caller caller) {
@@ -102,18 +92,29 @@ final class LiveStore {
         }
     }
 
-    /** What each of these sees, as a value that changes when it does; who lost all access is left out. */
-    Uni<Map<Viewer, String>> sights(Collection<Viewer> viewers) {
-        UUID[] institutions = viewers.stream().map(Viewer::institution).toArray(UUID[]::new);
-        UUID[] ids = viewers.stream().map(Viewer::id).toArray(UUID[]::new);
-        Tuple parameters = Tuple.tuple().addArrayOfUUID(institutions).addArrayOfUUID(ids);
+    /**
+     * What a viewer sees.
+     *
+     * @param hash changes when {@code departments} does
+     * @param departments the JSON list of {@code {id, name}}, by name; null if it is the known one
+     */
+    record Sight(String hash, String departments) {}
+
+    /** What each of these sees, compared with the hash that is known of it; who has no access is left out. */
+    Uni<Map<Viewer, Sight>> sights(Map<Viewer, String> known) {
+        List<Viewer> viewers = List.copyOf(known.keySet());
+        Tuple parameters = Tuple.tuple()
+                .addArrayOfUUID(viewers.stream().map(Viewer::institution).toArray(UUID[]::new))
+                .addArrayOfUUID(viewers.stream().map(Viewer::id).toArray(UUID[]::new))
+                .addArrayOfString(viewers.stream().map(known::get).toArray(String[]::new));
         return pool.preparedQuery(SIGHTS).execute(parameters).map(LiveStore::sights);
     }
 
-    private static Map<Viewer, String> sights(RowSet<Row> rows) {
-        Map<Viewer, String> sights = new HashMap<>();
+    private static Map<Viewer, Sight> sights(RowSet<Row> rows) {
+        Map<Viewer, Sight> sights = new HashMap<>();
         for (Row row : rows) {
-            sights.put(new Viewer(row.getUUID("institution_id"), row.getUUID("id")), row.getString("sight"));
+            Viewer viewer = new Viewer(row.getUUID("institution_id"), row.getUUID("id"));
+            sights.put(viewer, new Sight(row.getString("hash"), row.getString("departments")));
         }
         return sights;
     }

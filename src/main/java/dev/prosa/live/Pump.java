@@ -36,19 +36,38 @@ final class Pump {
 
     /** A wake-up while the source is being asked makes it ask again; it must neither be lost nor overtake the frame. */
     private void pump() {
+        String frame = ask();
+        if (frame != null && !stopped) write(frame);
+    }
+
+    private String ask() {
         busy = true;
+        try {
+            return nextOrNull();
+        } catch (RuntimeException e) {
+            failed(e);
+            return null;
+        } finally {
+            busy = false;
+        }
+    }
+
+    private String nextOrNull() {
         String frame = null;
         while (frame == null && woken && !stopped) {
             woken = false;
             frame = source.get();
         }
-        busy = false;
-        if (frame != null && !stopped) write(frame);
+        return frame;
     }
 
     private void write(String frame) {
         busy = true;
-        socket.apply(frame).emitOn(serial).subscribe().with(done -> written(), this::failed);
+        Uni.createFrom()
+                .deferred(() -> socket.apply(frame))
+                .emitOn(serial)
+                .subscribe()
+                .with(done -> written(), this::failed);
     }
 
     private void written() {

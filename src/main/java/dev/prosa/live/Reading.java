@@ -9,6 +9,12 @@ sealed interface Reading {
     /** Nothing beyond the cursor; whoever waits is woken when there is. */
     record UpToDate() implements Reading {}
 
+    /** The cursor is beyond all that is here: the hub is late, or what the cursor has seen is gone. */
+    record Ahead() implements Reading {}
+
+    /** The feed fell back to an earlier place of its history: a cursor from before may have seen what is gone. */
+    record FellBack() implements Reading {}
+
     /** The ring does not reach back that far: the database may. */
     record Behind() implements Reading {}
 

@@ -1,7 +1,7 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.directory.Caller;
+import dev.prosa.access.Admitted;
 import dev.prosa.feed.FeedId;
 import dev.prosa.live.ClientFrame.NotUnderstood;
 import dev.prosa.live.ClientFrame.Renew;
@@ -20,7 +20,7 @@ final class Requests {
     private static final Logger LOG = Logger.getLogger(Requests.class);
     private static final String NO_DEPARTMENT = "No such department";
 
-    private final Caller caller;
+    private final Credential credential;
     private final Sources sources;
     private final Subscriptions subscriptions;
     private final Outbox outbox;
@@ -29,13 +29,13 @@ final class Requests {
     private int notUnderstood;
 
     Requests(
-            Caller caller,
+            Credential credential,
             Sources sources,
             Subscriptions subscriptions,
             Outbox outbox,
             ObjectMapper json,
             Executor serial) {
-        this.caller = caller;
+        this.credential = credential;
         this.sources = sources;
         this.subscriptions = subscriptions;
         this.outbox = outbox;
@@ -52,26 +52,41 @@ final class Requests {
     Uni<Void> handle(String text) {
         ClientFrame frame = ClientFrame.parse(json, text);
         if (frame instanceof Subscribe subscribe) return subscribe(subscribe);
+        if (frame instanceof Renew renew) return renew(renew);
         if (frame instanceof Unsubscribe unsubscribe) unsubscribe(unsubscribe);
-        if (frame instanceof Renew) error(Problem.FORBIDDEN, "Open a new socket with the new token", null);
         if (frame instanceof NotUnderstood bad) notUnderstood(bad);
         return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> subscribe(Subscribe frame) {
-        Optional<FeedId> feed = Departments.feedOf(caller.institution(), frame.department());
+        Optional<FeedId> feed = Departments.feedOf(credential.caller().institution(), frame.department());
         if (feed.isPresent()) return subscribe(feed.get(), frame);
         error(Problem.NOT_FOUND, NO_DEPARTMENT, frame.department());
         return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> subscribe(FeedId feed, Subscribe frame) {
-        return sources.right(caller, feed)
+        Uni<?> started = sources.right(credential.caller(), feed)
                 .emitOn(serial)
-                .invoke(right -> subscriptions.start(feed, frame.from(), right))
-                .replaceWithVoid()
+                .invoke(right -> subscriptions.start(feed, frame.from(), right));
+        return answered(started, frame.department());
+    }
+
+    private Uni<Void> renew(Renew frame) {
+        Uni<?> renewed = sources.admit(frame.token()).emitOn(serial).invoke(this::renewed);
+        return answered(renewed, null);
+    }
+
+    private void renewed(Admitted fresh) {
+        credential.renew(fresh);
+        outbox.answer(ServerFrames.renewed(fresh.expiresAt()));
+    }
+
+    /** @param done emits on {@code serial} */
+    private Uni<Void> answered(Uni<?> done, String department) {
+        return done.replaceWithVoid()
                 .onFailure()
-                .invoke(cause -> refused(cause, frame.department()))
+                .invoke(cause -> refused(cause, department))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -80,13 +95,13 @@ final class Requests {
         if (cause instanceof Refused refused) {
             error(refused.problem(), refused.getMessage(), department);
         } else {
-            LOG.warnf("A subscription failed: %s", cause);
+            LOG.warnf("A request of a client failed: %s", cause);
             error(Problem.UNAVAILABLE, Problem.UNAVAILABLE.title(), department);
         }
     }
 
     private void unsubscribe(Unsubscribe frame) {
-        Optional<FeedId> feed = Departments.feedOf(caller.institution(), frame.department());
+        Optional<FeedId> feed = Departments.feedOf(credential.caller().institution(), frame.department());
         if (feed.isEmpty()) {
             error(Problem.NOT_FOUND, NO_DEPARTMENT, frame.department());
             return;

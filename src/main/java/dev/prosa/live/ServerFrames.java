@@ -5,7 +5,6 @@ import dev.prosa.feed.FeedPosition;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,24 +18,24 @@ final class ServerFrames {
 
     private ServerFrames() {}
 
-    /** A department as clients see it. */
-    record Department(UUID id, String name) {}
-
-    static String hello(UUID agent, List<Department> departments, long heartbeatSeconds, Instant expiresAt) {
-        String expires = expiresAt == null ? null : MILLIS.format(expiresAt);
+    /** @param departments as JSON */
+    static String hello(UUID agent, String departments, long heartbeatSeconds, Instant expiresAt) {
         return "{\"type\":\"hello\",\"protocol\":\"prosa.v1\",\"agentId\":" + text(agent) + ",\"departments\":"
-                + list(departments) + ",\"heartbeatSeconds\":" + heartbeatSeconds + ",\"expiresAt\":" + text(expires)
+                + departments + ",\"heartbeatSeconds\":" + heartbeatSeconds + ",\"expiresAt\":" + time(expiresAt)
                 + "}";
     }
 
-    static String departments(List<Department> departments) {
-        return "{\"type\":\"departments\",\"departments\":" + list(departments) + "}";
+    /** @param departments as JSON */
+    static String departments(String departments) {
+        return "{\"type\":\"departments\",\"departments\":" + departments + "}";
     }
 
-    private static String list(List<Department> departments) {
-        return departments.stream()
-                .map(d -> "{\"id\":" + text(d.id()) + ",\"name\":" + text(d.name()) + "}")
-                .collect(Collectors.joining(",", "[", "]"));
+    static String renewed(Instant expiresAt) {
+        return "{\"type\":\"renewed\",\"expiresAt\":" + time(expiresAt) + "}";
+    }
+
+    private static String time(Instant instant) {
+        return text(instant == null ? null : MILLIS.format(instant));
     }
 
     static String subscribed(String department, FeedPosition start) {

@@ -1,41 +1,56 @@
 package dev.prosa.live;
 
+import dev.prosa.access.Admitted;
+import dev.prosa.access.Credentials;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
+import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
 import dev.prosa.feed.FeedStore;
+import dev.prosa.live.LiveStore.Sight;
+import dev.prosa.live.LiveStore.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** Where subscriptions read: the hub of their feed, the log behind it, and the right to it. */
+/**
+ * Where connections read: the hub of a feed, the log behind it, the right to it, and what is known of a caller. No read
+ * takes longer than {@code readTimeout}: a database that does not answer fails it with a TimeoutException.
+ */
 @Singleton
 final class Sources {
 
     private final Hubs hubs;
     private final FeedStore feeds;
     private final LiveStore store;
+    private final Credentials credentials;
     private final LiveConfig config;
 
-    Sources(Hubs hubs, FeedStore feeds, LiveStore store, LiveConfig config) {
+    Sources(Hubs hubs, FeedStore feeds, LiveStore store, Credentials credentials, LiveConfig config) {
         this.hubs = hubs;
         this.feeds = feeds;
         this.store = store;
+        this.credentials = credentials;
         this.config = config;
     }
 
-    Uni<List<ServerFrames.Department>> departments(Caller caller) {
-        return store.departments(caller);
+    /** Who presents this credential; refused with UNAUTHORIZED if nobody does. */
+    Uni<Admitted> admit(String credential) {
+        return timely(() -> credentials.admit(credential));
     }
 
-    Uni<Map<LiveStore.Viewer, String>> sights(Collection<LiveStore.Viewer> viewers) {
-        return store.sights(viewers);
+    /** What each of these sees; {@code known} names for each the {@link Sight#hash} that is known, or is empty. */
+    Uni<Map<Viewer, Sight>> sights(Map<Viewer, String> known) {
+        return timely(() -> store.sights(known));
     }
 
     Uni<Right> right(Caller caller, FeedId feed) {
-        return store.right(caller, feed);
+        return timely(() -> store.right(caller, feed));
+    }
+
+    private Uni<FeedPage> backlog(FeedId feed, FeedPosition position) {
+        return timely(() -> feeds.after(feed, position.seq(), config.frameEvents(), config.frameBytes()));
     }
 
     /** @param head where the hub starts if this is the first to watch the feed */
@@ -43,7 +58,15 @@ final class Sources {
         return new Subscription.Source(
                 watcher -> hubs.join(feed, head, watcher),
                 watcher -> hubs.leave(feed, watcher),
-                position -> feeds.after(feed, position.seq(), config.frameEvents(), config.frameBytes()),
-                () -> store.right(caller, feed));
+                position -> backlog(feed, position),
+                () -> right(caller, feed));
+    }
+
+    private <T> Uni<T> timely(Supplier<Uni<? extends T>> read) {
+        return Uni.createFrom()
+                .deferred(read)
+                .ifNoItem()
+                .after(config.readTimeout())
+                .fail();
     }
 }

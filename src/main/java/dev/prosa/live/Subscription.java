@@ -2,7 +2,9 @@ package dev.prosa.live;
 
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
+import dev.prosa.live.Reading.Ahead;
 import dev.prosa.live.Reading.Behind;
+import dev.prosa.live.Reading.FellBack;
 import dev.prosa.live.Reading.Ready;
 import dev.prosa.live.Reading.Restarted;
 import dev.prosa.platform.Refused;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +37,9 @@ final class Subscription {
     private final Runnable watcher = this::wake;
     private DepartmentHub hub;
     private FeedPosition position;
+    /** The falls of the hub that the client was told of, or that came before it watched. */
+    private int falls;
+
     /** The head at which the right was last checked: only an end of right beyond it counts. */
     private long checkedAt;
 
@@ -85,6 +91,7 @@ final class Subscription {
     /** Joins the hub first and looks second: what comes in between wakes it. */
     void open() {
         hub = source.join().apply(watcher);
+        falls = hub.falls();
         line.ready().accept(this);
     }
 
@@ -115,11 +122,26 @@ final class Subscription {
     }
 
     private String nextOfHub() {
-        Reading reading = hub.after(position);
+        Reading reading = hub.after(position, falls);
         if (reading instanceof Ready ready) return deliver(ready.frame());
         if (reading instanceof Behind) readBacklog();
-        if (reading instanceof Restarted) checkAgain("epoch");
+        if (reading instanceof Restarted) checkAgain("epoch", this::isSameHistory);
+        if (reading instanceof Ahead) checkAgain("ahead", this::isNotBeyond);
+        if (reading instanceof FellBack) fallBack();
         return null;
+    }
+
+    private boolean isSameHistory(FeedPosition head) {
+        return head.epoch().equals(position.epoch());
+    }
+
+    private boolean isNotBeyond(FeedPosition head) {
+        return isSameHistory(head) && position.seq() <= head.seq();
+    }
+
+    private void fallBack() {
+        falls = hub.falls();
+        checkAgain("ahead", head -> false);
     }
 
     private String deliver(Frame frame) {
@@ -148,27 +170,39 @@ final class Subscription {
         if (closed) return;
         pending = null;
         if (!page.continues(position)) {
-            checkAgain(page.head().epoch().equals(position.epoch()) ? "expired" : "epoch");
+            checkAgain(isSameHistory(page.head()) ? "expired" : "epoch", head -> false);
             return;
         }
         if (!page.events().isEmpty()) backlog = hub.cutter().cut(page.events());
         line.ready().accept(this);
     }
 
-    /** The way on is lost, and an end of the right may have been in what is gone: the right is read anew. */
-    private void checkAgain(String reason) {
-        pending = retried(source.right().get()).subscribe().with(right -> resync(right, reason), this::lost);
+    /**
+     * The way on is lost, and an end of the right may have been in what is gone: the right is read anew.
+     *
+     * @param hubIsLate whether with this head nothing is lost, because only the hub has not heard of it yet
+     */
+    private void checkAgain(String reason, Predicate<FeedPosition> hubIsLate) {
+        pending = retried(source.right().get())
+                .subscribe()
+                .with(right -> checked(right, reason, hubIsLate), this::lost);
+    }
+
+    private void checked(Right right, String reason, Predicate<FeedPosition> hubIsLate) {
+        if (closed) return;
+        pending = null;
+        if (hubIsLate.test(right.head())) awaitHub();
+        else resync(right, reason);
+    }
+
+    /** It wakes its watchers when it gets there, unless it just did. */
+    private void awaitHub() {
+        Reading reading = hub.after(position, falls);
+        boolean stillLate = reading instanceof Restarted || reading instanceof Ahead;
+        if (!stillLate) line.ready().accept(this);
     }
 
     private void resync(Right right, String reason) {
-        if (closed) return;
-        pending = null;
-        boolean hubIsLate = reason.equals("epoch") && right.head().epoch().equals(position.epoch());
-        if (hubIsLate) {
-            // it wakes its watchers when it has restarted, unless it just did
-            if (!(hub.after(position) instanceof Restarted)) line.ready().accept(this);
-            return;
-        }
         position = right.head();
         checkedAt = right.head().seq();
         line.answer().accept(ServerFrames.resync(department, position, reason));

@@ -18,16 +18,20 @@ class FollowedFeedTest implements FeedSink {
     private final List<Long> delivered = new ArrayList<>();
     private final List<FeedPosition> restarts = new ArrayList<>();
     private UniEmitter<? super FeedPage> inFlight;
+    private boolean broken;
+    private boolean throwing;
     private final FeedId id = FeedId.ofTriage(UUID.randomUUID());
     private final FollowedFeed feed = new FollowedFeed(id, at(10), this::read, this, f -> {});
 
     private Uni<FeedPage> read(FeedPosition after) {
+        if (throwing) throw new IllegalStateException("no connection");
         reads.add(after.seq());
         return Uni.createFrom().emitter(emitter -> inFlight = emitter);
     }
 
     @Override
     public void events(List<FeedEvent> events) {
+        if (broken) throw new IllegalStateException("broken");
         events.forEach(event -> delivered.add(event.seq()));
     }
 
@@ -103,6 +107,28 @@ class FollowedFeedTest implements FeedSink {
         inFlight.complete(page(14, 13, 13));
         assertThat(restarts).containsExactly(at(14));
         assertThat(delivered).isEmpty();
+    }
+
+    @Test
+    void whatTheSinkCannotTakeRestartsItAndTheFeedGoesOn() {
+        broken = true;
+        feed.hint();
+        inFlight.complete(page(12, 11, 12));
+        assertThat(restarts).containsExactly(at(12));
+        broken = false;
+        feed.hint();
+        inFlight.complete(page(13, 13, 13));
+        assertThat(delivered).containsExactly(13L);
+    }
+
+    @Test
+    void aStoreThatThrowsIsAskedAgainAtTheNextHint() {
+        throwing = true;
+        feed.hint();
+        throwing = false;
+        feed.hint();
+        inFlight.complete(page(11, 11, 11));
+        assertThat(delivered).containsExactly(11L);
     }
 
     @Test

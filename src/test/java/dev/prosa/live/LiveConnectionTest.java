@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
-import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.websockets.next.CloseReason;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Clock;
@@ -26,22 +24,15 @@ class LiveConnectionTest {
 
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final LiveConfig config = new SmallRyeConfigBuilder()
-            .addDefaultInterceptors()
-            .withConverter(Duration.class, 200, new DurationConverter())
-            .withMapping(LiveConfig.class)
-            .withDefaultValue("prosa.live.answers", "3")
-            .build()
-            .getConfigMapping(LiveConfig.class);
+    private final LiveConfig config = Configs.live("answers", "3");
     private final HandClock clock = new HandClock();
     private final List<String> sent = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();
     private UniEmitter<? super Void> inFlight;
     private final LiveConnection connection = new LiveConnection(
-            ana(),
-            START.plusSeconds(60),
+            new Credential(ana(), START.plusSeconds(60)),
             new Socket(this::send, this::close, Runnable::run),
-            new Sources(null, null, null, config),
+            new Sources(null, null, null, null, config),
             new ObjectMapper(),
             config,
             clock);

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -486,6 +487,35 @@ class LiveSocketTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    // --- a fresh token
+
+    @Test
+    void aFreshTokenLetsTheSocketLiveOn() {
+        LiveClient client = LiveClient.connect(base, tokens.endingIn(Duration.ofSeconds(4), institution, ana));
+        Instant end = Instant.parse(client.awaits("hello").path("expiresAt").asText());
+        client.send(renew(tokens.of(institution, ana)));
+        assertThat(Instant.parse(client.awaits("renewed").path("expiresAt").asText()))
+                .isAfter(end);
+        await().pollDelay(Duration.between(Instant.now(), end.plusMillis(1_500)))
+                .until(() -> Instant.now().isAfter(end));
+        client.subscribe("triage").awaits("caughtUp");
+        client.close();
+    }
+
+    @Test
+    void aTokenThatIsNoneOrSomebodyElsesRenewsNothing() {
+        try (LiveClient client = connect(ana)) {
+            JsonNode wrong = client.send(renew("x".repeat(1_500))).awaits("error");
+            assertThat(wrong.path("code").asText()).isEqualTo("UNAUTHORIZED");
+            JsonNode foreign = client.send(renew(tokens.of(institution, admin))).awaits("error");
+            assertThat(foreign.path("code").asText()).isEqualTo("FORBIDDEN");
+        }
+    }
+
+    private static String renew(String token) {
+        return "{\"type\":\"renew\",\"token\":\"" + token + "\"}";
     }
 
     // --- frames that are wrong

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class PumpTest {
@@ -100,6 +101,18 @@ class PumpTest {
         inFlight.fail(new IllegalStateException("gone"));
         assertThat(failures).hasSize(1);
         assertThat(sent).containsExactly("a");
+    }
+
+    @Test
+    void aSourceThatThrowsBreaksThePumpInsteadOfLeavingItBusy() {
+        IllegalStateException wrong = new IllegalStateException("wrong");
+        Supplier<String> source = () -> {
+            throw wrong;
+        };
+        Pump throwing = new Pump(source, this::write, failures::add, Runnable::run);
+        throwing.wake();
+        assertThat(failures).containsExactly(wrong);
+        assertThat(throwing.isWriting()).isFalse();
     }
 
     @Test

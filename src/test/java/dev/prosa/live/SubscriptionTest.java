@@ -30,11 +30,20 @@ class SubscriptionTest {
     private UniEmitter<? super Right> right;
 
     private Subscription subscription(long after) {
+        return subscription(after, 10);
+    }
+
+    /** One whose right was read when the feed was there. */
+    private Subscription subscriptionAt(long head) {
+        return subscription(head, head);
+    }
+
+    private Subscription subscription(long after, long head) {
         Subscription.Source source =
                 new Subscription.Source(this::join, hub::unwatch, this::readBacklog, this::readRight);
         Subscription.Line line = new Subscription.Line(answers::add, s -> readied++, forbidden::add);
         Subscription subscription =
-                new Subscription("triage", AGENT, at(after), new Right(at(10), 1), source, line, Runnable::run);
+                new Subscription("triage", AGENT, at(after), new Right(at(head), 1), source, line, Runnable::run);
         subscription.open();
         return subscription;
     }
@@ -177,6 +186,55 @@ class SubscriptionTest {
         assertThat(readied).isGreaterThan(before);
         hub.events(List.of(event(11)));
         assertThat(subscription.next()).contains("\"seq\":11");
+    }
+
+    @Test
+    void whenTheFeedFallsBackEverybodyIsToldEvenIfItHasGrownPastThemAgain() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        hub.restarted(at(8));
+        hub.events(events(9, 12));
+        assertThat(subscription.next()).isNull();
+        right.complete(new Right(at(12), 1));
+        assertThat(answers).singleElement().asString().contains("resync").contains("ahead");
+        hub.events(List.of(event(13)));
+        assertThat(subscription.next()).contains("\"seq\":13");
+    }
+
+    @Test
+    void aHubThatIsBehindTheDatabaseIsWaitedFor() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        Subscription ahead = subscriptionAt(12);
+        ahead.next();
+        assertThat(ahead.next()).isNull();
+        right.complete(new Right(at(12), 1));
+        assertThat(answers).isEmpty();
+        hub.events(events(11, 13));
+        assertThat(ahead.next()).isEqualTo("{\"type\":\"events\",\"departmentId\":\"triage\",\"events\":[{\"seq\":13}]}");
+    }
+
+    @Test
+    void oneThatIsBeyondTheDatabaseIsToldToResync() {
+        Subscription ahead = subscriptionAt(12);
+        ahead.next();
+        ahead.next();
+        right.complete(new Right(at(10), 1));
+        assertThat(answers).singleElement().asString().contains("resync").contains("ahead");
+        assertThat(ahead.position()).isEqualTo(at(10));
+    }
+
+    @Test
+    void aWatcherThatThrowsKeepsNoOtherFromHearing() {
+        Runnable throwing = () -> {
+            throw new IllegalStateException("wrong");
+        };
+        for (int i = 0; i < 8; i++) hub.watch(new Thread(throwing));
+        Subscription subscription = subscription(10);
+        subscription.next();
+        hub.events(List.of(event(11)));
+        assertThat(subscription.next()).contains("\"seq\":11");
+        assertThat(readied).isGreaterThan(1);
     }
 
     @Test

@@ -1,0 +1,40 @@
+package dev.prosa.live;
+
+import dev.prosa.access.Admitted;
+import dev.prosa.directory.Caller;
+import dev.prosa.platform.Problem;
+import java.time.Instant;
+
+/** By what a client is connected, and until when; may be looked at by any thread. */
+final class Credential {
+
+    private final Caller caller;
+    private volatile Instant expiresAt;
+
+    /** @param expiresAt null: never */
+    Credential(Caller caller, Instant expiresAt) {
+        this.caller = caller;
+        this.expiresAt = expiresAt;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    boolean isExpired(Instant now) {
+        Instant end = expiresAt;
+        return end != null && !now.isBefore(end);
+    }
+
+    /** Lives on as long as a fresh credential of the same caller; refused with FORBIDDEN for another's. */
+    void renew(Admitted fresh) {
+        boolean same = fresh.caller().institution().equals(caller.institution())
+                && fresh.caller().id().equals(caller.id());
+        if (!same) throw Problem.FORBIDDEN.refused("The token is somebody else's");
+        expiresAt = fresh.expiresAt();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.prosa.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.Permission;
+import dev.prosa.directory.Role;
+import dev.prosa.feed.FeedId;
+import dev.prosa.feed.FeedStore;
+import dev.prosa.live.LiveStore.Viewer;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** With a database that takes connections and then says nothing. */
+class SourcesTest {
+
+    private static final UUID ID = UUID.randomUUID();
+    private static final FeedId TRIAGE = FeedId.ofTriage(ID);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Caller ana =
+            new Caller(ID, Caller.Kind.AGENT, ID, "Ana", Role.AGENT, Set.of(), Permission.of(Role.AGENT));
+    private ServerSocket silent;
+    private Sources sources;
+
+    @BeforeEach
+    void start() throws IOException {
+        silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        PgConnectOptions there = new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(silent.getLocalPort())
+                .setUser("u")
+                .setDatabase("d");
+        Pool pool =
+                new Pool(PgBuilder.pool().connectingTo(there).using(vertx).build());
+        LiveConfig config = Configs.live("read-timeout", "100MS");
+        sources = new Sources(null, new FeedStore(pool), new LiveStore(pool), null, config);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        silent.close();
+        vertx.close();
+    }
+
+    @Test
+    void noReadWaitsForEver() {
+        givesUp(sources.right(ana, TRIAGE));
+        givesUp(sources.sights(Map.of(Viewer.of(ana), "")));
+        Subscription.Source source = sources.of(ana, TRIAGE, Events.at(1));
+        givesUp(source.backlog().apply(Events.at(1)));
+        givesUp(source.right().get());
+    }
+
+    private static void givesUp(Uni<?> read) {
+        assertThat(read.subscribeAsCompletionStage())
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(TimeoutException.class);
+    }
+}
