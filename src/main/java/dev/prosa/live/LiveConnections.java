@@ -56,7 +56,8 @@ final class LiveConnections {
 
     private void tick() {
         open.forEach(LiveConnection::tick);
-        List<LiveConnection> greeted = open.stream().filter(c -> c.known() != null).toList();
+        List<LiveConnection> greeted =
+                open.stream().filter(c -> c.known() != null).toList();
         if (!greeted.isEmpty() && looking.compareAndSet(false, true)) look(greeted);
     }
 
