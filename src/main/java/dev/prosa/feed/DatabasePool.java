@@ -15,11 +15,11 @@ import java.util.List;
 @Singleton
 final class DatabasePool implements PgPoolCreator {
 
-    private final FeedConfig.Pool config;
+    private final FeedConfig config;
     private volatile PgConnectOptions options;
 
     DatabasePool(FeedConfig config) {
-        this.config = config.pool();
+        this.config = config;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class DatabasePool implements PgPoolCreator {
     }
 
     private PoolOptions bounded(PoolOptions given) {
-        return new PoolOptions(given).setMaxWaitQueueSize(config.waiting());
+        return new PoolOptions(given).setMaxWaitQueueSize(config.poolWaiting());
     }
 
     /** There once the pool has been made. */

@@ -29,18 +29,12 @@ interface FeedConfig {
     @Min(1)
     int pageBytes();
 
-    Pool pool();
+    /** Statements of all features that may wait for a connection, at least 1; one more is refused at once: 503. */
+    @WithDefault("1000")
+    @Min(1)
+    int poolWaiting();
 
-    /** The connections to the database, which all features share. */
-    interface Pool {
-
-        /** Statements that may wait for a connection, at least 1; one more is refused at once: 503. */
-        @WithDefault("1000")
-        @Min(1)
-        int waiting();
-
-        /** How long making a connection may take. */
-        @WithDefault("5S")
-        Duration connectTimeout();
-    }
+    /** How long making a connection to the database may take. */
+    @WithDefault("5S")
+    Duration connectTimeout();
 }
