@@ -15,11 +15,11 @@ import java.util.List;
 @Singleton
 final class DatabasePool implements PgPoolCreator {
 
-    private final FeedConfig.Pool config;
+    private final DatabaseConfig config;
     private volatile PgConnectOptions options;
 
-    DatabasePool(FeedConfig config) {
-        this.config = config.pool();
+    DatabasePool(DatabaseConfig config) {
+        this.config = config;
     }
 
     @Override

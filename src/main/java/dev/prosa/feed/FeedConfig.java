@@ -28,19 +28,4 @@ interface FeedConfig {
     @WithDefault("1048576")
     @Min(1)
     int pageBytes();
-
-    Pool pool();
-
-    /** The connections to the database, which all features share. */
-    interface Pool {
-
-        /** Statements that may wait for a connection, at least 1; one more is refused at once: 503. */
-        @WithDefault("1000")
-        @Min(1)
-        int waiting();
-
-        /** How long making a connection may take. */
-        @WithDefault("5S")
-        Duration connectTimeout();
-    }
 }
