@@ -66,6 +66,14 @@ interface LiveConfig {
     @WithDefault("30S")
     Duration writeTimeout();
 
+    /** How long a client may say nothing, not even answer a ping, until it counts as gone: two ping intervals or more. */
+    @WithDefault("60S")
+    Duration clientSilence();
+
+    /** How long a socket that was told goodbye may take to end; then its TCP connection is dropped. */
+    @WithDefault("5S")
+    Duration closeTimeout();
+
     /** Upper end of the random delay that clients are told to wait before they reconnect after a shutdown. */
     @WithDefault("5S")
     Duration reconnectJitter();

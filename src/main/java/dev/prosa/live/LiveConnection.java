@@ -27,13 +27,11 @@ final class LiveConnection {
     private final Sources sources;
     private final LiveConfig config;
     private final Clock clock;
+    private final Pulse pulse;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Subscriptions subscriptions;
-    private final long shortestSilence;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-    /** Written on the event loop only, as {@code sight}; elsewhere a look at them spares a task that is not due. */
-    private volatile long lastSent;
 
     private boolean closed;
     /** The hash of the departments the client was told of; null before the greeting. */
@@ -46,9 +44,7 @@ final class LiveConnection {
         this.sources = sources;
         this.config = config;
         this.clock = clock;
-        this.shortestSilence =
-                Math.min(config.heartbeat().toMillis(), config.writeTimeout().toMillis());
-        this.lastSent = clock.millis();
+        this.pulse = new Pulse(config, clock);
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
         this.subscriptions = new Subscriptions(credential.caller(), sources, outbox, socket.serial());
         Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
@@ -57,7 +53,7 @@ final class LiveConnection {
     }
 
     private Uni<Void> send(String frame) {
-        lastSent = clock.millis();
+        pulse.sent();
         return socket.send().apply(frame);
     }
 
@@ -81,7 +77,9 @@ final class LiveConnection {
                 .invoke(sights -> hello(sights.get(viewer())))
                 .onFailure()
                 .invoke(this::notGreeted)
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void hello(Sight sight) {
@@ -103,7 +101,13 @@ final class LiveConnection {
 
     /** A frame came in. */
     void receive(String frame) {
+        heard();
         socket.serial().execute(() -> take(frame));
+    }
+
+    /** The client is there. */
+    void heard() {
+        pulse.heard();
     }
 
     private void take(String frame) {
@@ -116,10 +120,10 @@ final class LiveConnection {
         return done;
     }
 
-    /** Time has passed. */
+    /** Time has passed; only what may be due costs the event loop a task. */
     void tick() {
-        long silence = clock.millis() - lastSent;
-        boolean due = silence >= shortestSilence || isExpired();
+        if (pulse.isOverdue()) socket.drop().run();
+        boolean due = pulse.isQuiet() || pulse.isStuck() || pulse.isLost() || isExpired();
         if (due) socket.serial().execute(this::onTick);
     }
 
@@ -129,12 +133,11 @@ final class LiveConnection {
 
     private void onTick() {
         if (closed) return;
-        long silence = clock.millis() - lastSent;
         if (isExpired()) {
             shut(CloseCode.TOKEN_EXPIRED.because());
-        } else if (outbox.isWriting() && silence >= config.writeTimeout().toMillis()) {
+        } else if (pulse.isLost() || outbox.isWriting() && pulse.isStuck()) {
             tooSlow();
-        } else if (!outbox.isWriting() && silence >= config.heartbeat().toMillis()) {
+        } else if (!outbox.isWriting() && pulse.isQuiet()) {
             outbox.answer(ServerFrames.heartbeat(subscriptions.positions()));
         }
     }
@@ -168,6 +171,7 @@ final class LiveConnection {
     private void shut(CloseReason reason) {
         if (closed) return;
         end();
+        pulse.saidGoodbye();
         socket.close().accept(reason);
     }
 

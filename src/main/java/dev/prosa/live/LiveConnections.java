@@ -41,6 +41,7 @@ final class LiveConnections {
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean stopping;
+    private volatile long timer;
 
     LiveConnections(Sources sources, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx) {
         this.sources = sources;
@@ -51,7 +52,7 @@ final class LiveConnections {
     }
 
     void start(@Observes StartupEvent event) {
-        vertx.setPeriodic(TICK_MS, t -> tick());
+        timer = vertx.setPeriodic(TICK_MS, t -> tick());
     }
 
     private void tick() {
@@ -100,6 +101,7 @@ final class LiveConnections {
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         goodbye();
+        vertx.cancelTimer(timer);
     }
 
     void goodbye() {

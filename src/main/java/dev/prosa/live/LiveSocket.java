@@ -11,6 +11,7 @@ import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnPongMessage;
 import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocket;
@@ -18,6 +19,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
@@ -55,7 +57,11 @@ final class LiveSocket {
 
     private static Socket confined(WebSocketConnection socket) {
         Context eventLoop = Vertx.currentContext();
-        return new Socket(socket::sendText, reason -> close(socket, reason), task -> run(eventLoop, task));
+        return new Socket(
+                socket::sendText,
+                reason -> close(socket, reason),
+                () -> TcpConnection.drop(socket),
+                task -> run(eventLoop, task));
     }
 
     private static void run(Context eventLoop, Runnable task) {
@@ -73,14 +79,28 @@ final class LiveSocket {
         if (connection != null) connection.receive(frame);
     }
 
-    /** What the server finds wrong with the stream itself; a message that is too long is an IllegalStateException. */
+    /** The answer to a ping: the client is there. */
+    @OnPongMessage
+    @NonBlocking
+    void pong(Buffer data, WebSocketConnection socket) {
+        LiveConnection connection = socket.userData().get(CONNECTION);
+        if (connection != null) connection.heard();
+    }
+
+    /** What the server finds wrong with the stream itself. */
     @OnError
     @NonBlocking
     void failed(Throwable cause, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
-        CloseCode code = cause instanceof IllegalStateException ? CloseCode.TOO_BIG : CloseCode.INTERNAL;
+        CloseCode code = isTooBig(cause) ? CloseCode.TOO_BIG : CloseCode.INTERNAL;
         LOG.debugf("A socket failed: %s", cause.getMessage());
         if (connection != null) connection.close(code.because());
+    }
+
+    /** Vert.x says so by its words only. */
+    private static boolean isTooBig(Throwable cause) {
+        return cause instanceof IllegalStateException
+                && String.valueOf(cause.getMessage()).contains("overflow max message size");
     }
 
     @OnClose

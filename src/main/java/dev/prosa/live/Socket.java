@@ -10,6 +10,8 @@ import java.util.function.Function;
  * A client's socket.
  *
  * @param send done when the frame has left this process
+ * @param close says goodbye, behind all that was sent
+ * @param drop ends it without a word
  * @param serial runs one task after the other: the socket's own event loop
  */
-record Socket(Function<String, Uni<Void>> send, Consumer<CloseReason> close, Executor serial) {}
+record Socket(Function<String, Uni<Void>> send, Consumer<CloseReason> close, Runnable drop, Executor serial) {}

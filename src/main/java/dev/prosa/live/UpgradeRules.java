@@ -24,7 +24,9 @@ final class UpgradeRules implements HttpUpgradeCheck {
         HttpServerRequest request = context.httpRequest();
         if (!origins.allow(request.getHeader("Origin"), request.getHeader("Host")))
             return CheckResult.rejectUpgrade(403);
-        return offersProtocol(request) ? CheckResult.permitUpgrade() : CheckResult.rejectUpgrade(400);
+        if (!offersProtocol(request)) return CheckResult.rejectUpgrade(400);
+        TcpConnection.remember(context);
+        return CheckResult.permitUpgrade();
     }
 
     private static boolean offersProtocol(HttpServerRequest request) {

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,14 +25,15 @@ class LiveConnectionTest {
 
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final LiveConfig config = Configs.live("answers", "3");
+    private final LiveConfig config = Configs.live(Map.of("answers", "3", "client-silence", "45S"));
     private final HandClock clock = new HandClock();
     private final List<String> sent = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();
+    private int dropped;
     private UniEmitter<? super Void> inFlight;
     private final LiveConnection connection = new LiveConnection(
             new Credential(ana(), START.plusSeconds(60)),
-            new Socket(this::send, this::close, Runnable::run),
+            new Socket(this::send, this::close, () -> dropped++, Runnable::run),
             new Sources(null, null, null, null, config),
             new ObjectMapper(),
             config,
@@ -93,6 +95,26 @@ class LiveConnectionTest {
     void aWriteThatStaysInFlightTooLongEndsTheConnection() {
         connection.receive("bad");
         passes(Duration.ofSeconds(29));
+        assertThat(closed).isEmpty();
+        passes(Duration.ofSeconds(1));
+        assertThat(closed).containsExactly(4408);
+    }
+
+    @Test
+    void aSocketThatDoesNotEndByItsGoodbyeIsDropped() {
+        connection.sees(null);
+        passes(Duration.ofMillis(4_999));
+        assertThat(dropped).isZero();
+        passes(Duration.ofMillis(1));
+        assertThat(dropped).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatAnswersNoPingIsGone() {
+        passes(Duration.ofSeconds(10));
+        connection.heard();
+        passes(Duration.ofSeconds(44));
+        inFlight.complete(null);
         assertThat(closed).isEmpty();
         passes(Duration.ofSeconds(1));
         assertThat(closed).containsExactly(4408);

@@ -546,9 +546,16 @@ class LiveSocketTest {
     }
 
     @Test
-    void aFrameBeyond64KiBClosesTheSocketWith1009() {
+    void aFrameBeyond8KiBClosesTheSocketWith1009() {
         LiveClient client = connect(ana);
-        client.send("\"" + "x".repeat(70_000) + "\"");
+        client.send("\"" + "x".repeat(8_200) + "\"");
+        assertThat(client.awaitsClose()).isEqualTo(1009);
+    }
+
+    @Test
+    void aMessageOfSeveralFramesBeyond8KiBClosesTheSocketWith1009() {
+        LiveClient client = connect(ana);
+        client.sendInTwoFrames("\"" + "x".repeat(8_200) + "\"");
         assertThat(client.awaitsClose()).isEqualTo(1009);
     }
 

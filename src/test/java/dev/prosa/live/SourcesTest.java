@@ -47,7 +47,7 @@ class SourcesTest {
                 .setUser("u")
                 .setDatabase("d");
         Pool pool = new Pool(PgBuilder.pool().connectingTo(there).using(vertx).build());
-        LiveConfig config = Configs.live("read-timeout", "100MS");
+        LiveConfig config = Configs.live(Map.of("read-timeout", "100MS"));
         sources = new Sources(null, new FeedStore(pool), new LiveStore(pool), null, config);
     }
 

@@ -73,6 +73,13 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    public LiveClient sendInTwoFrames(String message) {
+        int half = message.length() / 2;
+        socket.sendText(message.substring(0, half), false).join();
+        socket.sendText(message.substring(half), true).join();
+        return this;
+    }
+
     /** Leaves without a word, as a browser that is killed. */
     public void abort() {
         socket.abort();

@@ -1,0 +1,34 @@
+package dev.prosa.live;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.quarkus.websockets.next.HttpUpgradeCheck.HttpUpgradeContext;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * The connection below a socket. WebSockets Next hides it, and a close by Vert.x waits until all before it has been
+ * taken, for ever if the other side takes nothing: so this reaches for the channel itself.
+ */
+final class TcpConnection {
+
+    private static final UserData.TypedKey<Channel> CHANNEL = new UserData.TypedKey<>("prosa.channel");
+
+    private TcpConnection() {}
+
+    /** At the upgrade: remembers what the socket will run on. */
+    static void remember(HttpUpgradeContext upgrade) {
+        if (upgrade.httpRequest().connection() instanceof ConnectionBase connection) {
+            upgrade.userData().put(CHANNEL, connection.channel());
+        }
+    }
+
+    /** Ends the connection with whatever still waits to be sent, in the kernel too. */
+    static void drop(WebSocketConnection socket) {
+        Channel channel = socket.userData().get(CHANNEL);
+        if (channel == null) return;
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+}
