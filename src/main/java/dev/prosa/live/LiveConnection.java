@@ -38,12 +38,7 @@ final class LiveConnection {
     private volatile String known;
 
     LiveConnection(
-            Credential credential,
-            Socket socket,
-            Sources sources,
-            ObjectMapper json,
-            LiveConfig config,
-            Clock clock) {
+            Credential credential, Socket socket, Sources sources, ObjectMapper json, LiveConfig config, Clock clock) {
         this.credential = credential;
         this.socket = socket;
         this.sources = sources;
@@ -51,9 +46,11 @@ final class LiveConnection {
         this.clock = clock;
         this.pulse = new Pulse(config, clock);
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
-        this.subscriptions = new Subscriptions(credential.caller(), sources, outbox, socket.serial());
+        this.subscriptions =
+                new Subscriptions(credential.caller(), sources, outbox, socket.serial(), config.subscriptions());
         Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
-        this.inbox = new Inbox(config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
+        this.inbox = new Inbox(
+                config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
     }
 
     private Uni<Void> send(String frame) {

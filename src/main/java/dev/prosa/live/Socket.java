@@ -14,5 +14,4 @@ import java.util.function.Function;
  * @param drop ends it without a word
  * @param serial runs one task after the other: the socket's own event loop
  */
-record Socket(
-        Function<String, Uni<Void>> send, Consumer<CloseReason> close, Runnable drop, Executor serial) {}
+record Socket(Function<String, Uni<Void>> send, Consumer<CloseReason> close, Runnable drop, Executor serial) {}

@@ -183,9 +183,8 @@ final class Subscription {
      * @param hubIsLate whether with this head nothing is lost, because only the hub has not heard of it yet
      */
     private void checkAgain(String reason, Predicate<FeedPosition> hubIsLate) {
-        pending = retried(source.right().get())
-                .subscribe()
-                .with(right -> checked(right, reason, hubIsLate), this::lost);
+        pending =
+                retried(source.right().get()).subscribe().with(right -> checked(right, reason, hubIsLate), this::lost);
     }
 
     private void checked(Right right, String reason, Predicate<FeedPosition> hubIsLate) {

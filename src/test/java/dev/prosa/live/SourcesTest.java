@@ -46,8 +46,7 @@ class SourcesTest {
                 .setPort(silent.getLocalPort())
                 .setUser("u")
                 .setDatabase("d");
-        Pool pool =
-                new Pool(PgBuilder.pool().connectingTo(there).using(vertx).build());
+        Pool pool = new Pool(PgBuilder.pool().connectingTo(there).using(vertx).build());
         LiveConfig config = Configs.live(Map.of("read-timeout", "100MS"));
         sources = new Sources(null, new FeedStore(pool), new LiveStore(pool), null, config);
     }

@@ -211,7 +211,8 @@ class SubscriptionTest {
         right.complete(new Right(at(12), 1));
         assertThat(answers).isEmpty();
         hub.events(events(11, 13));
-        assertThat(ahead.next()).isEqualTo("{\"type\":\"events\",\"departmentId\":\"triage\",\"events\":[{\"seq\":13}]}");
+        assertThat(ahead.next())
+                .isEqualTo("{\"type\":\"events\",\"departmentId\":\"triage\",\"events\":[{\"seq\":13}]}");
     }
 
     @Test
