@@ -15,10 +15,10 @@ import java.util.List;
 @Singleton
 final class DatabasePool implements PgPoolCreator {
 
-    private final DatabaseConfig config;
+    private final FeedConfig config;
     private volatile PgConnectOptions options;
 
-    DatabasePool(DatabaseConfig config) {
+    DatabasePool(FeedConfig config) {
         this.config = config;
     }
 
@@ -38,7 +38,7 @@ final class DatabasePool implements PgPoolCreator {
     }
 
     private PoolOptions bounded(PoolOptions given) {
-        return new PoolOptions(given).setMaxWaitQueueSize(config.waiting());
+        return new PoolOptions(given).setMaxWaitQueueSize(config.poolWaiting());
     }
 
     /** There once the pool has been made. */

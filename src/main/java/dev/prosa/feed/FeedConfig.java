@@ -28,4 +28,13 @@ interface FeedConfig {
     @WithDefault("1048576")
     @Min(1)
     int pageBytes();
+
+    /** Statements of all features that may wait for a connection, at least 1; one more is refused at once: 503. */
+    @WithDefault("1000")
+    @Min(1)
+    int poolWaiting();
+
+    /** How long making a connection to the database may take. */
+    @WithDefault("5S")
+    Duration connectTimeout();
 }

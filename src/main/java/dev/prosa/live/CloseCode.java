@@ -10,7 +10,8 @@ enum CloseCode {
     BAD_FRAMES(4400, "too many bad frames"),
     TOKEN_EXPIRED(4401, "token expired"),
     ACCESS_ENDED(4403, "access ended"),
-    SLOW_CONSUMER(4408, "slow consumer");
+    SLOW_CONSUMER(4408, "slow consumer"),
+    TOO_MANY(4429, "too many sockets");
 
     private final int code;
     private final String reason;

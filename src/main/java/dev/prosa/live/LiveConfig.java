@@ -53,6 +53,16 @@ interface LiveConfig {
     @Min(1)
     int answers();
 
+    /** Subscriptions of one socket, at least 1; one more is refused with an error frame. */
+    @WithDefault("1000")
+    @Min(1)
+    int subscriptions();
+
+    /** Sockets of one agent or API key on this node, at least 1; one more is closed with 4429. */
+    @WithDefault("100")
+    @Min(1)
+    int socketsEach();
+
     /** Frames of one client that are not understood; with one more its socket is closed with 4400. */
     @WithDefault("10")
     @Min(0)

@@ -46,7 +46,8 @@ final class LiveConnection {
         this.clock = clock;
         this.pulse = new Pulse(config, clock);
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
-        this.subscriptions = new Subscriptions(credential.caller(), sources, outbox, socket.serial());
+        this.subscriptions =
+                new Subscriptions(credential.caller(), sources, outbox, socket.serial(), config.subscriptions());
         Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
         this.inbox = new Inbox(
                 config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());

@@ -39,6 +39,7 @@ final class LiveConnections {
     private final Clock clock;
     private final Vertx vertx;
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
+    private final Map<Viewer, Integer> sockets = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile long timer;
@@ -88,13 +89,19 @@ final class LiveConnections {
         LiveConnection connection = new LiveConnection(credential, socket, sources, json, config, clock);
         open.add(connection);
         connection.open();
+        if (sockets.merge(connection.viewer(), 1, Integer::sum) > config.socketsEach())
+            connection.close(CloseCode.TOO_MANY.because());
         if (stopping) sayGoodbye(connection);
         return connection;
     }
 
     void closed(LiveConnection connection) {
-        open.remove(connection);
+        if (open.remove(connection)) sockets.computeIfPresent(connection.viewer(), LiveConnections::oneLess);
         connection.closed();
+    }
+
+    private static Integer oneLess(Viewer viewer, Integer sockets) {
+        return sockets == 1 ? null : sockets - 1;
     }
 
     /** Waits a little for the goodbyes to leave before the server goes. */

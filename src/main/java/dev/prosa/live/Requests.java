@@ -60,8 +60,9 @@ final class Requests {
 
     private Uni<Void> subscribe(Subscribe frame) {
         Optional<FeedId> feed = Departments.feedOf(credential.caller().institution(), frame.department());
-        if (feed.isPresent()) return subscribe(feed.get(), frame);
-        error(Problem.NOT_FOUND, NO_DEPARTMENT, frame.department());
+        if (feed.isPresent() && !subscriptions.isFull(feed.get())) return subscribe(feed.get(), frame);
+        if (feed.isEmpty()) error(Problem.NOT_FOUND, NO_DEPARTMENT, frame.department());
+        else error(Problem.RATE_LIMIT_EXCEEDED, "Too many subscriptions", frame.department());
         return Uni.createFrom().voidItem();
     }
 

@@ -15,14 +15,21 @@ final class Subscriptions {
     private final Sources sources;
     private final Outbox outbox;
     private final Executor serial;
+    private final int max;
     private final Map<String, Subscription> open = new LinkedHashMap<>();
     private boolean stopped;
 
-    Subscriptions(Caller caller, Sources sources, Outbox outbox, Executor serial) {
+    Subscriptions(Caller caller, Sources sources, Outbox outbox, Executor serial, int max) {
         this.caller = caller;
         this.sources = sources;
         this.outbox = outbox;
         this.serial = serial;
+        this.max = max;
+    }
+
+    /** Whether there is no room for one to this feed. */
+    boolean isFull(FeedId feed) {
+        return open.size() >= max && !open.containsKey(Departments.nameOf(feed));
     }
 
     /** Starts where the client left off if it can go on from there, else at the head; replaces an earlier one. */

@@ -25,17 +25,21 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** A client that completes the upgrade, subscribes and never reads again, so that its window closes. */
+/** Bounds that take a service with other settings: a client that never reads, too many sockets. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@TestProfile(SlowClientTest.Impatient.class)
-class SlowClientTest {
+@TestProfile(LiveBoundsTest.Impatient.class)
+class LiveBoundsTest {
 
     /** Waits seconds where the service waits half a minute. */
     public static final class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("prosa.live.write-timeout", "1S", "prosa.live.close-timeout", "1S");
+            return Map.of(
+                    "prosa.live.write-timeout", "1S",
+                    "prosa.live.close-timeout", "1S",
+                    "prosa.live.subscriptions", "2",
+                    "prosa.live.sockets-each", "3");
         }
     }
 
@@ -54,7 +58,8 @@ class SlowClientTest {
     TestTokens tokens;
 
     @Test
-    void itIsGoneAfterTheTimeoutsAndOthersGetEverything() throws IOException, SQLException {
+    void aClientThatNeverReadsIsGoneAfterTheTimeoutsAndOthersGetEverything() throws IOException, SQLException {
+        await().until(() -> connections.size() == 0);
         try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
             UUID institution = database.institution();
             UUID sales = database.department(institution, "Sales");
@@ -68,6 +73,26 @@ class SlowClientTest {
                 await().atMost(Duration.ofSeconds(20)).until(() -> connections.size() == 1);
                 assertThat(other.awaitsEvents(sales.toString(), EVENTS)).hasSize(EVENTS);
                 assertThat(slow.isClosed()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void oneSocketOrSubscriptionTooManyIsRefused() throws SQLException {
+        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+            UUID institution = database.institution();
+            String sales = database.department(institution, "Sales").toString();
+            String support = database.department(institution, "Support").toString();
+            String token = tokens.of(institution, database.agent(institution, "ADMIN"));
+            try (LiveClient one = LiveClient.connect(base, token);
+                    LiveClient two = LiveClient.connect(base, token);
+                    LiveClient three = LiveClient.connect(base, token)) {
+                two.awaits("hello");
+                three.awaits("hello");
+                assertThat(LiveClient.connect(base, token).awaitsClose()).isEqualTo(4429);
+                one.subscribe("triage").subscribe(sales).subscribe(support);
+                assertThat(one.awaits("error", support).path("code").asText()).isEqualTo("RATE_LIMIT_EXCEEDED");
+                one.unsubscribe("triage").subscribe(support).awaits("caughtUp", support);
             }
         }
     }
