@@ -278,7 +278,7 @@ class BadInputTest {
                     PUT   | /v1/me/password                           | current     | {"current":"not it","new":"long enough"}
                     PUT   | /v1/agents/{agent}                        | name        | {"name":""}
                     PUT   | /v1/agents/{agent}                        | name        | {"name":"   "}
-                    PUT   | /v1/agents/{agent}                        | name        | {"name":"{x201}"}
+                    PUT   | /v1/agents/{agent}                        | name        | {"name":"{x256}"}
                     PUT   | /v1/agents/{agent}                        | name        | {"name":"a\\u0000"}
                     PUT   | /v1/agents/{agent}                        | email       | {"email":"nobody"}
                     PUT   | /v1/agents/{agent}                        | password    | {"password":"1234567"}
@@ -745,7 +745,7 @@ class BadInputTest {
     @Test
     void aFrameNestedDeeplyIsAnErrorAndTheSocketLivesOn() {
         try (LiveClient socket = LiveClient.connect(node, premises.ana.http().bearer())) {
-            JsonNode error = socket.send("[".repeat(30_000)).awaits("error");
+            JsonNode error = socket.send("[".repeat(3_000)).awaits("error");
 
             assertThat(error.path("code").asText()).isEqualTo("VALIDATION_ERROR");
             socket.subscribe("triage").awaits("caughtUp", "triage");
