@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Prints what live push sends: {@code java examples/Watch.java ws://localhost:8080/v1/live TOKEN}. Ends with Ctrl-C. */
 public class Watch implements WebSocket.Listener {
 
-    private static final Pattern DEPARTMENT = Pattern.compile("\\{\"id\":\"([^\"]+)\"");
+    private static final Pattern DEPARTMENT = Pattern.compile("\\{\"id\" ?: ?\"([^\"]+)\"");
 
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final StringBuilder frame = new StringBuilder();

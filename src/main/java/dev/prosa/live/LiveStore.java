@@ -60,7 +60,7 @@ final class LiveStore {
                     + ACTIVE_VIEWER
                     + """
             cross join lateral (
-                select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name) order by d.name, d.id), '[]')::text
+                select coalesce(array_to_json(array_agg(row (d.id, d.name)::person_shape order by d.name, d.id)), '[]')::text
                 from department d
                 where d.institution_id = c.institution_id and d.deleted_at is null
                   and sees(c.institution_id, viewer.sees_as, d.id)
