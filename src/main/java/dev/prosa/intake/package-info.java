@@ -1,12 +1,15 @@
 /**
- * Messages coming in. Owns the way from a request to the commit: validation item by item, lanes that batch naturally,
- * and the set-based SQL ({@code take_inbound}), which opens conversations and appends messages by the rules.
+ * What comes in: messages of contacts and delivery reports, by HTTP and by Kafka. Owns the way from a request or a record
+ * to the commit: validation item by item, lanes that batch naturally, and the set-based SQL ({@code take_inbound}, which
+ * opens conversations and appends messages by the rules, and {@code take_reports}).
  *
- * <p>Invariants: an item is answered only after its transaction committed; messages of one contact go through one lane,
- * in the order they came; at most {@code prosa.intake.capacity} items wait on a node, and a request that does not fit
- * is refused whole; one bad item never fails its neighbours.
+ * <p>Invariants: an item is answered only after its transaction committed; messages of one contact, and reports of one
+ * channel, go through one lane in the order they came, and none is taken while one before it has failed; at most
+ * {@code prosa.intake.capacity} items wait on a node, and a request that does not fit is refused whole; one bad item
+ * never fails its neighbours. A batch of Kafka is acknowledged once each of its records is committed or lies in the dead
+ * letters.
  *
  * <p>Its SQL writes tables of other features: {@code contact}, {@code conversation}, {@code message},
- * {@code inbound_id}, {@code conversation_history}, and the feeds through {@code feed_append}.
+ * {@code inbound_id}, {@code outbound_id}, {@code conversation_history}, and the feeds through {@code feed_append}.
  */
 package dev.prosa.intake;
