@@ -44,7 +44,7 @@ final class MessageResource {
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
     @Operation(operationId = "listMessages", summary = "Its messages, newest first")
     public Uni<ListPage<JsonText>> list(UUID id, @BeanParam MessageParams params) {
-        return messages.page(caller.get(), id, params.checked());
+        return messages.page(caller.get(), null, id, params.checked());
     }
 
     @POST
