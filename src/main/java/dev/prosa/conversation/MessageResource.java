@@ -9,6 +9,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -52,7 +53,7 @@ final class MessageResource {
     @Path("history")
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
     public Uni<ListPage<JsonText>> history(
-            UUID id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+            UUID id, @QueryParam("limit") @DefaultValue("50") String limit, @QueryParam("cursor") String cursor) {
         return messages.history(caller.get(), id, limit, cursor);
     }
 }
