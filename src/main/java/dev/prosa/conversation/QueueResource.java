@@ -4,6 +4,7 @@ import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import dev.prosa.platform.Data;
 import dev.prosa.platform.JsonText;
+import dev.prosa.platform.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -35,8 +36,8 @@ final class QueueResource {
 
     @GET
     @Operation(operationId = "listConversations", summary = "The queue")
-    public Uni<QueuePage> list(@BeanParam QueueParams params) {
-        return queue.page(params.checked(caller.get()), params.cursor());
+    public Uni<QueuePage> list(@BeanParam QueueParams params, @BeanParam PageRequest page) {
+        return queue.page(params.checked(caller.get(), page));
     }
 
     @GET

@@ -31,6 +31,7 @@ final class Premises {
         ana = world.agent("Ana", "AGENT", department);
         program = world.program();
         name("department", department);
+        name("departmentName", world.query("select name from department where id = ?", department));
         name("channel", channel);
         name("admin", admin.id());
         name("agent", ana.id());
