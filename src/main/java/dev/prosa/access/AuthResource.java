@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Prosa as an issuer of tokens. */
 @Path("/v1/auth")
@@ -21,11 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 final class AuthResource {
 
     private final Sessions sessions;
+    private final Registration registration;
     private final CurrentCaller caller;
     private final CurrentIdentityAssociation identity;
 
-    AuthResource(Sessions sessions, CurrentCaller caller, CurrentIdentityAssociation identity) {
+    AuthResource(
+            Sessions sessions, Registration registration, CurrentCaller caller, CurrentIdentityAssociation identity) {
         this.sessions = sessions;
+        this.registration = registration;
         this.caller = caller;
         this.identity = identity;
     }
@@ -36,6 +40,16 @@ final class AuthResource {
     @Operation(operationId = "login", summary = "A token for an agent's email and password")
     public Uni<Data<Session>> login(@NotNull @Valid Login body, @Context HttpServerRequest request) {
         return sessions.login(body, request.remoteAddress().hostAddress()).map(Data::new);
+    }
+
+    @POST
+    @Path("register")
+    @PermitAll
+    public Uni<RestResponse<Data<Registered>>> register(
+            @NotNull @Valid Registering body, @Context HttpServerRequest request) {
+        return registration
+                .register(body, request.remoteAddress().hostAddress())
+                .map(made -> RestResponse.status(RestResponse.Status.CREATED, new Data<>(made)));
     }
 
     @POST

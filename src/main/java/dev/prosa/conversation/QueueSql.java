@@ -1,6 +1,7 @@
 package dev.prosa.conversation;
 
 import dev.prosa.conversation.model.Status;
+import dev.prosa.platform.Phone;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,9 +144,9 @@ final class QueueSql {
 
     private String containing(String part) {
         String escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        String phone = escaped.startsWith("+") ? escaped.substring(1) : escaped;
-        return "(c.contact_name ilike " + parameter("%" + escaped + "%") + " or c.contact_phone like "
-                + parameter(phone + "%") + ")";
+        String inName = "c.contact_name ilike " + parameter("%" + escaped + "%");
+        String phone = Phone.withoutPlus(escaped);
+        return phone.isEmpty() ? inName : "(" + inName + " or c.contact_phone like " + parameter(phone + "%") + ")";
     }
 
     private String parameter(Object value) {

@@ -1,6 +1,7 @@
 package dev.prosa.directory;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
+import dev.prosa.platform.Phone;
 import dev.prosa.platform.Refused;
 import jakarta.validation.constraints.Pattern;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class ChannelRequest {
     @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE)
     private String name;
 
-    @Pattern(regexp = Text.PHONE, message = Text.PHONE_MESSAGE)
+    @Pattern(regexp = Phone.FORM, message = Phone.MESSAGE)
     private String phone;
 
     @JsonSetter
@@ -38,7 +39,7 @@ final class ChannelRequest {
     @JsonSetter
     void setPhone(String phone) {
         this.phone = phone;
-        change.put("phone", Text.digits(phone));
+        change.put("phone", Phone.withoutPlus(phone));
     }
 
     /** As {@code change_channel} takes it. */

@@ -302,6 +302,19 @@ class BadInputTest {
                     PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":[5]}
                     PUT   | /v1/contacts/{contact}                    | tags[1]     | {"tags":["a",null]}
                     PUT   | /v1/contacts/{contact}                    | tags        | {"tags":"a"}
+                    PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":["a,b"]}
+                    PUT   | /v1/contacts/{contact}                    | tags[1]     | {"tags":["a","  "]}
+                    PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":["{x101}"]}
+                    PUT   | /v1/contacts/{contact}                    | metadata    | {"metadata":{"a":"{x16384}"}}
+                    POST  | /v1/contacts                              | name        | {"phone":"5511999990000"}
+                    POST  | /v1/contacts                              | phone       | {"name":"n"}
+                    POST  | /v1/contacts                              | phone       | {"name":"n","phone":"1234567"}
+                    POST  | /v1/contacts                              | metadata    | {"name":"n","phone":"5511999990000","metadata":{"a":"{x16384}"}}
+                    POST  | /v1/agents                                | name        | {"email":"a@b"}
+                    POST  | /v1/agents                                | email       | {"name":"n"}
+                    POST  | /v1/agents                                | password    | {"name":"n","email":"a@b","password":"{x201}"}
+                    POST  | /v1/agents                                | departmentIds | {"name":"n","email":"a@b","departmentIds":["{foreignDepartment}"]}
+                    POST  | /v1/auth/register                         | email       | {"name":"n","email":"x","password":"12345678","institutionName":"i"}
                     PUT   | /v1/contacts/{contact}                    | metadata    | {"metadata":[]}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a":"b\\u0000"}}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a\\u0000":"b"}}
@@ -368,6 +381,9 @@ class BadInputTest {
                     PUT   | /v1/contacts/{contact}                        | {"phone":"{otherPhone}"}          | 409 | ALREADY_EXISTS
                     POST  | /v1/auth/login                                | {"email":"{adminEmail}","password":"wrong"} | 401 | UNAUTHORIZED
                     POST  | /v1/departments                               | {"name":"{departmentName}"}       | 409 | ALREADY_EXISTS
+                    POST  | /v1/agents                                    | {"name":"n","email":"{adminEmail}"} | 409 | ALREADY_EXISTS
+                    POST  | /v1/contacts                                  | {"name":"n","phone":"+{otherPhone}"} | 409 | ALREADY_EXISTS
+                    POST  | /v1/auth/register                             | {"name":"n","email":"a@b","password":"12345678","institutionName":"i"} | 403 | FORBIDDEN
                     DELETE | /v1/departments/{department}                 | {}                                | 409 | IN_USE
                     DELETE | /v1/channels/{channel}                       | {}                                | 409 | IN_USE
                     DELETE | /v1/contacts/{contact}                       | {}                                | 409 | IN_USE
@@ -409,6 +425,7 @@ class BadInputTest {
             PATCH | /v1/conversations/{conversation}/read
             POST  | /v1/conversations/{conversation}/messages
             POST  | /v1/auth/login
+            POST  | /v1/auth/register
             POST  | /v1/api-keys
             PUT   | /v1/me/password
             PUT   | /v1/agents/{agent}
@@ -546,6 +563,7 @@ class BadInputTest {
                     cursor       | /v1/contacts?cursor={contactCursor}&tags=a
                     cursor       | /v1/api-keys?cursor={contactCursor}
                     search       | /v1/contacts?search=a%00
+                    search       | /v1/contacts?search={x256}
                     """)
     void aWrongParameterIsNamed(String field, String path) {
         refused(request("GET", admin(), path, null), 400, "VALIDATION_ERROR", field);

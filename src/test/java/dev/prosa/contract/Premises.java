@@ -91,7 +91,7 @@ final class Premises {
         String filled = text;
         for (Map.Entry<String, String> name : names.entrySet())
             filled = filled.replace("{" + name.getKey() + "}", name.getValue());
-        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097))
+        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097, 16384))
             filled = filled.replace("{x" + length + "}", "x".repeat(length))
                     .replace("{smile" + length + "}", "\ud83d\ude00".repeat(length));
         return filled;

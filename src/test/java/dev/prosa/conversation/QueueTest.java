@@ -108,6 +108,7 @@ class QueueTest {
         assertThat(listed("q=%2B" + phone.substring(0, 12))).isNotEmpty();
         assertThat(listed("q=100%25")).hasSize(1);
         assertThat(listed("q=_")).isEmpty();
+        assertThat(listed("q=%2B")).isEmpty();
     }
 
     @Test

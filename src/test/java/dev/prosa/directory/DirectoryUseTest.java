@@ -188,6 +188,7 @@ final class DirectoryUseTest {
         assertThat(found(Filter.ofContacts("MARI", List.of()))).containsExactly("Maria 100%", "Mario");
         assertThat(found(Filter.ofContacts("0%", List.of()))).containsExactly("Maria 100%");
         assertThat(found(Filter.ofContacts("+4930111333", List.of()))).containsExactly("Mario");
+        assertThat(found(Filter.ofContacts("+", List.of()))).isEmpty();
         assertThat(found(Filter.ofContacts(null, List.of("vip,new")))).containsExactly("Maria 100%");
         assertThat(found(Filter.ofContacts(null, List.of("vip", "old")))).isEmpty();
     }
