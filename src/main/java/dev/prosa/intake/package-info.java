@@ -1,7 +1,8 @@
 /**
- * What comes in: messages of contacts and delivery reports, by HTTP and by Kafka. Owns the way from a request or a record
- * to the commit: validation item by item, lanes that batch naturally, and the set-based SQL ({@code take_inbound}, which
- * opens conversations and appends messages by the rules, and {@code take_reports}).
+ * Whatever may open a conversation, and delivery reports: messages coming in by HTTP and by Kafka, and messages sent to a
+ * phone. Owns the way from a request or a record to the commit: validation item by item, lanes in which arrivals batch
+ * naturally, and the SQL that opens conversations and appends messages by the rules ({@code take_inbound} and
+ * {@code take_reports}, set-based; {@code send_message}, one by one).
  *
  * <p>Invariants: an item is answered only after its transaction committed; messages of one contact, and reports of one
  * channel, go through one lane in the order they came, and none is taken while one before it has failed; at most
@@ -10,6 +11,7 @@
  * letters.
  *
  * <p>Its SQL writes tables of other features: {@code contact}, {@code conversation}, {@code message},
- * {@code inbound_id}, {@code outbound_id}, {@code conversation_history}, and the feeds through {@code feed_append}.
+ * {@code inbound_id}, {@code outbound_id}, {@code conversation_history}, and the feeds through {@code feed_append}; what
+ * is kept for an {@code Idempotency-Key}, through {@code keep_answer}.
  */
 package dev.prosa.intake;
