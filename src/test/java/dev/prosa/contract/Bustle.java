@@ -61,7 +61,7 @@ final class Bustle {
     }
 
     private void act(Random random) {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(27)) {
             case 0, 1, 2, 3, 4 -> writes(pick(channels, random), messages(random));
             case 5, 6 -> command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
             case 7, 8, 9 -> command(random, "PATCH", "assign", assignment(random));
@@ -72,7 +72,8 @@ final class Bustle {
             case 17, 18 -> renameContact(random);
             case 19 -> renameAgent(random);
             case 20, 21 -> moveAgent(random);
-            case 22 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
+            case 22, 23, 24 -> sends(random);
+            case 25 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
             default -> changeAgent(random, Map.of("role", random.nextInt(3) > 0 ? "AGENT" : "SUPERVISOR"));
         }
     }
@@ -81,6 +82,14 @@ final class Bustle {
         Answer answer = expected(program.post("/v1/channels/" + channel + "/inbound", messages));
         for (JsonNode item : answer.ok().data())
             remember(item.path("conversationId").asText());
+    }
+
+    private void sends(Random random) {
+        Client who = random.nextInt(3) == 0 ? program : pick(agents, random).http();
+        String path = "/v1/channels/" + pick(channels, random) + "/messages/text";
+        Answer answer = expected(who.post(path, Map.of("to", pick(phones, random), "text", "Hello")));
+        if (answer.status() == 201)
+            remember(answer.data().path("conversationId").asText());
     }
 
     private void remember(String conversation) {
