@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,14 +21,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What was written in a conversation, what happened to it, and a reply. */
 @Path("/v1/conversations/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Messages")
 final class MessageResource {
 
     private final CurrentCaller caller;
@@ -43,7 +41,6 @@ final class MessageResource {
     @GET
     @Path("messages")
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
-    @Operation(operationId = "listMessages", summary = "Its messages, newest first")
     public Uni<ListPage<JsonText>> list(UUID id, @BeanParam MessageParams params) {
         return messages.page(caller.get(), null, id, params.checked());
     }
@@ -51,7 +48,6 @@ final class MessageResource {
     @POST
     @Path("messages")
     @PermissionsAllowed(Permission.Names.MESSAGES_SEND)
-    @Operation(operationId = "reply", summary = "Write to the contact; an agent's reply takes a waiting conversation")
     public Uni<RestResponse<Data<JsonText>>> reply(
             UUID id, @NotNull ReplyRequest request, @Context HttpServerRequest http) {
         return commands.reply(caller.get(), id, request.checked(), IdempotentRequest.header(http))
@@ -61,9 +57,8 @@ final class MessageResource {
     @GET
     @Path("history")
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
-    @Operation(operationId = "listHistory", summary = "What happened to it, newest first")
     public Uni<ListPage<JsonText>> history(
-            UUID id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+            UUID id, @QueryParam("limit") @DefaultValue("50") String limit, @QueryParam("cursor") String cursor) {
         return messages.history(caller.get(), id, limit, cursor);
     }
 }

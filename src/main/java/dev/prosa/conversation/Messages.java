@@ -40,9 +40,9 @@ final class Messages {
                         .map(found -> downwards(found, range.limit()));
     }
 
-    Uni<ListPage<JsonText>> history(Caller caller, UUID id, String limitOrNull, String cursorOrNull) {
+    Uni<ListPage<JsonText>> history(Caller caller, UUID id, String wantedRows, String cursorOrNull) {
         List<FieldError> errors = new ArrayList<>();
-        int limit = Limits.page(limitOrNull == null ? "50" : limitOrNull, MOST_HISTORY, errors);
+        int limit = Limits.page(wantedRows, MOST_HISTORY, errors);
         if (!errors.isEmpty()) throw Refused.fields(errors);
         String query = "history|" + id;
         UUID before = cursorOrNull == null
