@@ -59,9 +59,18 @@ final class Attempts<K> {
         return count.attempts() > 1 ? new Count(count.attempts() - 1, count.until()) : null;
     }
 
-    private static RuntimeException tooMany(Duration left) {
+    private RuntimeException tooMany(Duration left) {
+        String seconds = String.valueOf(left.toSeconds() + 1);
         return Problem.RATE_LIMIT_EXCEEDED
                 .refused("Too many failed logins")
-                .withHeaders(Map.of("Retry-After", String.valueOf(left.toSeconds() + 1)));
+                .withHeaders(Map.of(
+                        "RateLimit-Limit",
+                        String.valueOf(limit),
+                        "RateLimit-Remaining",
+                        "0",
+                        "RateLimit-Reset",
+                        seconds,
+                        "Retry-After",
+                        seconds));
     }
 }
