@@ -54,6 +54,15 @@ final class Sessions {
                 .map(person -> session(person, person.beginning(clock.instant())));
     }
 
+    /** Of somebody who was made just now and needs no proof. */
+    Uni<Session> begin(String email) {
+        return people.byEmail(email)
+                .onItem()
+                .ifNull()
+                .failWith(Problem.UNAUTHORIZED::refused)
+                .map(person -> session(person, person.beginning(clock.instant())));
+    }
+
     /** @param loggedIn when the line of tokens began; null for a token of another issuer, which renews it: FORBIDDEN */
     Uni<Session> renew(Caller caller, Instant loggedIn) {
         if (loggedIn == null) throw Problem.FORBIDDEN.refused("A token is renewed by the issuer it is of");
