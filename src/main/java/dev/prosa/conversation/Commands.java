@@ -20,32 +20,35 @@ final class Commands {
 
     private final Transactions transactions;
     private final Clock clock;
+    private final CommandMetrics metrics;
 
-    Commands(Transactions transactions, Clock clock) {
+    Commands(Transactions transactions, Clock clock, CommandMetrics metrics) {
         this.transactions = transactions;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Gives it to an agent, or back to the queue with null. */
     Uni<JsonText> assign(Caller caller, UUID id, IfMatch ifMatch, AssignRequest request) {
-        return inTransaction(caller, id, ifMatch, command -> assign(command, request));
+        return inTransaction("assign", caller, id, ifMatch, command -> assign(command, request));
     }
 
     Uni<JsonText> transfer(Caller caller, UUID id, IfMatch ifMatch, TransferRequest request) {
-        return inTransaction(caller, id, ifMatch, command -> transfer(command, request));
+        return inTransaction("transfer", caller, id, ifMatch, command -> transfer(command, request));
     }
 
     Uni<JsonText> close(Caller caller, UUID id, IfMatch ifMatch, String note) {
-        return inTransaction(caller, id, ifMatch, command -> close(command, note));
+        return inTransaction("close", caller, id, ifMatch, command -> close(command, note));
     }
 
     /** @param upToSeq null: all */
     Uni<JsonText> read(Caller caller, UUID id, IfMatch ifMatch, Long upToSeq) {
-        return inTransaction(caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
+        return inTransaction(
+                "read", caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
     }
 
     Uni<JsonText> reply(Caller caller, UUID id, MessageContent content) {
-        return inTransaction(caller, id, IfMatch.of(null), command -> reply(command.saying(content), caller));
+        return inTransaction("reply", caller, id, IfMatch.of(null), command -> reply(command.saying(content), caller));
     }
 
     private static Uni<JsonText> assign(Command command, AssignRequest request) {
@@ -82,7 +85,8 @@ final class Commands {
     }
 
     private Uni<JsonText> inTransaction(
-            Caller caller, UUID id, IfMatch ifMatch, Function<Command, Uni<JsonText>> work) {
-        return transactions.run(session -> work.apply(new Command(session, caller, id, ifMatch, clock)));
+            String name, Caller caller, UUID id, IfMatch ifMatch, Function<Command, Uni<JsonText>> work) {
+        return metrics.measured(
+                name, transactions.run(session -> work.apply(new Command(session, caller, id, ifMatch, clock))));
     }
 }

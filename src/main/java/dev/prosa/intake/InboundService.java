@@ -2,6 +2,7 @@ package dev.prosa.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.intake.InboundBody.Item;
+import dev.prosa.intake.IntakeMetrics.Door;
 import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -17,14 +18,21 @@ final class InboundService {
     private final InboundBody bodies;
     private final Channels channels;
     private final Intake intake;
+    private final IntakeMetrics metrics;
 
-    InboundService(InboundBody bodies, Channels channels, Intake intake) {
+    InboundService(InboundBody bodies, Channels channels, Intake intake, IntakeMetrics metrics) {
         this.bodies = bodies;
         this.channels = channels;
         this.intake = intake;
+        this.metrics = metrics;
     }
 
     Uni<List<ItemAnswer>> take(UUID institution, UUID channel, JsonNode body) {
+        int items = body != null && body.isArray() ? body.size() : 1;
+        return metrics.counted(Door.HTTP, items, Uni.createFrom().deferred(() -> taken(institution, channel, body)));
+    }
+
+    private Uni<List<ItemAnswer>> taken(UUID institution, UUID channel, JsonNode body) {
         List<Item> items = bodies.read(body, institution, channel);
         List<InboundMessage> good =
                 items.stream().filter(Item::isGood).map(Item::message).toList();

@@ -19,8 +19,12 @@ final class Intake {
     private final AtomicInteger room;
 
     @Inject
-    Intake(IntakeConfig config, IntakeStore store) {
-        this(config.capacity(), config.lanes(), () -> new IntakeLane(config.batch(), store::take));
+    Intake(IntakeConfig config, IntakeStore store, IntakeMetrics metrics) {
+        this(
+                config.capacity(),
+                config.lanes(),
+                () -> new IntakeLane(config.batch(), metrics.measured(store::take), metrics::waited));
+        metrics.room(config.capacity(), room::get);
     }
 
     Intake(int capacity, int lanes, Supplier<IntakeLane> lane) {

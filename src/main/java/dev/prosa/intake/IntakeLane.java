@@ -1,12 +1,14 @@
 package dev.prosa.intake;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -20,17 +22,20 @@ final class IntakeLane {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final int batchSize;
     private final Function<List<InboundMessage>, Uni<List<Outcome>>> store;
+    private final Consumer<Duration> waited;
 
     /** What becomes of one message: answered once its batch is committed, or has failed. */
-    private record Pending(InboundMessage message, CompletableFuture<Outcome> answer) {}
+    private record Pending(InboundMessage message, CompletableFuture<Outcome> answer, long since) {}
 
-    IntakeLane(int batchSize, Function<List<InboundMessage>, Uni<List<Outcome>>> store) {
+    /** @param waited told how long each message waited for its batch */
+    IntakeLane(int batchSize, Function<List<InboundMessage>, Uni<List<Outcome>>> store, Consumer<Duration> waited) {
         this.batchSize = batchSize;
         this.store = store;
+        this.waited = waited;
     }
 
     CompletableFuture<Outcome> offer(InboundMessage message) {
-        Pending pending = new Pending(message, new CompletableFuture<>());
+        Pending pending = new Pending(message, new CompletableFuture<>(), System.nanoTime());
         waiting.add(pending);
         return pending.answer();
     }
@@ -55,6 +60,8 @@ final class IntakeLane {
     }
 
     private void send(List<Pending> batch) {
+        long now = System.nanoTime();
+        batch.forEach(pending -> waited.accept(Duration.ofNanos(now - pending.since())));
         store.apply(batch.stream().map(Pending::message).toList())
                 .subscribe()
                 .with(outcomes -> answer(batch, outcomes), failure -> fail(batch, failure));

@@ -23,7 +23,7 @@ class IntakeTest {
     /** Batches in flight, which the test ends one by one. */
     private final List<Flight> flights = new ArrayList<>();
 
-    private final Intake intake = new Intake(10, 1, () -> new IntakeLane(4, this::depart));
+    private final Intake intake = new Intake(10, 1, () -> new IntakeLane(4, this::depart, waited -> {}));
 
     private record Flight(List<InboundMessage> batch, UniEmitter<? super List<Outcome>> emitter) {
 
@@ -130,7 +130,7 @@ class IntakeTest {
 
     @Test
     void messagesOfOneContactGoThroughOneLaneAndOthersNeedNotWaitForThem() {
-        Intake wide = new Intake(1000, 8, () -> new IntakeLane(4, this::depart));
+        Intake wide = new Intake(1000, 8, () -> new IntakeLane(4, this::depart, waited -> {}));
 
         IntStream.range(0, 200).forEach(i -> wide.take(List.of(message("m" + i, "551199999" + (1000 + i))))
                 .subscribe()
