@@ -20,8 +20,7 @@ final class LiveMetrics {
     LiveMetrics(Meters meters) {
         this.meters = meters;
         frames = meters.counter("prosa.live.frames", "frames", "Frames handed to sockets, of whatever kind");
-        deliveries =
-                meters.counter("prosa.live.delivered", "events", "Events handed to sockets, each for each socket");
+        deliveries = meters.counter("prosa.live.delivered", "events", "Events handed to sockets, each for each socket");
         closesByClients = closes("client");
         meters.gauge("prosa.live.subscriptions", "subscriptions", "Subscriptions of all sockets", subscriptions::get);
         Stream.of(CloseCode.values()).forEach(code -> closes(String.valueOf(code.code())));

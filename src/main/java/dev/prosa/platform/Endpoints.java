@@ -37,7 +37,8 @@ final class Endpoints {
         for (RequestPath<InitialMatch> resource :
                 ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers()) {
             for (ServerRestHandler handler : resource.value.handlers) {
-                if (handler instanceof ClassRoutingHandler routing) addPaths(resource.template.template, routing, paths);
+                if (handler instanceof ClassRoutingHandler routing)
+                    addPaths(resource.template.template, routing, paths);
             }
         }
         paths.removeIf(path -> path.contains("{"));

@@ -43,7 +43,10 @@ final class HttpLabels implements MeterFilter {
     private boolean isRefusedEarly(Meter.Id id) {
         String uri = String.valueOf(id.getTag("uri"));
         boolean isRefused = REFUSALS.contains(String.valueOf(id.getTag("outcome")));
-        return isRefused && !uri.contains("{") && !NO_ENDPOINTS.contains(uri) && !fixedPaths().contains(uri);
+        return isRefused
+                && !uri.contains("{")
+                && !NO_ENDPOINTS.contains(uri)
+                && !fixedPaths().contains(uri);
     }
 
     /** Asked once, at the first refusal: then all endpoints are there. */
