@@ -3,31 +3,24 @@ package dev.prosa.intake;
 import dev.prosa.platform.Meters;
 import dev.prosa.platform.Problem;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
-/** What is measured of messages coming in on this node. */
+/** What is measured of messages and delivery reports coming in on this node. */
 @Singleton
 final class IntakeMetrics {
 
-    private static final String NEW = "new";
-    private static final String DUPLICATE = "duplicate";
+    private static final String MESSAGES = "prosa.intake.messages";
+    private static final String REPORTS = "prosa.intake.reports";
     private static final String REFUSED = "refused";
     private static final String FAILED = "failed";
 
     private final Meters meters;
-    private final DistributionSummary batchSize;
-    private final Timer wait;
-    private final Timer commits;
-    private final Timer failures;
 
-    /** Where a message came in. */
+    /** Where items come in. */
     enum Door {
         HTTP("http"),
         SANDBOX("sandbox");
@@ -41,71 +34,66 @@ final class IntakeMetrics {
 
     IntakeMetrics(Meters meters) {
         this.meters = meters;
-        batchSize = meters.summary("prosa.intake.batch.size", "messages", "Messages taken by one transaction");
-        wait = meters.timer("prosa.intake.lane.wait", "From a message's arrival to the beginning of its transaction");
-        commits = batches("committed");
-        failures = batches(FAILED);
         for (Door door : Door.values())
-            List.of(NEW, DUPLICATE, REFUSED, FAILED).forEach(result -> messages(door, result));
+            List.of("new", "duplicate", REFUSED, FAILED).forEach(result -> counter(MESSAGES, door, result));
+        List.of("taken", REFUSED, FAILED).forEach(result -> counter(REPORTS, Door.HTTP, result));
     }
 
-    private Timer batches(String result) {
-        return meters.timer("prosa.intake.batch", "From sending a batch to its commit", "result", result);
+    private Counter counter(String name, Door door, String result) {
+        String items = name.substring(name.lastIndexOf('.') + 1);
+        String description = "What came in, by door and by what became of it";
+        return meters.counter(name, items, description, "door", door.label, "result", result);
     }
 
-    private Counter messages(Door door, String result) {
-        return meters.counter(
-                "prosa.intake.messages",
-                "messages",
-                "Messages that came in, by door and by what became of them",
-                "door",
-                door.label,
-                "result",
-                result);
+    LaneMetrics lanes(String kind) {
+        return new LaneMetrics(meters, kind);
     }
 
-    /** @param left how many more messages may wait */
+    /** @param left how many more items may wait */
     void room(int capacity, IntSupplier left) {
-        meters.gauge("prosa.intake.capacity", "messages", "Messages that may wait at once", () -> capacity);
+        meters.gauge("prosa.intake.capacity", "items", "Items that may wait at once", () -> capacity);
         meters.gauge(
                 "prosa.intake.waiting",
-                "messages",
-                "Messages that came in and are not answered yet",
+                "items",
+                "Items that came in and are not answered yet",
                 () -> capacity - left.getAsInt());
     }
 
-    void waited(Duration time) {
-        wait.record(time);
-    }
-
-    /** The same store, measured. */
-    <T, R> Function<List<T>, Uni<List<R>>> measured(Function<List<T>, Uni<List<R>>> store) {
-        return batch -> measured(batch.size(), store.apply(batch));
-    }
-
-    private <R> Uni<R> measured(int size, Uni<R> taken) {
-        long began = System.nanoTime();
-        batchSize.record(size);
-        return taken.invoke(() -> commits.record(since(began))).onFailure().invoke(() -> failures.record(since(began)));
-    }
-
-    private static Duration since(long nanoTime) {
-        return Duration.ofNanos(System.nanoTime() - nanoTime);
-    }
-
     /** @param items how many were brought: what is said of a request that fails is said of each */
-    Uni<List<ItemAnswer>> counted(Door door, int items, Uni<List<ItemAnswer>> taken) {
-        return taken.invoke(answers -> answers.forEach(answer -> count(door, answer)))
-                .onFailure()
-                .invoke(fault -> messages(door, resultOf(fault)).increment(items));
+    Uni<List<ItemAnswer>> messages(Door door, int items, Uni<List<ItemAnswer>> taken) {
+        return counted(MESSAGES, door, items, taken, IntakeMetrics::resultOf);
     }
 
-    private void count(Door door, ItemAnswer answer) {
-        if (answer.error() != null) messages(door, REFUSED).increment();
-        else messages(door, answer.duplicate() ? DUPLICATE : NEW).increment();
+    /** As {@link #messages}. */
+    Uni<List<ReportAnswer>> reports(Door door, int items, Uni<List<ReportAnswer>> taken) {
+        return counted(REPORTS, door, items, taken, IntakeMetrics::resultOf);
+    }
+
+    private <A> Uni<List<A>> counted(
+            String name, Door door, int items, Uni<List<A>> taken, Function<A, String> result) {
+        return taken.invoke(answers -> count(name, door, answers.stream().map(result).toList()))
+                .onFailure()
+                .invoke(fault -> counter(name, door, resultOf(fault)).increment(items));
+    }
+
+    private void count(String name, Door door, List<String> results) {
+        results.forEach(result -> counter(name, door, result).increment());
+    }
+
+    private static String resultOf(ItemAnswer answer) {
+        if (answer.error() != null) return resultOf(answer.error().code());
+        return answer.duplicate() ? "duplicate" : "new";
+    }
+
+    private static String resultOf(ReportAnswer answer) {
+        return answer.error() == null ? "taken" : resultOf(answer.error().code());
     }
 
     private static String resultOf(Throwable fault) {
-        return Problem.of(fault).status() < 500 ? REFUSED : FAILED;
+        return resultOf(Problem.of(fault).name());
+    }
+
+    private static String resultOf(String problem) {
+        return Problem.valueOf(problem).status() < 500 ? REFUSED : FAILED;
     }
 }

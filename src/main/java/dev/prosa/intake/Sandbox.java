@@ -31,7 +31,7 @@ final class Sandbox {
     }
 
     Uni<List<ItemAnswer>> simulate(UUID institution, SimulateRequest request) {
-        return metrics.counted(Door.SANDBOX, 1, simulated(institution, request));
+        return metrics.messages(Door.SANDBOX, 1, simulated(institution, request));
     }
 
     private Uni<List<ItemAnswer>> simulated(UUID institution, SimulateRequest request) {
@@ -39,7 +39,8 @@ final class Sandbox {
         return channel(institution, request.channelId())
                 .map(channel -> List.of(request.checked(institution, channel, externalId)))
                 .chain(intake::take)
-                .map(outcomes -> List.of(ItemAnswer.taken(externalId, outcomes.get(0))));
+                .map(outcomes ->
+                        List.of(ItemAnswer.taken(externalId, outcomes.get(0).receiptOrThrow())));
     }
 
     private Uni<UUID> channel(UUID institution, UUID wanted) {

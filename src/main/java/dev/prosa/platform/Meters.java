@@ -47,11 +47,12 @@ public final class Meters {
     }
 
     /** With a count of those that were as small as each of {@link #SIZES}. */
-    public DistributionSummary summary(String name, String unit, String description) {
+    public DistributionSummary summary(String name, String unit, String description, String... labels) {
         return DistributionSummary.builder(name)
                 .baseUnit(unit)
                 .description(description)
                 .serviceLevelObjectives(SIZES)
+                .tags(labels)
                 .register(registry);
     }
 

@@ -115,14 +115,14 @@ class MetricsTest {
                 .isEqualTo(1);
         assertThat(after.grownSince(before, "prosa_intake_messages_total", "door=\"http\"", "result=\"refused\""))
                 .isEqualTo(2);
-        assertThat(after.grownSince(before, "prosa_intake_batch_size_messages_sum"))
+        assertThat(after.grownSince(before, "prosa_intake_batch_size_items_sum", "kind=\"messages\""))
                 .isEqualTo(3);
-        assertThat(after.grownSince(before, "prosa_intake_batch_seconds_count", "result=\"committed\""))
+        assertThat(after.grownSince(before, "prosa_intake_batch_seconds_count", "kind=\"messages\"", "result=\"committed\""))
                 .isEqualTo(3);
-        assertThat(after.grownSince(before, "prosa_intake_lane_wait_seconds_count"))
+        assertThat(after.grownSince(before, "prosa_intake_lane_wait_seconds_count", "kind=\"messages\""))
                 .isEqualTo(3);
-        assertThat(after.value("prosa_intake_waiting_messages")).isZero();
-        assertThat(after.value("prosa_intake_capacity_messages")).isEqualTo(10_000);
+        assertThat(after.value("prosa_intake_waiting_items")).isZero();
+        assertThat(after.value("prosa_intake_capacity_items")).isEqualTo(10_000);
     }
 
     @Test

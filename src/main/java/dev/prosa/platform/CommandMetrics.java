@@ -1,7 +1,5 @@
-package dev.prosa.conversation;
+package dev.prosa.platform;
 
-import dev.prosa.platform.Meters;
-import dev.prosa.platform.Problem;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -10,7 +8,7 @@ import java.util.List;
 
 /** What is measured of commands: how many, how they ended, how long they took. */
 @Singleton
-final class CommandMetrics {
+public final class CommandMetrics {
 
     private static final String DONE = "OK";
 
@@ -18,7 +16,7 @@ final class CommandMetrics {
 
     CommandMetrics(Meters meters) {
         this.meters = meters;
-        List.of("assign", "transfer", "close", "read", "reply").forEach(command -> commands(command, DONE));
+        List.of("assign", "transfer", "close", "read", "reply", "send").forEach(command -> commands(command, DONE));
     }
 
     private Timer commands(String command, String result) {
@@ -27,7 +25,7 @@ final class CommandMetrics {
     }
 
     /** @param work to be subscribed to at once, and once */
-    <T> Uni<T> measured(String command, Uni<T> work) {
+    public <T> Uni<T> measured(String command, Uni<T> work) {
         long began = System.nanoTime();
         return work.invoke(() -> ended(command, DONE, began))
                 .onFailure()
