@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
+import dev.prosa.platform.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -30,13 +33,15 @@ class LiveConnectionTest {
     private final List<Integer> closed = new ArrayList<>();
     private int dropped;
     private UniEmitter<? super Void> inFlight;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final LiveConnection connection = new LiveConnection(
             new Credential(ana(), START.plusSeconds(60)),
             new Socket(this::send, this::close, () -> dropped++, Runnable::run),
             new Sources(null, null, null, null, config),
             new ObjectMapper(),
             config,
-            clock);
+            clock,
+            new LiveMetrics(new Meters(registry)));
 
     private static Caller ana() {
         UUID id = UUID.randomUUID();
