@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,12 +40,10 @@ final class SigningKeys {
     private record Known(SigningKey newest, Map<String, SigningKey> byKid) {}
 
     SigningKeys(
-            SigningKeyStore store,
-            Clock clock,
-            @ConfigProperty(name = "prosa.secret-key", defaultValue = "") String secret) {
+            SigningKeyStore store, Clock clock, @ConfigProperty(name = "prosa.secret-key") Optional<String> secret) {
         this.store = store;
         this.clock = clock;
-        this.safe = new KeySafe(secret);
+        this.safe = new KeySafe(secret.orElse(""));
     }
 
     /** Before anything else starts: nothing works without a key, and a key that cannot be read must stop the start. */

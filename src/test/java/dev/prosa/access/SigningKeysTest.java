@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -130,7 +131,7 @@ class SigningKeysTest {
     }
 
     private SigningKeys started(String secret) {
-        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), secret);
+        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), Optional.of(secret));
         keys.atStart(null);
         return keys;
     }
