@@ -81,8 +81,9 @@ record Telling(String call, Map<String, String> parameters) {
                 .encode();
     }
 
-    private static String json(MessageContent content) {
-        return JsonObject.mapFrom(content).put("type", content.type().wire()).encode();
+    /** Without what it does not have, so that the same content is always the same text. */
+    static String json(MessageContent content) {
+        return new JsonObject(content.fields()).encode();
     }
 
     private static String text(AgentId idOrNull) {

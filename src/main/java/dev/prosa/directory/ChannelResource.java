@@ -10,11 +10,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Where conversations come from, and the department in which new ones land. */
 @Path("/v1/channels")
-@Tag(name = "Directory")
 @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
 final class ChannelResource {
 

@@ -10,11 +10,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The teams whose queues conversations wait in. */
 @Path("/v1/departments")
-@Tag(name = "Directory")
 @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
 final class DepartmentResource {
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,7 @@ final class Bustle {
     private final List<String> phones = new CopyOnWriteArrayList<>();
     private final List<String> conversations = new CopyOnWriteArrayList<>();
     private final List<String> contacts = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> replies = new CopyOnWriteArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
 
     Bustle(World world) {
@@ -61,9 +63,9 @@ final class Bustle {
     }
 
     private void act(Random random) {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(27)) {
             case 0, 1, 2, 3, 4 -> writes(pick(channels, random), messages(random));
-            case 5, 6 -> command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
+            case 5, 6 -> reply(random);
             case 7, 8, 9 -> command(random, "PATCH", "assign", assignment(random));
             case 10, 11, 12 -> command(random, "PATCH", "transfer", transfer(random));
             case 13, 14 -> command(random, "PATCH", "read", Map.of("upToSeq", random.nextInt(12)));
@@ -72,9 +74,22 @@ final class Bustle {
             case 17, 18 -> renameContact(random);
             case 19 -> renameAgent(random);
             case 20, 21 -> moveAgent(random);
-            case 22 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
+            case 22, 23, 24 -> reports(random);
+            case 25 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
             default -> changeAgent(random, Map.of("role", random.nextInt(3) > 0 ? "AGENT" : "SUPERVISOR"));
         }
+    }
+
+    /** Of the messages of which something was reported. */
+    Map<String, String> statuses() {
+        return world
+                .column(
+                        "select id || ' ' || status from message where institution_id = ? and status <> 'QUEUED'"
+                                + " and direction = 'OUTBOUND'",
+                        world.institution())
+                .stream()
+                .map(row -> row.split(" "))
+                .collect(Collectors.toMap(row -> row[0], row -> row[1]));
     }
 
     private void writes(UUID channel, List<Map<String, Object>> messages) {
@@ -106,10 +121,37 @@ final class Bustle {
         return World.text(UUID.randomUUID().toString(), phone, "Hello");
     }
 
-    private void command(Random random, String method, String what, Object body) {
+    private Answer command(Random random, String method, String what, Object body) {
         Client who = random.nextInt(3) == 0 ? admin : pick(agents, random).http();
         String path = "/v1/conversations/" + pick(conversations, random) + "/" + what;
-        expected(who.send(method, path, body).join());
+        return expected(who.send(method, path, body).join());
+    }
+
+    private void reply(Random random) {
+        Answer answer = command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
+        if (answer.status() == 201) replies.add(answer.data());
+    }
+
+    /** What a channel says of some replies, in whatever order, now and then by the id that it gave them. */
+    private void reports(Random random) {
+        if (replies.isEmpty()) return;
+        String channel = pick(replies, random).path("channelId").asText();
+        List<Map<String, Object>> reports = replies.stream()
+                .filter(reply -> reply.path("channelId").asText().equals(channel))
+                .filter(reply -> random.nextInt(3) == 0)
+                .map(reply -> report(reply.path("id").asText(), random))
+                .limit(20)
+                .toList();
+        if (!reports.isEmpty()) expected(program.post("/v1/channels/" + channel + "/reports", reports));
+    }
+
+    private static Map<String, Object> report(String message, Random random) {
+        Map<String, Object> report = new HashMap<>();
+        if (random.nextInt(3) > 0) report.put("messageId", message);
+        if (random.nextInt(3) > 0 || report.isEmpty()) report.put("externalId", "out-" + message);
+        report.put("status", List.of("SENT", "DELIVERED", "READ", "FAILED").get(random.nextInt(4)));
+        report.put("at", "2026-01-01T00:00:00Z");
+        return report;
     }
 
     private Map<String, Object> assignment(Random random) {
