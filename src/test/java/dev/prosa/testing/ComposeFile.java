@@ -50,6 +50,11 @@ public record ComposeFile(Map<String, Object> document) {
         public boolean isNode() {
             return name.matches("prosa-\\d");
         }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     public List<Service> services() {
