@@ -115,8 +115,7 @@ class ComposeFileTest {
 
     @Test
     void nginxListensWhereItsPortIsPublished() throws IOException {
-        List<?> published =
-                (List<?>) COMPOSE.service("nginx").settings().get("ports");
+        List<?> published = (List<?>) COMPOSE.service("nginx").settings().get("ports");
 
         assertThat(matches("listen (\\d+);", Files.readString(Nginx.CONFIGURATION)))
                 .hasSize(1)

@@ -154,12 +154,14 @@ class NginxRulesTest {
     private Map<String, String> headersNotedOf(String... headers) throws IOException {
         URI uri = nginx.uri();
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            String request = "GET /v1/live HTTP/1.1\r\nHost: desk.example.com\r\n" + String.join("\r\n", headers)
-                    + "\r\n\r\n";
+            String request =
+                    "GET /v1/live HTTP/1.1\r\nHost: desk.example.com\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream())).readLine())
                     .contains(" 200 ");
         }
-        return one.requests().isEmpty() ? other.requests().remove() : one.requests().remove();
+        return one.requests().isEmpty()
+                ? other.requests().remove()
+                : one.requests().remove();
     }
 }

@@ -46,8 +46,8 @@ record Topology(TestDatabase.Migrated database, ServiceProcess one, ServiceProce
         return environment;
     }
 
-    private static CompletableFuture<ServiceProcess> start(
-            String name, Map<String, String> environment, Path directory) throws IOException {
+    private static CompletableFuture<ServiceProcess> start(String name, Map<String, String> environment, Path directory)
+            throws IOException {
         Path home = Files.createDirectory(directory.resolve(name));
         return CompletableFuture.supplyAsync(() -> ServiceProcess.with(environment, home));
     }

@@ -112,9 +112,7 @@ class TopologyIT {
 
     private static Stream<URI> everywhere() {
         return Stream.of(
-                topology.one().uri(),
-                topology.other().uri(),
-                topology.nginx().uri());
+                topology.one().uri(), topology.other().uri(), topology.nginx().uri());
     }
 
     private LiveClient watching(URI where) {
@@ -157,8 +155,7 @@ class TopologyIT {
     private static List<String> textsOf(List<JsonNode> events) {
         return events.stream()
                 .filter(event -> event.path("type").asText().equals("message.created"))
-                .map(event ->
-                        event.path("data").path("message").path("content").asText())
+                .map(event -> event.path("data").path("message").path("content").asText())
                 .toList();
     }
 }

@@ -31,7 +31,8 @@ public final class Nginx implements AutoCloseable {
     }
 
     public static boolean isInstalled() {
-        return Stream.concat(Stream.of("/usr/sbin"), Stream.of(System.getenv("PATH").split(":")))
+        return Stream.concat(
+                        Stream.of("/usr/sbin"), Stream.of(System.getenv("PATH").split(":")))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, "nginx")));
     }
 
