@@ -1,5 +1,7 @@
 package dev.prosa.directory;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,6 +32,15 @@ public record Caller(
     /** The agent by whose memberships its sight is limited, or null for one who sees all of the institution (R14). */
     public UUID seesAs() {
         return role == Role.AGENT ? id : null;
+    }
+
+    /** Who did it, as {@code by} and {@code author} tell it: {@code {type, id, name}}, in this order. */
+    public Map<String, Object> by() {
+        Map<String, Object> by = new LinkedHashMap<>();
+        by.put("type", kind.name());
+        by.put("id", id.toString());
+        by.put("name", name);
+        return by;
     }
 
     public boolean may(Permission permission) {

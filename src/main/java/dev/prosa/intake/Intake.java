@@ -3,7 +3,7 @@ package dev.prosa.intake;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
 
 /**
  * Takes in messages, by contact into one of the lanes, and delivery reports, by channel; of both together at most
@@ -17,10 +17,9 @@ final class Intake {
 
     Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore) {
         Room room = new Room(config.capacity());
-        messages = new IntakeLanes<>(
-                room, config.lanes(), Intake::contact, () -> new IntakeLane<>(config.batch(), messageStore::take));
-        reports = new IntakeLanes<>(
-                room, config.lanes(), Intake::channel, () -> new IntakeLane<>(config.batch(), reportStore::take));
+        messages = new IntakeLanes<>(room, config.lanes(), config.batch(), Sender::of, messageStore::take);
+        // which message a report is about is known in the database only, and may be told by another report
+        reports = new IntakeLanes<>(room, config.lanes(), config.batch(), DeliveryReport::channel, reportStore::take);
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */
@@ -33,12 +32,10 @@ final class Intake {
         return reports.take(batch);
     }
 
-    private static int contact(InboundMessage message) {
-        return Objects.hash(message.institution(), message.phone());
-    }
+    private record Sender(UUID institution, String phone) {
 
-    /** By channel: which message a report is about is known in the database only, and may be told by another report. */
-    private static int channel(DeliveryReport report) {
-        return report.channel().hashCode();
+        static Sender of(InboundMessage message) {
+            return new Sender(message.institution(), message.phone());
+        }
     }
 }

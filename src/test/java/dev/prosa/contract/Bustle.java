@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A day in an institution of two departments: contacts write, agents work, the ADMIN moves people about. What happens
+ * A day in an institution of two departments, and others that come and go with their channels: contacts write, agents
+ * work, the ADMIN moves people about. What happens
  * is drawn from a seed; refusals are part of it, faults are not. May be used by several threads at once.
  */
 final class Bustle {
@@ -29,6 +30,8 @@ final class Bustle {
     final Client admin;
     private final Client program;
     private final List<UUID> channels;
+    private final List<UUID> branches = new CopyOnWriteArrayList<>();
+    private final List<UUID> doors = new CopyOnWriteArrayList<>();
     private final List<World.Agent> agents;
     private final List<String> phones = new CopyOnWriteArrayList<>();
     private final List<String> conversations = new CopyOnWriteArrayList<>();
@@ -63,7 +66,7 @@ final class Bustle {
     }
 
     private void act(Random random) {
-        switch (random.nextInt(27)) {
+        switch (random.nextInt(31)) {
             case 0, 1, 2, 3, 4 -> writes(pick(channels, random), messages(random));
             case 5, 6 -> reply(random);
             case 7, 8, 9 -> command(random, "PATCH", "assign", assignment(random));
@@ -76,6 +79,10 @@ final class Bustle {
             case 20, 21 -> moveAgent(random);
             case 22, 23, 24 -> reports(random);
             case 25 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
+            case 26 -> open(random);
+            case 27 -> close(random);
+            case 28 -> visit(random);
+            case 29 -> lead(random);
             default -> changeAgent(random, Map.of("role", random.nextInt(3) > 0 ? "AGENT" : "SUPERVISOR"));
         }
     }
@@ -92,8 +99,60 @@ final class Bustle {
                 .collect(Collectors.toMap(row -> row[0], row -> row[1]));
     }
 
+    /** The branches that are there now. */
+    List<String> branches() {
+        return branches.stream()
+                .map(UUID::toString)
+                .filter(id -> admin.get("/v1/departments/" + id).status() == 200)
+                .toList();
+    }
+
+    /** A branch opens, with a door through which contacts come. */
+    private void open(Random random) {
+        UUID branch = made("/v1/departments", Map.of("name", name("Branch")));
+        branches.add(branch);
+        doors.add(made("/v1/channels", Map.of("name", "Door", "type", "GENERIC", "departmentId", branch)));
+        place(random, List.of(sales, branch));
+    }
+
+    private UUID made(String path, Map<String, Object> what) {
+        return UUID.fromString(admin.post(path, what).ok().data().path("id").asText());
+    }
+
+    /** A branch closes, unless it is in use: first its doors, then the conversations in it, then it. */
+    private void close(Random random) {
+        if (branches.isEmpty()) return;
+        UUID branch = pick(branches, random);
+        for (UUID door : doors) if (random.nextBoolean()) expected(admin.delete("/v1/channels/" + door));
+        for (JsonNode row : admin.get("/v1/conversations?limit=100&departmentId=" + branch)
+                .ok()
+                .data())
+            expected(admin.patch("/v1/conversations/" + row.path("id").asText() + "/transfer", somewhere(random)));
+        expected(admin.delete("/v1/departments/" + branch));
+    }
+
+    /** Somebody writes through a door, and is sent on into a branch. */
+    private void visit(Random random) {
+        if (branches.isEmpty()) return;
+        writes(pick(doors, random), messages(random));
+        command(random, "PATCH", "transfer", Map.of("departmentId", pick(branches, random)));
+    }
+
+    private void lead(Random random) {
+        if (doors.isEmpty()) return;
+        expected(admin.put("/v1/channels/" + pick(doors, random), somewhere(random)));
+    }
+
+    private Map<String, Object> somewhere(Random random) {
+        Map<String, Object> body = new HashMap<>();
+        body.put(
+                "departmentId", random.nextInt(3) > 0 ? pick(branches, random) : random.nextBoolean() ? support : null);
+        return body;
+    }
+
     private void writes(UUID channel, List<Map<String, Object>> messages) {
         Answer answer = expected(program.post("/v1/channels/" + channel + "/inbound", messages));
+        if (answer.status() == 404) return; // a door that is no more
         for (JsonNode item : answer.ok().data())
             remember(item.path("conversationId").asText());
     }
@@ -186,8 +245,12 @@ final class Bustle {
         List<UUID> departments = new ArrayList<>();
         if (random.nextInt(3) > 0) departments.add(sales);
         if (random.nextInt(3) > 0) departments.add(support);
+        place(random, departments);
+    }
+
+    private void place(Random random, List<UUID> departments) {
         String path = "/v1/agents/" + pick(agents, random).id() + "/departments";
-        expected(admin.put(path, Map.of("departmentIds", departments)).ok());
+        expected(admin.put(path, Map.of("departmentIds", departments)));
     }
 
     private void changeAgent(Random random, Map<String, Object> change) {
@@ -198,9 +261,11 @@ final class Bustle {
         return who + " " + names.incrementAndGet() + " \u00e9\"\\\u2028\ud83d\ude00";
     }
 
-    /** Conversations close, rights end, others are quicker: all that is a refusal. Anything else is a fault. */
+    /** Conversations and branches close, rights end, others are quicker: all that is a refusal. Anything else is a fault. */
     private static Answer expected(Answer answer) {
-        boolean refused = List.of(401, 404, 409, 422).contains(answer.status());
+        boolean gone = answer.body().path("errors").findValuesAsText("field").stream()
+                .anyMatch(field -> field.startsWith("departmentId"));
+        boolean refused = gone || List.of(401, 404, 409, 422).contains(answer.status());
         if (!refused && answer.status() / 100 != 2) throw new AssertionError(answer.status() + " " + answer.body());
         return answer;
     }

@@ -170,6 +170,26 @@ class LawOfPushTest {
         fresh().forEach(snapshot -> assertFollowed(watcher, snapshot));
     }
 
+    /** A department that was made meanwhile is followed from its beginning, where its snapshot is empty. */
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7})
+    void theEventsOfANewDepartmentAreItsSnapshot(long seed) {
+        bustle.goOn(seed, 300);
+
+        List<Snapshot> fresh = bustle.branches().stream()
+                .map(feed -> Snapshot.of(bustle.admin, feed))
+                .toList();
+        Watcher watcher = new Watcher(
+                bustle.admin,
+                fresh.stream()
+                        .map(now -> new Snapshot(now.feed(), 0, now.epoch(), List.of()))
+                        .toList());
+        watchers.add(watcher);
+
+        fresh.forEach(snapshot -> assertFollowed(watcher, snapshot));
+        assertThat(fresh).anyMatch(snapshot -> !snapshot.rows().isEmpty());
+    }
+
     /** The control of this class: it must see the difference that one unknown type makes. */
     @ParameterizedTest
     @ValueSource(

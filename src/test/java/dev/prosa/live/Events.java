@@ -22,6 +22,7 @@ final class Events {
         return new FeedEvent(seq, null, false, payload.length(), payload);
     }
 
+    /** @param agent whose; null: everybody's */
     static FeedEvent endOfRight(long seq, UUID agent) {
         String payload = "{\"seq\":" + seq + "}";
         return new FeedEvent(seq, agent, true, payload.length(), payload);
