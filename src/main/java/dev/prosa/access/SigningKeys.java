@@ -38,10 +38,10 @@ final class SigningKeys {
             SigningKeyStore store,
             Clock clock,
             AccessConfig config,
-            @ConfigProperty(name = "prosa.secret-key", defaultValue = "") String secret) {
+            @ConfigProperty(name = "prosa.secret-key") Optional<String> secret) {
         this.store = store;
         this.life = config.keyLife();
-        this.safe = config.ownIssuer() ? Optional.of(new KeySafe(secret)) : Optional.empty();
+        this.safe = config.ownIssuer() ? Optional.of(new KeySafe(secret.orElse(""))) : Optional.empty();
         this.look = new SharedLook<>(() -> store.all().map(this::learn), BETWEEN_LOOKS, clock);
     }
 

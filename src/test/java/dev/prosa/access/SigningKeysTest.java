@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -195,7 +196,7 @@ class SigningKeysTest {
                 .withDefaultValue("prosa.access.own-issuer", String.valueOf(ownIssuer))
                 .build()
                 .getConfigMapping(AccessConfig.class);
-        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), config, secret);
+        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), config, Optional.of(secret));
         keys.atStart(null);
         return keys;
     }

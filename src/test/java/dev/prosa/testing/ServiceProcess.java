@@ -49,6 +49,11 @@ public final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(directory, Map.of()).start();
     }
 
+    /** One with this environment; fails if it ends instead of starting. */
+    public static ServiceProcess with(Map<String, String> environment, Path directory) {
+        return new ServiceProcess(directory, environment).start();
+    }
+
     public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
