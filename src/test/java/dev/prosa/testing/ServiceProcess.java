@@ -34,7 +34,7 @@ public final class ServiceProcess implements AutoCloseable {
         return on(database, directory, Map.of());
     }
 
-    /** The same with further variables of the environment. */
+    /** The same, further configured. */
     public static ServiceProcess on(TestDatabase.Migrated database, Path directory, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
@@ -47,6 +47,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** A service with the embedded database, its data in this directory. */
     public static ServiceProcess embedded(Path directory) {
         return new ServiceProcess(directory, Map.of()).start();
+    }
+
+    /** One with this environment; fails if it ends instead of starting. */
+    public static ServiceProcess with(Map<String, String> environment, Path directory) {
+        return new ServiceProcess(directory, environment).start();
     }
 
     public URI uri() {
