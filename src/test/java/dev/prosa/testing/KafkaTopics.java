@@ -38,7 +38,15 @@ public final class KafkaTopics implements AutoCloseable {
         this.servers = servers;
         Map<String, Object> broker = Map.of("bootstrap.servers", servers);
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "linger.ms", 20, "batch.size", 1_000_000, "max.request.size", 10_000_000),
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "linger.ms",
+                        20,
+                        "batch.size",
+                        1_000_000,
+                        "max.request.size",
+                        10_000_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         admin = Admin.create(broker);
