@@ -17,15 +17,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** API keys, for an ADMIN who has logged in: a key has no role, so it makes no keys. */
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "API keys")
 @RolesAllowed("ADMIN")
 final class ApiKeysResource {
 
@@ -36,27 +33,23 @@ final class ApiKeysResource {
     }
 
     @POST
-    @Operation(operationId = "createApiKey", summary = "Makes an API key; the answer shows it for the only time")
     public Uni<RestResponse<Data<CreatedApiKey>>> create(@NotNull @Valid NewApiKey body) {
         return keys.create(body).map(ApiKeysResource::created);
     }
 
     @GET
-    @Operation(operationId = "listApiKeys", summary = "The API keys by name")
     public Uni<ListPage<ApiKeyView>> list(@BeanParam PageRequest page) {
         return keys.page(page.checked());
     }
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "getApiKey", summary = "An API key")
     public Uni<Data<ApiKeyView>> get(@PathParam("id") UUID id) {
         return keys.get(id).map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
-    @Operation(operationId = "revokeApiKey", summary = "Revokes an API key for good")
     public Uni<RestResponse<Void>> revoke(@PathParam("id") UUID id) {
         return keys.revoke(id).map(done -> RestResponse.noContent());
     }

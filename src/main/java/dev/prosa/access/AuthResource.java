@@ -12,13 +12,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Prosa as an issuer of tokens. */
 @Path("/v1/auth")
-@Tag(name = "Access")
 final class AuthResource {
 
     private final Sessions sessions;
@@ -37,7 +34,6 @@ final class AuthResource {
     @POST
     @Path("login")
     @PermitAll
-    @Operation(operationId = "login", summary = "A token for an agent's email and password")
     public Uni<Data<Session>> login(@NotNull @Valid Login body, @Context HttpServerRequest request) {
         return sessions.login(body, request.remoteAddress().hostAddress()).map(Data::new);
     }
@@ -55,7 +51,6 @@ final class AuthResource {
     @POST
     @Path("renew")
     @RolesAllowed({"ADMIN", "SUPERVISOR", "AGENT"})
-    @Operation(operationId = "renewToken", summary = "A fresh token for a valid one, up to 12 hours after the login")
     public Uni<Data<Session>> renew() {
         return sessions.renew(caller.get(), identity.getIdentity().getAttribute(Admitted.LOGGED_IN))
                 .map(Data::new);

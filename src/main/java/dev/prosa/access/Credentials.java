@@ -42,14 +42,14 @@ public final class Credentials {
 
     private static Admitted admitted(Person person, Token token) {
         if (person.outdates(token.loggedIn())) throw Problem.UNAUTHORIZED.refused();
-        return new Admitted(person.caller(), token.expiresAt(), token.loggedIn());
+        return new Admitted(person.caller(), token.expiresAt(), token.loggedIn(), null);
     }
 
     private Uni<Admitted> byKey(ApiKeySecret secret) {
         return keys.byHash(secret.hash())
                 .map(this::valid)
                 .invoke(use::note)
-                .map(key -> new Admitted(key.caller(), key.expiresAt(), null));
+                .map(key -> new Admitted(key.caller(), key.expiresAt(), null, key.rateLimit()));
     }
 
     private ApiKey valid(ApiKey key) {

@@ -11,12 +11,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller itself. */
 @Path("/v1/me")
-@Tag(name = "Access")
 final class MeResource {
 
     private final CurrentCaller caller;
@@ -31,7 +28,6 @@ final class MeResource {
 
     @GET
     @Authenticated
-    @Operation(operationId = "getMe", summary = "The agent with its departments, or the API key")
     public Uni<Data<Me>> get() {
         return introspection.of(caller.get()).map(Data::new);
     }
@@ -39,7 +35,6 @@ final class MeResource {
     @PUT
     @Path("password")
     @RolesAllowed({"ADMIN", "SUPERVISOR", "AGENT"})
-    @Operation(operationId = "changePassword", summary = "Sets the agent's own password")
     public Uni<Void> changePassword(@NotNull PasswordChange body, @Context HttpServerRequest request) {
         return sessions.changePassword(
                 caller.get(), body, request.remoteAddress().hostAddress());

@@ -5,7 +5,6 @@ import dev.prosa.conversation.model.AgentId;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.platform.Refused;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Who is to hold a conversation: to name nobody (null) and not to name anybody (absent) differ. */
 final class AssignRequest {
@@ -16,17 +15,12 @@ final class AssignRequest {
     private UUID expected;
 
     @JsonSetter
-    @Schema(
-            required = true,
-            nullable = true,
-            description = "An agent of the conversation's department; null: give back")
     void setAttendantId(UUID attendantId) {
         this.attendantGiven = true;
         this.attendantId = attendantId;
     }
 
     @JsonSetter
-    @Schema(nullable = true, description = "Who is believed to hold it; refused with ALREADY_ASSIGNED if it is another")
     void setExpected(UUID expected) {
         this.expectedGiven = true;
         this.expected = expected;

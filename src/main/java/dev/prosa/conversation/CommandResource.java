@@ -15,12 +15,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What agents do to a conversation; each answers with the conversation as it left it. */
 @Path("/v1/conversations/{id}")
-@Tag(name = "Conversations")
 @PermissionsAllowed(Permission.Names.CONVERSATIONS_WRITE)
 final class CommandResource {
 
@@ -40,7 +37,6 @@ final class CommandResource {
 
     @PATCH
     @Path("assign")
-    @Operation(operationId = "assignConversation", summary = "Give it to an agent, or back to the queue")
     public Uni<Data<JsonText>> assign(
             UUID id, @NotNull AssignRequest request, @HeaderParam("If-Match") String ifMatch) {
         return commands.assign(caller.get(), id, IfMatch.of(ifMatch), request.checked())
@@ -49,7 +45,6 @@ final class CommandResource {
 
     @PATCH
     @Path("transfer")
-    @Operation(operationId = "transferConversation", summary = "Send it to a department, to an agent, or to both")
     public Uni<Data<JsonText>> transfer(
             UUID id, @NotNull TransferRequest request, @HeaderParam("If-Match") String ifMatch) {
         return commands.transfer(caller.get(), id, IfMatch.of(ifMatch), request.checked())
@@ -59,7 +54,6 @@ final class CommandResource {
     @PATCH
     @Path("close")
     @Consumes(MediaType.WILDCARD)
-    @Operation(operationId = "closeConversation", summary = "End it for good")
     public Uni<Data<JsonText>> close(UUID id, CloseRequest request, @HeaderParam("If-Match") String ifMatch) {
         String note = request == null ? null : request.note();
         Notes.check(note);
@@ -69,7 +63,6 @@ final class CommandResource {
     @PATCH
     @Path("read")
     @Consumes(MediaType.WILDCARD)
-    @Operation(operationId = "markConversationRead", summary = "Mark its messages read, up to one of them or all")
     public Uni<Data<JsonText>> read(UUID id, @Valid ReadRequest request, @HeaderParam("If-Match") String ifMatch) {
         return commands.read(caller.get(), id, IfMatch.of(ifMatch), request == null ? null : request.upToSeq())
                 .map(Data::new);

@@ -3,13 +3,17 @@ package dev.prosa.conversation;
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.MessageContent;
 import dev.prosa.directory.Caller;
+import dev.prosa.platform.IdempotentRequest;
 import dev.prosa.platform.JsonText;
+import dev.prosa.platform.KeptAnswers;
+import dev.prosa.platform.Made;
 import dev.prosa.platform.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * What agents and programs do to a conversation: lock, decide by the rules, save and tell, commit. All but a reply are
@@ -19,10 +23,12 @@ import java.util.function.Function;
 final class Commands {
 
     private final Transactions transactions;
+    private final KeptAnswers answers;
     private final Clock clock;
 
-    Commands(Transactions transactions, Clock clock) {
+    Commands(Transactions transactions, KeptAnswers answers, Clock clock) {
         this.transactions = transactions;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -44,8 +50,18 @@ final class Commands {
         return inTransaction(caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
     }
 
-    Uni<JsonText> reply(Caller caller, UUID id, MessageContent content) {
-        return inTransaction(caller, id, IfMatch.of(null), command -> reply(command.saying(content), caller));
+    /** @param idempotencyKey as the header came, or null; bodies are the same if they make the same message */
+    Uni<Made> reply(Caller caller, UUID id, MessageContent content, String idempotencyKey) {
+        String path = "/v1/conversations/" + id + "/messages";
+        IdempotentRequest request =
+                IdempotentRequest.of(idempotencyKey, caller.institution(), caller.id(), path, Telling.json(content));
+        return transactions.run(session -> replyOnce(session, caller, id, content, request));
+    }
+
+    private Uni<Made> replyOnce(
+            Mutiny.Session session, Caller caller, UUID id, MessageContent content, IdempotentRequest request) {
+        Command command = new Command(session, caller, id, IfMatch.of(null), clock).saying(content);
+        return answers.once(session, request, () -> reply(command, caller));
     }
 
     private static Uni<JsonText> assign(Command command, AssignRequest request) {

@@ -7,7 +7,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which messages of a conversation: the newest, or those just below or just above a seq. */
 public final class MessageParams {
@@ -15,16 +14,13 @@ public final class MessageParams {
     private static final int MOST = 500;
 
     @QueryParam("before")
-    @Parameter(description = "Messages with a lower seq, the nearest ones")
     String before;
 
     @QueryParam("after")
-    @Parameter(description = "Messages with a higher seq, the nearest ones")
     String after;
 
     @QueryParam("limit")
     @DefaultValue("50")
-    @Parameter(description = "1–500")
     String limit;
 
     private final List<FieldError> errors = new ArrayList<>();

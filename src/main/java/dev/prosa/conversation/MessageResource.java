@@ -3,27 +3,28 @@ package dev.prosa.conversation;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import dev.prosa.platform.Data;
+import dev.prosa.platform.IdempotentRequest;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.ListPage;
+import dev.prosa.platform.Made;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What was written in a conversation, what happened to it, and a reply. */
 @Path("/v1/conversations/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Messages")
 final class MessageResource {
 
     private final CurrentCaller caller;
@@ -39,26 +40,24 @@ final class MessageResource {
     @GET
     @Path("messages")
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
-    @Operation(operationId = "listMessages", summary = "Its messages, newest first")
     public Uni<ListPage<JsonText>> list(UUID id, @BeanParam MessageParams params) {
-        return messages.page(caller.get(), id, params.checked());
+        return messages.page(caller.get(), null, id, params.checked());
     }
 
     @POST
     @Path("messages")
     @PermissionsAllowed(Permission.Names.MESSAGES_SEND)
-    @Operation(operationId = "reply", summary = "Write to the contact; an agent's reply takes a waiting conversation")
-    public Uni<RestResponse<Data<JsonText>>> reply(UUID id, @NotNull ReplyRequest request) {
-        return commands.reply(caller.get(), id, request.checked())
-                .map(message -> RestResponse.status(RestResponse.Status.CREATED, new Data<>(message)));
+    public Uni<RestResponse<Data<JsonText>>> reply(
+            UUID id, @NotNull ReplyRequest request, @HeaderParam(IdempotentRequest.HEADER) String idempotencyKey) {
+        return commands.reply(caller.get(), id, request.checked(), idempotencyKey)
+                .map(Made::created);
     }
 
     @GET
     @Path("history")
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
-    @Operation(operationId = "listHistory", summary = "What happened to it, newest first")
     public Uni<ListPage<JsonText>> history(
-            UUID id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+            UUID id, @QueryParam("limit") @DefaultValue("50") String limit, @QueryParam("cursor") String cursor) {
         return messages.history(caller.get(), id, limit, cursor);
     }
 }

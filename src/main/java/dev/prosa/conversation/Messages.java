@@ -27,17 +27,23 @@ final class Messages {
         this.store = store;
     }
 
-    /** {@code nextCursor} is the seq to go on from in the same direction. */
-    Uni<ListPage<JsonText>> page(Caller caller, UUID id, MessageParams.Range range) {
+    /**
+     * {@code nextCursor} is the seq to go on from in the same direction.
+     *
+     * @param channel where the conversation must be, or null: wherever it is
+     */
+    Uni<ListPage<JsonText>> page(Caller caller, UUID channel, UUID id, MessageParams.Range range) {
         int rows = range.limit() + 1;
         return range.upwards()
-                ? store.messagesAfter(caller, id, range.seq(), rows).map(found -> upwards(found, range.limit()))
-                : store.messagesBefore(caller, id, range.seq(), rows).map(found -> downwards(found, range.limit()));
+                ? store.messagesAfter(caller, channel, id, range.seq(), rows)
+                        .map(found -> upwards(found, range.limit()))
+                : store.messagesBefore(caller, channel, id, range.seq(), rows)
+                        .map(found -> downwards(found, range.limit()));
     }
 
-    Uni<ListPage<JsonText>> history(Caller caller, UUID id, String limitOrNull, String cursorOrNull) {
+    Uni<ListPage<JsonText>> history(Caller caller, UUID id, String wantedRows, String cursorOrNull) {
         List<FieldError> errors = new ArrayList<>();
-        int limit = Limits.page(limitOrNull == null ? "50" : limitOrNull, MOST_HISTORY, errors);
+        int limit = Limits.page(wantedRows, MOST_HISTORY, errors);
         if (!errors.isEmpty()) throw Refused.fields(errors);
         String query = "history|" + id;
         UUID before = cursorOrNull == null

@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The filters of the queue as they are asked for; all of them combine. */
 public final class QueueParams {
@@ -21,15 +20,12 @@ public final class QueueParams {
     private static final int LONGEST_TEXT = 255;
 
     @QueryParam("status")
-    @Parameter(description = "PENDING, OPEN or CLOSED; repeatable. None: all")
     List<String> status;
 
     @QueryParam("assignedTo")
-    @Parameter(description = "An agent's id, me, or none")
     String assignedTo;
 
     @QueryParam("departmentId")
-    @Parameter(description = "A department's id, or none for triage")
     String departmentId;
 
     @QueryParam("channelId")
@@ -39,16 +35,13 @@ public final class QueueParams {
     String contactId;
 
     @QueryParam("unread")
-    @Parameter(description = "true: only conversations with unread messages")
     String unread;
 
     @QueryParam("q")
-    @Parameter(description = "Part of the contact's name, or the beginning of its phone; up to 255 characters")
     String q;
 
     @QueryParam("sort")
     @DefaultValue("-updatedAt")
-    @Parameter(description = "-updatedAt, updatedAt or waitingSince (oldest first, those who do not wait last)")
     String sort;
 
     private final List<FieldError> errors = new ArrayList<>();

@@ -13,14 +13,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The queue, its counts, and one conversation. */
 @Path("/v1/conversations")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Conversations")
 @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
 final class QueueResource {
 
@@ -35,21 +32,18 @@ final class QueueResource {
     }
 
     @GET
-    @Operation(operationId = "listConversations", summary = "The queue")
     public Uni<QueuePage> list(@BeanParam QueueParams params, @BeanParam PageRequest page) {
         return queue.page(params.checked(caller.get(), page));
     }
 
     @GET
     @Path("counts")
-    @Operation(operationId = "countConversations", summary = "Active conversations, in total and per department")
     public Uni<Data<JsonText>> counts() {
         return conversations.counts(caller.get()).map(Data::new);
     }
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "getConversation", summary = "One conversation, with its version as the ETag")
     public Uni<RestResponse<Data<JsonText>>> get(UUID id) {
         return conversations.find(caller.get(), id).map(QueueResource::withVersion);
     }

@@ -73,8 +73,9 @@ record Telling(String call, Map<String, String> parameters) {
         return new Telling(call, Collections.unmodifiableMap(more));
     }
 
-    private static String json(MessageContent content) {
-        return JsonObject.mapFrom(content).put("type", content.type().wire()).encode();
+    /** Without what it does not have, so that the same content is always the same text. */
+    static String json(MessageContent content) {
+        return new JsonObject(content.fields()).encode();
     }
 
     private static String text(AgentId idOrNull) {

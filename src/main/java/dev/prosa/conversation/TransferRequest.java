@@ -6,7 +6,6 @@ import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.model.Destination;
 import dev.prosa.platform.Refused;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a conversation goes: a department (null: triage), an agent, or both. */
 final class TransferRequest {
@@ -17,20 +16,17 @@ final class TransferRequest {
     private String note;
 
     @JsonSetter
-    @Schema(nullable = true, description = "A department, or null for triage; absent: where it is")
     void setDepartmentId(UUID departmentId) {
         this.departmentGiven = true;
         this.departmentId = departmentId;
     }
 
     @JsonSetter
-    @Schema(nullable = true, description = "Who is to hold it: an agent of the department it ends in")
     void setAttendantId(UUID attendantId) {
         this.attendantId = attendantId;
     }
 
     @JsonSetter
-    @Schema(nullable = true, maxLength = 1024)
     void setNote(String note) {
         this.note = note;
     }

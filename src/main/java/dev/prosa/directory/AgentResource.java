@@ -17,13 +17,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people who answer. An AGENT sees {@code id, name, departmentIds} of them. */
 @Path("/v1/agents")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Directory")
 final class AgentResource {
 
     private final CurrentCaller caller;

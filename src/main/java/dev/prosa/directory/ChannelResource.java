@@ -17,13 +17,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where conversations come from, and the department in which new ones land. */
 @Path("/v1/channels")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Directory")
 final class ChannelResource {
 
     private final CurrentCaller caller;

@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A contact to make, or what of one is to change: then what is absent stays.
@@ -21,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ContactRequest(
         @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name,
         @Pattern(regexp = Phone.FORM, message = Phone.MESSAGE) String phone,
-        @Schema(implementation = String.class, nullable = true) JsonNode email,
+        JsonNode email,
         @Size(max = 100) List<@NotNull @Pattern(regexp = Text.TAG, message = Text.TAG_MESSAGE) String> tags,
         @Size(max = 100) Map<String, Object> metadata) {
 

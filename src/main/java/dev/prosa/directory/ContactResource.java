@@ -21,13 +21,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The people who write. Every agent may edit them. */
 @Path("/v1/contacts")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Directory")
 final class ContactResource {
 
     private final CurrentCaller caller;

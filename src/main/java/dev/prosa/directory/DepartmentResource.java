@@ -17,13 +17,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The teams whose queues conversations wait in. */
 @Path("/v1/departments")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Directory")
 final class DepartmentResource {
 
     private final CurrentCaller caller;

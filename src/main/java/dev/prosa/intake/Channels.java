@@ -1,11 +1,13 @@
 package dev.prosa.intake;
 
+import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 
 /** Which channels there are to write to. */
@@ -29,6 +31,15 @@ final class Channels {
         return pool.preparedQuery(CHANNEL)
                 .execute(Tuple.of(institution, wanted))
                 .map(Channels::first);
+    }
+
+    /** What is answered where there is nothing to take: nothing, if the channel is there; else it is refused. */
+    <T> Uni<List<T>> nothingFor(UUID institution, UUID channel) {
+        return find(institution, channel)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.NOT_FOUND.refused("No such channel"))
+                .replaceWith(List.of());
     }
 
     private static UUID first(RowSet<Row> rows) {

@@ -10,16 +10,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Messages of contacts, sent in by the adapter of a channel. */
 @Path("/v1/channels/{channelId}/inbound")
-@Tag(name = "Intake")
 @PermissionsAllowed(Permission.Names.MESSAGES_INGEST)
 final class InboundResource {
 
@@ -32,16 +25,6 @@ final class InboundResource {
     }
 
     @POST
-    @Operation(
-            operationId = "takeInbound",
-            summary = "Takes one message or 1–500; 200 only once they are committed, repeats are safe")
-    @RequestBody(
-            content =
-                    @Content(
-                            schema =
-                                    @Schema(
-                                            oneOf = {InboundRequest.class, InboundRequest[].class},
-                                            type = SchemaType.OBJECT)))
     public Uni<Data<List<ItemAnswer>>> take(UUID channelId, JsonNode body) {
         return inbound.take(caller.get().institution(), channelId, body).map(Data::new);
     }

@@ -1,63 +1,44 @@
 package dev.prosa.intake;
 
-import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** Takes messages in: by contact into one of the lanes, at most {@code capacity} at once on this node. */
+/**
+ * Takes in messages, by contact into one of the lanes, and delivery reports, by channel; of both together at most
+ * {@code capacity} at once on this node.
+ */
 @Singleton
 final class Intake {
 
-    private final List<IntakeLane> lanes;
-    private final AtomicInteger room;
+    private final IntakeLanes<InboundMessage, Receipt> messages;
+    private final IntakeLanes<DeliveryReport, Standing> reports;
 
-    @Inject
-    Intake(IntakeConfig config, IntakeStore store) {
-        this(config.capacity(), config.lanes(), () -> new IntakeLane(config.batch(), store::take));
-    }
-
-    Intake(int capacity, int lanes, Supplier<IntakeLane> lane) {
-        this.room = new AtomicInteger(capacity);
-        this.lanes = Stream.generate(lane).limit(lanes).toList();
+    Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore) {
+        Room room = new Room(config.capacity());
+        messages = new IntakeLanes<>(
+                room, config.lanes(), Intake::contact, () -> new IntakeLane<>(config.batch(), messageStore::take));
+        reports = new IntakeLanes<>(
+                room, config.lanes(), Intake::channel, () -> new IntakeLane<>(config.batch(), reportStore::take));
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */
-    Uni<List<Outcome>> take(List<InboundMessage> messages) {
-        if (!reserve(messages.size()))
-            return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("The intake is full"));
-        List<CompletableFuture<Outcome>> answers =
-                messages.stream().map(this::offer).toList();
-        lanes.forEach(IntakeLane::go);
-        return Uni.createFrom().completionStage(all(answers));
+    Uni<List<Outcome<Receipt>>> take(List<InboundMessage> batch) {
+        return messages.take(batch);
     }
 
-    private boolean reserve(int places) {
-        int left = room.get();
-        while (left >= places) {
-            if (room.compareAndSet(left, left - places)) return true;
-            left = room.get();
-        }
-        return false;
+    /** As {@link #take}. */
+    Uni<List<Outcome<Standing>>> report(List<DeliveryReport> batch) {
+        return reports.take(batch);
     }
 
-    private CompletableFuture<Outcome> offer(InboundMessage message) {
-        return laneOf(message).offer(message).whenComplete((outcome, failure) -> room.incrementAndGet());
+    private static int contact(InboundMessage message) {
+        return Objects.hash(message.institution(), message.phone());
     }
 
-    private IntakeLane laneOf(InboundMessage message) {
-        int hash = Objects.hash(message.institution(), message.phone());
-        return lanes.get(Math.floorMod(hash, lanes.size()));
-    }
-
-    private static CompletableFuture<List<Outcome>> all(List<CompletableFuture<Outcome>> answers) {
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
+    /** By channel: which message a report is about is known in the database only, and may be told by another report. */
+    private static int channel(DeliveryReport report) {
+        return report.channel().hashCode();
     }
 }

@@ -32,7 +32,8 @@ final class Sandbox {
         return channel(institution, request.channelId())
                 .map(channel -> List.of(request.checked(institution, channel, externalId)))
                 .chain(intake::take)
-                .map(outcomes -> List.of(ItemAnswer.taken(externalId, outcomes.get(0))));
+                .map(outcomes ->
+                        List.of(ItemAnswer.taken(externalId, outcomes.get(0).receiptOrThrow())));
     }
 
     private Uni<UUID> channel(UUID institution, UUID wanted) {

@@ -11,12 +11,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** For trying things out: a contact writes, by the same way as through a channel's adapter. */
 @Path("/v1/sandbox/simulate/incoming")
-@Tag(name = "Intake")
 @Authenticated
 final class SandboxResource {
 
@@ -29,7 +26,6 @@ final class SandboxResource {
     }
 
     @POST
-    @Operation(operationId = "simulateIncoming", summary = "Plays a contact that writes")
     public Uni<Data<List<ItemAnswer>>> simulate(@NotNull SimulateRequest request) {
         Caller by = caller.get();
         boolean mayTry = by.may(Permission.MESSAGES_INGEST) || by.isAgent() && sandbox.isOpenToAgents();

@@ -46,6 +46,7 @@ class BadInputTest {
 
     private static final String JSON = "application/json";
     private static final String INBOUND = "/v1/channels/{channel}/inbound";
+    private static final String REPORTS = "/v1/channels/{channel}/reports";
     private static final String GOOD =
             "{\"externalId\":\"e\",\"from\":{\"phone\":\"5511999990000\"},\"type\":\"text\",\"content\":{\"text\":\"t\"}}";
 
@@ -155,19 +156,20 @@ class BadInputTest {
     void inAnArrayTheWrongItemIsToldInItsPlaceAndItsNeighboursGoThrough() {
         String long4096 = "{\"text\":\"" + premises.filled("{smile4096}") + "\"}";
         String array = "[" + item("a", "{\"text\":\"t\"}") + ",5,null," + item("b", "{\"text\":\"\\u0000\"}") + ","
-                + item("c", "{}") + "," + item("d", long4096) + ",{}]";
+                + item("c", "{}") + "," + item("d", long4096) + ",{},{\"externalId\":\"\\ud800\"}]";
 
         post(key(), INBOUND, array)
                 .then()
                 .statusCode(200)
-                .body("data.externalId", equalTo(java.util.Arrays.asList("a", null, null, "b", "c", "d", null)))
+                .body("data.externalId", equalTo(java.util.Arrays.asList("a", null, null, "b", "c", "d", null, null)))
                 .body("data[0].seq", equalTo(1))
                 .body("data[5].seq", equalTo(2))
                 .body("data[1].error.code", equalTo("VALIDATION_ERROR"))
                 .body("data[2].error.field", equalTo("body"))
                 .body("data[3].error.field", equalTo("content.text"))
                 .body("data[4].error.field", equalTo("content.text"))
-                .body("data[6].error.field", equalTo("externalId"));
+                .body("data[6].error.field", equalTo("externalId"))
+                .body("data[7].error.field", equalTo("externalId"));
 
         before = premises.state();
     }
@@ -179,11 +181,15 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{unknown}", "{foreignChannel}", "no-id", "1-1-1-1-1"})
-    void messagesForAChannelThatIsNotThereAreNotTaken(String channel) {
+    void messagesAndReportsForAChannelThatIsNotThereAreNotTaken(String channel) {
         String path = "/v1/channels/" + channel + "/inbound";
         refused(post(key(), path, GOOD), 404, "NOT_FOUND");
         refused(post(key(), path, "[" + GOOD + "]"), 404, "NOT_FOUND");
         refused(post(key(), path, "[{}]"), 404, "NOT_FOUND");
+        String reports = "/v1/channels/" + channel + "/reports";
+        refused(post(key(), reports, report("messageId", "{message}")), 404, "NOT_FOUND");
+        refused(post(key(), reports, "[" + report("messageId", "{message}") + "]"), 404, "NOT_FOUND");
+        refused(post(key(), reports, "[{}]"), 404, "NOT_FOUND");
     }
 
     @ParameterizedTest
@@ -206,6 +212,98 @@ class BadInputTest {
                     """)
     void aWrongSimulationNamesItsField(String field, String body) {
         refused(post(admin(), "/v1/sandbox/simulate/incoming", body), 400, "VALIDATION_ERROR", field);
+    }
+
+    // --- delivery reports
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    messageId     | {"status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    messageId     | {"messageId":null,"externalId":null,"status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    messageId     | {"messageId":"x","status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    messageId     | {"messageId":"","status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    messageId     | {"messageId":"1-1-1-1-1","status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    messageId     | {"messageId":7,"status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    externalId    | {"externalId":"","status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    externalId    | {"externalId":"{x256}","status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    externalId    | {"externalId":7,"status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    externalId    | {"externalId":"a\\u0000","status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    externalId    | {"messageId":"{message}","externalId":"\\ud800","status":"SENT","at":"2026-01-01T00:00:00Z"}
+                    status        | {"messageId":"{message}","at":"2026-01-01T00:00:00Z"}
+                    status        | {"messageId":"{message}","status":null,"at":"2026-01-01T00:00:00Z"}
+                    status        | {"messageId":"{message}","status":"sent","at":"2026-01-01T00:00:00Z"}
+                    status        | {"messageId":"{message}","status":"LOST","at":"2026-01-01T00:00:00Z"}
+                    status        | {"messageId":"{message}","status":"","at":"2026-01-01T00:00:00Z"}
+                    status        | {"messageId":"{message}","status":1,"at":"2026-01-01T00:00:00Z"}
+                    at            | {"messageId":"{message}","status":"SENT"}
+                    at            | {"messageId":"{message}","status":"SENT","at":"now"}
+                    at            | {"messageId":"{message}","status":"SENT","at":"2026-01-01"}
+                    at            | {"messageId":"{message}","status":"SENT","at":1767225600}
+                    at            | {"messageId":"{message}","status":"SENT","at":"+10000-01-01T00:00:00Z"}
+                    error         | {"messageId":"{message}","status":"SENT","at":"2026-01-01T00:00:00Z","error":{"code":"c"}}
+                    error         | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":"c"}
+                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{}}
+                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":""}}
+                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":5}}
+                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":"{x256}"}}
+                    error.message | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":"c","message":"{x1025}"}}
+                    error.message | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":"c","message":"\\u0000"}}
+                    body          | []
+                    body          | 5
+                    body          | null
+                    """)
+    void aWrongReportNamesItsField(String field, String body) {
+        refused(post(key(), REPORTS, body), 400, "VALIDATION_ERROR", field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{unknown}", "{foreignMessage}", "{inboundMessage}"})
+    void aReportOfWhatDidNotGoOutIsNotFound(String message) {
+        refused(post(key(), REPORTS, report("messageId", message)), 404, "NOT_FOUND");
+        refused(post(key(), REPORTS, report("externalId", message)), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void anExternalIdOfAnotherMessageIsRefused() {
+        String taken = report("messageId", "{message}\",\"externalId\":\"out-1");
+        refused(post(key(), REPORTS, taken), 409, "ALREADY_EXISTS");
+    }
+
+    @Test
+    void inAnArrayTheWrongReportIsToldInItsPlaceAndItsNeighboursGoThrough() {
+        String array = "[" + report("messageId", "{message}") + ",5,null,{\"externalId\":\"\\ud800\"},"
+                + report("messageId", "{unknown}") + ","
+                + report("messageId", "{message}\",\"externalId\":\"out-1") + ","
+                + report("externalId", "out-1") + "]";
+
+        post(key(), REPORTS, array)
+                .then()
+                .statusCode(200)
+                .body("data.status", equalTo(java.util.Arrays.asList("READ", null, null, null, null, null, "READ")))
+                .body("data[1].error.field", equalTo("body"))
+                .body("data[2].error.code", equalTo("VALIDATION_ERROR"))
+                .body("data[3].error.field", equalTo("externalId"))
+                .body("data[4].error.code", equalTo("NOT_FOUND"))
+                .body("data[4].messageId", equalTo(premises.filled("{unknown}")))
+                .body("data[5].error.code", equalTo("ALREADY_EXISTS"))
+                .body("data[6].messageId", equalTo(premises.filled("{identifiedMessage}")));
+
+        before = premises.state();
+    }
+
+    @Test
+    void anArrayHasOneToFiveHundredReports() {
+        String body = IntStream.range(0, 501)
+                .mapToObj(i -> report("messageId", "{message}"))
+                .collect(Collectors.joining(",", "[", "]"));
+        refused(post(key(), REPORTS, body), 400, "VALIDATION_ERROR", "body");
+    }
+
+    private static String report(String id, String value) {
+        return "{\"" + id + "\":\"" + value + "\",\"status\":\"READ\",\"at\":\"2026-01-01T00:00:00Z\"}";
     }
 
     // --- bodies of commands, replies, login, keys and the directory

@@ -348,6 +348,35 @@ class IsolationTest {
         admin.http().post("/v1/sandbox/simulate/incoming", simulated(channel)).ok();
     }
 
+    @Test
+    void aReportOfAMessageThatWentOutElsewhereIsNotTaken() {
+        Map<String, Object> hello = Map.of("type", "text", "content", Map.of("text", "Hi"));
+        String message = bruno.http()
+                .post("/v1/conversations/" + conversation + "/messages", hello)
+                .ok()
+                .data()
+                .path("id")
+                .asText();
+        Map<String, Object> report = Map.of("messageId", message, "status", "READ", "at", "2026-01-01T00:00:00Z");
+        UUID besides = world.channel(support);
+        String before = state();
+
+        for (Object body : List.of(report, List.of(report), List.of(Map.of())))
+            assertNotFound(elsewhere.program().post("/v1/channels/" + channel + "/reports", body));
+        assertNotFound(elsewhere.program().post("/v1/channels/" + theirChannel + "/reports", report));
+        assertNotFound(world.program().post("/v1/channels/" + besides + "/reports", report));
+        for (Client other : List.of(bruno.http(), world.program("{messages.send,conversations.write}")))
+            assertThat(other.post("/v1/channels/" + channel + "/reports", report)
+                            .status())
+                    .isEqualTo(403);
+
+        assertThat(state()).isEqualTo(before);
+        world.program("{messages.ingest}")
+                .post("/v1/channels/" + channel + "/reports", report)
+                .ok();
+        assertThat(state()).isNotEqualTo(before);
+    }
+
     private Map<String, Object> simulated(UUID into) {
         return Map.of("channelId", into, "from", phone, "type", "text", "content", Map.of("text", "Hello"));
     }

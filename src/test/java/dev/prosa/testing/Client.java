@@ -11,9 +11,10 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Speaks HTTP to one node with one credential; as many requests at once as are asked for. */
+/** Speaks HTTP to one node with one credential; as many requests at once as are asked for. Holds answers to the document. */
 public record Client(URI node, String bearer) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -65,25 +66,39 @@ public record Client(URI node, String bearer) {
 
     /** @param body a String goes as it is, null as none, all else as JSON */
     public CompletableFuture<Answer> send(String method, String path, Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(node.resolve(path))
-                .timeout(Duration.ofSeconds(60))
-                .method(method, body == null ? HttpRequest.BodyPublishers.noBody() : publisher(body));
-        if (body != null) request.header("Content-Type", "application/json");
-        if (bearer != null) request.header("Authorization", "Bearer " + bearer);
-        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(Client::answer);
+        return send(method, path, body, Map.of());
     }
 
-    private static HttpRequest.BodyPublisher publisher(Object body) {
+    public CompletableFuture<Answer> send(String method, String path, Object body, Map<String, String> headers) {
+        String text = body == null ? null : text(body);
+        HttpRequest.Builder request = HttpRequest.newBuilder(node.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .method(
+                        method,
+                        text == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(text));
+        if (body != null) request.header("Content-Type", "application/json");
+        if (bearer != null) request.header("Authorization", "Bearer " + bearer);
+        headers.forEach(request::header);
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .thenApply(response -> answer(response, text));
+    }
+
+    private static String text(Object body) {
         try {
-            return HttpRequest.BodyPublishers.ofString(
-                    body instanceof String text ? text : JSON.writeValueAsString(body));
+            return body instanceof String text ? text : JSON.writeValueAsString(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) {
+    private static Answer answer(HttpResponse<byte[]> response, String requestBody) {
+        Conformity.check(new Conformity.Exchange(
+                response.request().method(),
+                response.uri().getRawPath(),
+                requestBody,
+                response.statusCode(),
+                name -> response.headers().firstValue(name).orElse(null),
+                response.body()));
         return new Answer(response.statusCode(), json(response.body()), response.headers());
     }
 

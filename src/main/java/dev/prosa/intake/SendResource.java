@@ -1,0 +1,40 @@
+package dev.prosa.intake;
+
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import dev.prosa.platform.Data;
+import dev.prosa.platform.IdempotentRequest;
+import dev.prosa.platform.JsonText;
+import dev.prosa.platform.Made;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Messages to a phone, whether or not it has a conversation. */
+@Path("/v1/channels/{channelId}/messages/{type}")
+@PermissionsAllowed(Permission.Names.MESSAGES_SEND)
+final class SendResource {
+
+    private final CurrentCaller caller;
+    private final Sending sending;
+
+    SendResource(CurrentCaller caller, Sending sending) {
+        this.caller = caller;
+        this.sending = sending;
+    }
+
+    @POST
+    public Uni<RestResponse<Data<JsonText>>> send(
+            UUID channelId,
+            String type,
+            @NotNull SendRequest request,
+            @HeaderParam(IdempotentRequest.HEADER) String idempotencyKey) {
+        return sending.send(caller.get(), channelId, type, request, idempotencyKey)
+                .map(Made::created);
+    }
+}

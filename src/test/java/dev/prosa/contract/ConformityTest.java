@@ -1,0 +1,115 @@
+package dev.prosa.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prosa.testing.Conformity;
+import dev.prosa.testing.Conformity.Exchange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The check that holds every answer of the tests to the OpenAPI document, itself seen to fail. */
+class ConformityTest {
+
+    private static final String DEPARTMENTS = "/v1/departments/019b1c1e-6f00-7a4e-8f6b-3d6f5a0c9b21";
+    private static final String DEPARTMENT =
+            "{\"id\":\"019b1c1e-6f00-7a4e-8f6b-3d6f5a0c9b21\",\"name\":\"Sales\",\"createdAt\":\"2026-01-31T12:00:00.000Z\"}";
+    private static final String NOT_FOUND =
+            "{\"type\":\"urn:prosa:problem:not-found\",\"title\":\"Not found\",\"status\":404,\"detail\":\"Not found\","
+                    + "\"code\":\"NOT_FOUND\",\"message\":\"Not found\",\"errors\":[],\"traceId\":\"4bf92f3577b34da6\"}";
+
+    private final Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
+
+    @Test
+    void anAnswerAsDocumentedIsFine() {
+        assertThat(of(200, data(DEPARTMENT))).isEmpty();
+        headers.put("Content-Type", "application/problem+json");
+        assertThat(of(404, NOT_FOUND)).isEmpty();
+    }
+
+    @Test
+    void aStatusThatIsNotDocumentedIsTold() {
+        assertThat(of(202, data(DEPARTMENT))).containsExactly("no such status of getDepartment");
+    }
+
+    @Test
+    void aFaultIsToldThoughItIsDocumented() {
+        headers.put("Content-Type", "application/problem+json");
+        assertThat(of(500, NOT_FOUND)).contains("something went wrong inside");
+    }
+
+    @Test
+    void aBodyThatDoesNotFitItsSchemaIsTold() {
+        assertThat(of(200, data(DEPARTMENT.replace("12:00:00.000Z", "12:00:00Z"))))
+                .hasSize(1);
+        assertThat(of(200, data(DEPARTMENT.replace("019b", "")))).hasSize(1);
+        assertThat(of(200, data(DEPARTMENT.replace("\"Sales\"", "null")))).hasSize(1);
+        assertThat(of(200, data(DEPARTMENT.replace("\"name\"", "\"title\"")))).hasSize(2);
+        assertThat(of(200, DEPARTMENT)).isNotEmpty();
+        assertThat(of(200, "")).isNotEmpty();
+    }
+
+    @Test
+    void aMemberThatIsNotDocumentedIsTold() {
+        assertThat(of(200, data(DEPARTMENT.replace("}", ",\"more\":1}"))))
+                .singleElement()
+                .asString()
+                .contains("more");
+    }
+
+    @Test
+    void anotherMediaTypeIsTold() {
+        headers.put("Content-Type", "text/plain");
+        assertThat(of(200, data(DEPARTMENT))).containsExactly("no such media type: text/plain");
+    }
+
+    @Test
+    void aCodeThatDoesNotBelongToTheStatusIsTold() {
+        headers.put("Content-Type", "application/problem+json");
+        assertThat(of(404, NOT_FOUND.replace("NOT_FOUND", "IN_USE"))).containsExactly("no such code at this status");
+        assertThat(of(404, NOT_FOUND.replace("404", "409"))).containsExactly("another status in the body");
+    }
+
+    @Test
+    void headersThatAreMissingWrongOrNotDocumentedAreTold() {
+        headers.put("ETag", "\"7\"");
+        assertThat(of(200, data(DEPARTMENT))).containsExactly("no such header: ETag");
+        headers.remove("ETag");
+        headers.put("RateLimit-Limit", "many");
+        assertThat(of(200, data(DEPARTMENT))).hasSize(1);
+        headers.remove("RateLimit-Limit");
+        headers.put("Content-Type", "application/problem+json");
+        assertThat(of(401, NOT_FOUND.replace("404", "401").replace("NOT_FOUND", "UNAUTHORIZED")))
+                .containsExactly("without WWW-Authenticate");
+    }
+
+    @Test
+    void aRequestThatWasTakenThoughTheDocumentForbidsItIsTold() {
+        Exchange exchange =
+                new Exchange("PUT", DEPARTMENTS, "{\"name\":7}", 200, headers::get, bytes(data(DEPARTMENT)));
+        assertThat(Conformity.faults(exchange))
+                .singleElement()
+                .asString()
+                .startsWith("in the request, which was taken: ");
+    }
+
+    @Test
+    void anAnswerFromAPathThatIsNotDocumentedIsTold() {
+        Exchange exchange = new Exchange("GET", "/v1/secrets", null, 200, headers::get, bytes("{}"));
+        assertThat(Conformity.faults(exchange)).containsExactly("no such operation");
+    }
+
+    private List<String> of(int status, String body) {
+        return Conformity.faults(new Exchange("GET", DEPARTMENTS, null, status, headers::get, bytes(body)));
+    }
+
+    private static String data(String value) {
+        return "{\"data\":" + value + "}";
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+}

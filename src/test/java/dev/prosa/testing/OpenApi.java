@@ -1,0 +1,145 @@
+package dev.prosa.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** The OpenAPI document as the tests read it: its operations, and whether values fit its schemas. */
+public final class OpenApi {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final SchemaValidatorsConfig STRICT =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+    private static final OpenApi DOCUMENT = new OpenApi(read());
+
+    private final JsonNode root;
+    private final JsonNode closedRoot;
+    private final List<Operation> operations = new ArrayList<>();
+    private final Map<JsonNode, JsonSchema> open = new ConcurrentHashMap<>();
+    private final Map<JsonNode, JsonSchema> closed = new ConcurrentHashMap<>();
+
+    /**
+     * One method of one path.
+     *
+     * @param path with its parameters in braces
+     * @param parameters those of the path, too, with their references followed
+     */
+    public record Operation(String method, String path, JsonNode node, List<JsonNode> parameters) {
+
+        public String id() {
+            return node.path("operationId").asText();
+        }
+
+        boolean isAt(String otherPath) {
+            String literals = path.replaceAll("\\{\\w+}", "\\\\E[^/]+\\\\Q");
+            return Pattern.matches("\\Q" + literals + "\\E", otherPath);
+        }
+    }
+
+    private OpenApi(JsonNode root) {
+        this.root = root;
+        this.closedRoot = closed(root);
+        root.path("paths").fields().forEachRemaining(path -> addOperations(path.getKey(), path.getValue()));
+        // where a literal and a parameter both fit, the literal is meant
+        operations.sort(Comparator.comparing(operation -> operation.path().contains("{")));
+    }
+
+    public static OpenApi document() {
+        return DOCUMENT;
+    }
+
+    public JsonNode root() {
+        return root;
+    }
+
+    public List<Operation> operations() {
+        return List.copyOf(operations);
+    }
+
+    public Optional<Operation> operation(String method, String path) {
+        return operations.stream()
+                .filter(operation -> operation.isAt(path))
+                .findFirst()
+                .map(Operation::path)
+                .flatMap(known -> operations.stream()
+                        .filter(operation -> operation.path().equals(known)
+                                && operation.method().equals(method))
+                        .findFirst());
+    }
+
+    /** The node, or what it refers to. */
+    public JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? root.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    /** What is wrong with a request's value; what the schema does not name is let through, as the service does. */
+    public List<String> errors(JsonNode schema, JsonNode value) {
+        return messages(open.computeIfAbsent(schema, s -> compiled(s, root)), value);
+    }
+
+    /** What is wrong with an answer's value; what the schema does not name is wrong, too. */
+    public List<String> errorsOfAnswer(JsonNode schema, JsonNode value) {
+        return messages(closed.computeIfAbsent(schema, s -> compiled(closed(s), closedRoot)), value);
+    }
+
+    private void addOperations(String path, JsonNode item) {
+        item.fields().forEachRemaining(entry -> {
+            if (METHODS.contains(entry.getKey()))
+                operations.add(new Operation(
+                        entry.getKey().toUpperCase(), path, entry.getValue(), parameters(item, entry.getValue())));
+        });
+    }
+
+    private List<JsonNode> parameters(JsonNode item, JsonNode operation) {
+        List<JsonNode> parameters = new ArrayList<>();
+        for (JsonNode owner : List.of(item, operation))
+            owner.path("parameters").forEach(parameter -> parameters.add(resolved(parameter)));
+        return parameters;
+    }
+
+    private static JsonSchema compiled(JsonNode schema, JsonNode document) {
+        ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.path("components"));
+        return SCHEMAS.getSchema(whole, STRICT);
+    }
+
+    private static JsonNode closed(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        copy.findParents("properties").stream()
+                .filter(schema -> !schema.has("additionalProperties"))
+                .forEach(schema -> ((ObjectNode) schema).put("additionalProperties", false));
+        return copy;
+    }
+
+    private static List<String> messages(JsonSchema schema, JsonNode value) {
+        return schema.validate(value).stream()
+                .map(ValidationMessage::getMessage)
+                .sorted()
+                .toList();
+    }
+
+    private static JsonNode read() {
+        try (InputStream document = OpenApi.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+            return new YAMLMapper().readTree(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
