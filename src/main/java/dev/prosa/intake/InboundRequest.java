@@ -6,6 +6,7 @@ import dev.prosa.conversation.model.MessageType;
 import dev.prosa.platform.Phone;
 import dev.prosa.platform.Refused;
 import dev.prosa.platform.Refused.FieldError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param type {@code text}, {@code image}, {@code audio}, {@code video}, {@code document} or {@code contact}
  * @param sentAt when the contact wrote it, or null
  */
+@RegisterForReflection(registerFullHierarchy = true)
 record InboundRequest(String externalId, From from, String type, ContentInput content, Instant sentAt) {
 
     private static final int LONGEST = 255;

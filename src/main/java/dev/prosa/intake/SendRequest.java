@@ -36,7 +36,7 @@ record SendRequest(
         ContentInput content = content(type);
         Optional<Phone> recipient = Phone.of(to);
         List<FieldError> errors = new ArrayList<>();
-        if (recipient.isEmpty()) errors.add(new FieldError("to", "must be a phone number of 8 to 15 digits"));
+        if (recipient.isEmpty()) errors.add(new FieldError("to", Phone.MESSAGE));
         content.errors(type).forEach((field, message) -> errors.add(new FieldError(named(field, type), message)));
         if (!errors.isEmpty()) throw Refused.fields(errors);
         return new OutboundMessage(by, channel, recipient.orElseThrow().digits(), content.of(type));

@@ -80,6 +80,11 @@ class DirectoryInvariantsTest extends OnDatabase {
     }
 
     @Test
+    void aChannelIsOfOneInstitution() throws SQLException {
+        refuses("channel_id_unique", copy("channel", "id = :webchat", "'institution_id', :globex"));
+    }
+
+    @Test
     void anAgentDoesNotBelongToADepartmentOfAnotherInstitution() {
         refuses("membership_department_fk", "insert into membership values (:acme, :elsewhere, :ana)");
     }

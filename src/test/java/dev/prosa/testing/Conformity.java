@@ -130,7 +130,8 @@ public final class Conformity {
         JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
         JsonNode body = json(exchange.requestBody().getBytes(StandardCharsets.UTF_8));
         if (schema.isMissingNode() || body.isArray()) return;
-        DOCUMENT.errors(schema, body).forEach(error -> faults.add("in the request, which was taken: " + error));
+        JsonNode single = schema.path("type").asText().equals("array") ? schema.path("items") : schema;
+        DOCUMENT.errors(single, body).forEach(error -> faults.add("in the request, which was taken: " + error));
     }
 
     /** A path that is not there, or a method that the path does not have. */

@@ -3,8 +3,10 @@ package dev.prosa.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
@@ -24,7 +26,8 @@ import java.util.regex.Pattern;
 public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final JsonSchemaFactory SCHEMAS =
+            JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchema(openApi()));
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     private static final OpenApi DOCUMENT = new OpenApi(read());
@@ -118,6 +121,14 @@ public final class OpenApi {
         ObjectNode whole = schema.deepCopy();
         whole.set("components", document.path("components"));
         return SCHEMAS.getSchema(whole, STRICT);
+    }
+
+    /** JSON Schema with what OpenAPI adds to it and validates nothing. */
+    private static JsonMetaSchema openApi() {
+        return JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                .keyword(new NonValidationKeyword("components"))
+                .keyword(new NonValidationKeyword("discriminator"))
+                .build();
     }
 
     private static JsonNode closed(JsonNode node) {
