@@ -13,6 +13,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (!OwnDatabase.isConfigured()) EmbeddedDatabase.provide();
+        ConsoleLog.forPeopleOnEmbeddedDatabase();
         Quarkus.run(args);
     }
 }

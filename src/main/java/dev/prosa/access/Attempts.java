@@ -63,8 +63,17 @@ final class Attempts<K> {
     }
 
     private RuntimeException tooMany(Duration left) {
+        String seconds = String.valueOf(left.toSeconds() + 1);
         return Problem.RATE_LIMIT_EXCEEDED
                 .refused(refusal)
-                .withHeaders(Map.of("Retry-After", String.valueOf(left.toSeconds() + 1)));
+                .withHeaders(Map.of(
+                        "RateLimit-Limit",
+                        String.valueOf(limit),
+                        "RateLimit-Remaining",
+                        "0",
+                        "RateLimit-Reset",
+                        seconds,
+                        "Retry-After",
+                        seconds));
     }
 }

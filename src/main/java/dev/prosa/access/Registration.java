@@ -16,6 +16,7 @@ final class Registration {
     private final Institutions institutions;
     private final PasswordHash passwords;
     private final Sessions sessions;
+    private final OwnIssuer issuer;
     private final boolean open;
     private final Attempts<String> attempts;
     private final Clock clock;
@@ -24,6 +25,7 @@ final class Registration {
             Institutions institutions,
             PasswordHash passwords,
             Sessions sessions,
+            OwnIssuer issuer,
             DemoMode demo,
             RegistrationConfig config,
             AccessConfig access,
@@ -31,6 +33,7 @@ final class Registration {
         this.institutions = institutions;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.issuer = issuer;
         this.open = demo.isOn() || config.open();
         this.attempts = new Attempts<>(config.perAddress(), access.failureWindow(), "Too many registrations");
         this.clock = clock;
@@ -53,6 +56,7 @@ final class Registration {
     }
 
     private void mustBeOpen() {
+        issuer.mustBeOn();
         if (!open) throw Problem.FORBIDDEN.refused("Registration is off; PROSA_REGISTRATION=true switches it on");
     }
 

@@ -5,19 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Who asks, as the database knew it at this request: never as a token said.
- *
- * @param departments of an agent: those it is a member of; of an API key: none
- */
-public record Caller(
-        UUID institution,
-        Kind kind,
-        UUID id,
-        String name,
-        Role role,
-        Set<UUID> departments,
-        Set<Permission> permissions) {
+/** Who asks, as the database knew it at this request: never as a token said. */
+public record Caller(UUID institution, Kind kind, UUID id, String name, Role role, Set<Permission> permissions) {
 
     /** What a caller is, as {@code by.type} and {@code author.type} say it. */
     public enum Kind {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The forms of texts in the directory's requests; a dot counts a code point. */
+/** The forms of the directory's texts, wherever they come from; a dot counts a code point. */
 public final class Text {
 
     public static final String NAME = "(?s)(?=.*\\S).{1,255}";

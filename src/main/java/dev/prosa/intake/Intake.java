@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Takes in messages, by contact into one of the lanes, and delivery reports, by channel; of both together at most
@@ -15,11 +16,23 @@ final class Intake {
     private final IntakeLanes<InboundMessage, Receipt> messages;
     private final IntakeLanes<DeliveryReport, Standing> reports;
 
-    Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore) {
+    Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore, IntakeMetrics metrics) {
         Room room = new Room(config.capacity());
-        messages = new IntakeLanes<>(room, config.lanes(), config.batch(), Sender::of, messageStore::take);
+        metrics.room(config.capacity(), room::left);
+        messages = lanes(room, config, Sender::of, messageStore::take, metrics.lanes("messages"));
         // which message a report is about is known in the database only, and may be told by another report
-        reports = new IntakeLanes<>(room, config.lanes(), config.batch(), DeliveryReport::channel, reportStore::take);
+        reports = lanes(room, config, DeliveryReport::channel, reportStore::take, metrics.lanes("reports"));
+    }
+
+    private static <T, R> IntakeLanes<T, R> lanes(
+            Room room,
+            IntakeConfig config,
+            Function<T, Object> key,
+            Function<List<T>, Uni<List<Outcome<R>>>> store,
+            LaneMetrics metrics) {
+        Function<List<T>, Uni<List<Outcome<R>>>> measured = metrics.measured(store);
+        return new IntakeLanes<>(
+                room, config.lanes(), key, () -> new IntakeLane<>(config.batch(), key, measured, metrics::waited));
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */

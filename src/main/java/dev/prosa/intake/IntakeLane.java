@@ -1,12 +1,14 @@
 package dev.prosa.intake;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,12 +27,21 @@ final class IntakeLane<T, R> {
     private final int batchSize;
     private final Function<T, Object> key;
     private final Function<List<T>, Uni<List<Outcome<R>>>> store;
+    private final Consumer<Duration> waited;
 
-    /** @param key items of the same one are taken in the order they came, also when a batch fails */
-    IntakeLane(int batchSize, Function<T, Object> key, Function<List<T>, Uni<List<Outcome<R>>>> store) {
+    /**
+     * @param key items of the same one are taken in the order they came, also when a batch fails
+     * @param waited told how long each item waited for its batch
+     */
+    IntakeLane(
+            int batchSize,
+            Function<T, Object> key,
+            Function<List<T>, Uni<List<Outcome<R>>>> store,
+            Consumer<Duration> waited) {
         this.batchSize = batchSize;
         this.key = key;
         this.store = store;
+        this.waited = waited;
     }
 
     /** All of them at once, so that none can be taken before another is seen to wait behind it. */
@@ -58,6 +69,8 @@ final class IntakeLane<T, R> {
     }
 
     private void send(List<Pending<T, R>> batch) {
+        long now = System.nanoTime();
+        batch.forEach(pending -> waited.accept(Duration.ofNanos(now - pending.since())));
         store.apply(batch.stream().map(Pending::item).toList())
                 .subscribe()
                 .with(outcomes -> answer(batch, outcomes), failure -> fail(batch, failure));

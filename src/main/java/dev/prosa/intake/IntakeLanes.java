@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,17 +21,11 @@ final class IntakeLanes<T, R> {
     private final Function<T, Object> key;
     private final List<IntakeLane<T, R>> lanes;
 
-    IntakeLanes(
-            Room room,
-            int lanes,
-            int batchSize,
-            Function<T, Object> key,
-            Function<List<T>, Uni<List<Outcome<R>>>> store) {
+    /** @param lane makes one more lane, of the same key */
+    IntakeLanes(Room room, int lanes, Function<T, Object> key, Supplier<IntakeLane<T, R>> lane) {
         this.room = room;
         this.key = key;
-        this.lanes = Stream.generate(() -> new IntakeLane<>(batchSize, key, store))
-                .limit(lanes)
-                .toList();
+        this.lanes = Stream.generate(lane).limit(lanes).toList();
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */

@@ -41,6 +41,9 @@ final class DatabaseFaults {
 
     private static final Set<String> IDLE_TOO_LONG = Set.of("25P03", "25P04");
 
+    /** Vert.x says by its words only that the connection is gone, or that none was free in time. */
+    private static final Set<String> LOST = Set.of("Connection was closed", "Timeout waiting for connection");
+
     private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+)\"");
 
     private DatabaseFaults() {}
@@ -85,6 +88,6 @@ final class DatabaseFaults {
                 || fault instanceof ClosedChannelException
                 || fault instanceof ClosedConnectionException
                 || fault instanceof ConnectionPoolTooBusyException
-                || fault instanceof VertxException e && "Connection was closed".equals(e.getMessage());
+                || fault instanceof VertxException e && LOST.contains(String.valueOf(e.getMessage()));
     }
 }

@@ -193,6 +193,37 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/channels/{unknown}/messages/text",
+                "/v1/channels/{foreignChannel}/messages/text",
+                "/v1/channels/no-id/messages/text",
+                "/v1/channels/{channel}/messages/TEXT",
+                "/v1/channels/{channel}/messages/sticker",
+                "/v1/channels/{channel}/messages"
+            })
+    void nothingIsSentWhereThereIsNoChannelOrNoSuchType(String path) {
+        refused(post(key(), path, "{\"to\":\"5511999990000\",\"text\":\"t\"}"), 404, "NOT_FOUND");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /v1/conversations/{conversation}/messages | {"type":"text","content":{"text":"t"}}
+                    /v1/channels/{channel}/messages/text      | {"to":"5511999990000","text":"t"}
+                    """)
+    void anIdempotencyKeyIsVisibleAscii(String path, String body) {
+        for (String wrong : List.of("", "a b", "{x256}"))
+            refused(
+                    post(key().header("Idempotency-Key", premises.filled(wrong)), path, body),
+                    400,
+                    "VALIDATION_ERROR",
+                    "Idempotency-Key");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =
@@ -352,6 +383,38 @@ class BadInputTest {
                     POST  | /v1/conversations/{conversation}/messages | content.caption | {"type":"document","content":{"url":"https://a/b","caption":"{smile1025}"}}
                     POST  | /v1/conversations/{conversation}/messages | content.phone | {"type":"contact","content":{"name":"n","phone":"1"}}
                     POST  | /v1/conversations/{conversation}/messages | body        | "t"
+                    POST  | /v1/channels/{channel}/messages/text      | to          | {"text":"t"}
+                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":null,"text":"t"}
+                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"Maria","text":"t"}
+                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"1234567","text":"t"}
+                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"1234567890123456","text":"t"}
+                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":5511999990000,"text":"t"}
+                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"5511\\u0000","text":"t"}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000"}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":null}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":""}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"{x4097}"}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"{smile4097}"}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"\\u0000"}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"\\ud800"}
+                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":7}
+                    POST  | /v1/channels/{channel}/messages/image     | imageUrl    | {"to":"5511999990000","videoUrl":"https://a/b"}
+                    POST  | /v1/channels/{channel}/messages/image     | imageUrl    | {"to":"5511999990000","imageUrl":"file:///etc"}
+                    POST  | /v1/channels/{channel}/messages/image     | caption     | {"to":"5511999990000","imageUrl":"https://a/b","caption":"{x1025}"}
+                    POST  | /v1/channels/{channel}/messages/video     | videoUrl    | {"to":"5511999990000"}
+                    POST  | /v1/channels/{channel}/messages/video     | fileName    | {"to":"5511999990000","videoUrl":"https://a/b","fileName":"{x256}"}
+                    POST  | /v1/channels/{channel}/messages/audio     | audioUrl    | {"to":"5511999990000","audioUrl":"https://a/{x2049}"}
+                    POST  | /v1/channels/{channel}/messages/audio     | mimeType    | {"to":"5511999990000","audioUrl":"https://a/b","mimeType":"{x256}"}
+                    POST  | /v1/channels/{channel}/messages/document  | documentUrl | {"to":"5511999990000","documentUrl":["https://a/b"]}
+                    POST  | /v1/channels/{channel}/messages/document  | fileSize    | {"to":"5511999990000","documentUrl":"https://a/b","fileSize":-1}
+                    POST  | /v1/channels/{channel}/messages/document  | fileSize    | {"to":"5511999990000","documentUrl":"https://a/b","fileSize":"1"}
+                    POST  | /v1/channels/{channel}/messages/contact   | name        | {"to":"5511999990000","phone":"5511999990000"}
+                    POST  | /v1/channels/{channel}/messages/contact   | phone       | {"to":"5511999990000","name":"n"}
+                    POST  | /v1/channels/{channel}/messages/contact   | phone       | {"to":"5511999990000","name":"n","phone":"p"}
+                    POST  | /v1/channels/{channel}/messages/contact   | email       | {"to":"5511999990000","name":"n","phone":"5511999990000","email":"{x256}"}
+                    POST  | /v1/channels/{channel}/messages/contact   | organization | {"to":"5511999990000","name":"n","phone":"5511999990000","organization":5}
+                    POST  | /v1/channels/{channel}/messages/text      | body        | []
+                    POST  | /v1/channels/{channel}/messages/text      | *           | null
                     POST  | /v1/auth/login                            | email       | {"password":"p"}
                     POST  | /v1/auth/login                            | password    | {"email":"a@b"}
                     POST  | /v1/auth/login                            | email       | {"email":5,"password":"p"}
@@ -522,6 +585,7 @@ class BadInputTest {
             PATCH | /v1/conversations/{conversation}/close
             PATCH | /v1/conversations/{conversation}/read
             POST  | /v1/conversations/{conversation}/messages
+            POST  | /v1/channels/{channel}/messages/text
             POST  | /v1/auth/login
             POST  | /v1/auth/register
             POST  | /v1/api-keys
@@ -630,6 +694,10 @@ class BadInputTest {
                     before       | /v1/conversations/{conversation}/messages?before=9223372036854775808
                     after        | /v1/conversations/{conversation}/messages?after=-1
                     after        | /v1/conversations/{conversation}/messages?after=1&before=2
+                    limit        | /v1/channels/{channel}/conversations/{conversation}?limit=0
+                    limit        | /v1/channels/{channel}/conversations/{conversation}?limit=501
+                    limit        | /v1/channels/{channel}/conversations/{conversation}?limit=x
+                    before       | /v1/channels/{channel}/conversations/{conversation}?before=-1
                     limit        | /v1/conversations/{conversation}/history?limit=0
                     limit        | /v1/conversations/{conversation}/history?limit=x
                     cursor       | /v1/conversations/{conversation}/history?cursor=x
@@ -694,6 +762,8 @@ class BadInputTest {
                     GET    | /v1/conversations/{id}
                     GET    | /v1/conversations/{id}/messages
                     GET    | /v1/conversations/{id}/history
+                    GET    | /v1/channels/{channel}/conversations/{id}
+                    GET    | /v1/channels/{id}/conversations/{conversation}
                     PATCH  | /v1/conversations/{id}/read
                     PATCH  | /v1/conversations/{id}/close
                     GET    | /v1/departments/{id}
@@ -731,6 +801,8 @@ class BadInputTest {
         "DELETE, /v1/conversations/{conversation}/messages",
         "POST, /v1/conversations/{conversation}/history",
         "GET, /v1/channels/{channel}/inbound",
+        "GET, /v1/channels/{channel}/messages/text",
+        "DELETE, /v1/channels/{channel}/conversations/{conversation}",
         "POST, /v1/conversations/counts",
         "GET, /v1/sandbox/simulate/incoming",
         "GET, /v1/auth/login",
@@ -759,6 +831,8 @@ class BadInputTest {
             PATCH | /v1/conversations/{conversation}/close
             PATCH | /v1/conversations/{conversation}/read
             POST  | /v1/conversations/{conversation}/messages
+            POST  | /v1/channels/{channel}/messages/text
+            GET   | /v1/channels/{channel}/conversations/{conversation}
             POST  | /v1/channels/{channel}/inbound
             POST  | /v1/sandbox/simulate/incoming
             GET   | /v1/departments
@@ -842,6 +916,8 @@ class BadInputTest {
                     PATCH | /v1/conversations/{conversation}/close      | messages.send
                     PATCH | /v1/conversations/{conversation}/read       | conversations.read
                     POST  | /v1/conversations/{conversation}/messages   | messages.ingest
+                    POST  | /v1/channels/{channel}/messages/text        | messages.ingest
+                    GET   | /v1/channels/{channel}/conversations/{conversation} | messages.send
                     POST  | /v1/channels/{channel}/inbound              | messages.send
                     POST  | /v1/sandbox/simulate/incoming               | messages.send
                     GET   | /v1/departments                             | conversations.read

@@ -66,7 +66,7 @@ final class Bustle {
     }
 
     private void act(Random random) {
-        switch (random.nextInt(31)) {
+        switch (random.nextInt(34)) {
             case 0, 1, 2, 3, 4 -> writes(pick(channels, random), messages(random));
             case 5, 6 -> reply(random);
             case 7, 8, 9 -> command(random, "PATCH", "assign", assignment(random));
@@ -78,11 +78,12 @@ final class Bustle {
             case 19 -> renameAgent(random);
             case 20, 21 -> moveAgent(random);
             case 22, 23, 24 -> reports(random);
-            case 25 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
-            case 26 -> open(random);
-            case 27 -> close(random);
-            case 28 -> visit(random);
-            case 29 -> lead(random);
+            case 25, 26, 27 -> sends(random);
+            case 28 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
+            case 29 -> open(random);
+            case 30 -> close(random);
+            case 31 -> visit(random);
+            case 32 -> lead(random);
             default -> changeAgent(random, Map.of("role", random.nextInt(3) > 0 ? "AGENT" : "SUPERVISOR"));
         }
     }
@@ -155,6 +156,14 @@ final class Bustle {
         if (answer.status() == 404) return; // a door that is no more
         for (JsonNode item : answer.ok().data())
             remember(item.path("conversationId").asText());
+    }
+
+    private void sends(Random random) {
+        Client who = random.nextInt(3) == 0 ? program : pick(agents, random).http();
+        String path = "/v1/channels/" + pick(channels, random) + "/messages/text";
+        Answer answer = expected(who.post(path, Map.of("to", pick(phones, random), "text", "Hello")));
+        if (answer.status() == 201)
+            remember(answer.data().path("conversationId").asText());
     }
 
     private void remember(String conversation) {

@@ -381,6 +381,60 @@ class IsolationTest {
         return Map.of("channelId", into, "from", phone, "type", "text", "content", Map.of("text", "Hello"));
     }
 
+    // --- sending to a phone, and the history by the channel
+
+    @Test
+    void anActiveConversationThatMayNotBeSeenIsElsewhereAndNothingOfItIsTold() {
+        String path = "/v1/channels/" + channel + "/messages/text";
+        Map<String, Object> message = Map.of("to", phone, "text", "Hi");
+
+        for (Client stranger : List.of(ana.http(), agentWithoutDepartment())) {
+            String before = state() + people();
+            Answer answer = stranger.post(path, message);
+            assertThat(answer.status() + " " + answer.code()).isEqualTo("409 ACTIVE_ELSEWHERE");
+            assertThat(answer.body().toString())
+                    .doesNotContain(conversation, contact, phone, support.toString(), "Contact");
+            assertThat(state() + people()).isEqualTo(before);
+        }
+
+        for (Client insider : List.of(bruno.http(), admin.http(), world.program()))
+            assertThat(insider.post(path, message)
+                            .ok()
+                            .data()
+                            .path("conversationId")
+                            .asText())
+                    .isEqualTo(conversation);
+    }
+
+    @Test
+    void nothingIsSentThroughAForeignChannel() {
+        String before = state() + people();
+        String path = "/v1/channels/" + channel + "/messages/text";
+
+        for (Client stranger : List.of(theirAdmin.http(), theirAgent.http(), elsewhere.program()))
+            for (String to : List.of(phone, world.phone()))
+                assertNotFound(stranger.post(path, Map.of("to", to, "text", "Hi")));
+        assertThat(state() + people()).isEqualTo(before);
+
+        Answer ours = theirAdmin
+                .http()
+                .post("/v1/channels/" + theirChannel + "/messages/text", Map.of("to", phone, "text", "Hi"));
+        assertThat(ours.ok().data().path("conversationId").asText()).isNotEqualTo(conversation);
+    }
+
+    @Test
+    void theHistoryByTheChannelIsThatOfWhatMayBeSeenThere() {
+        String path = "/v1/channels/" + channel + "/conversations/" + conversation;
+
+        for (Client stranger : List.of(ana.http(), theirAdmin.http(), theirAgent.http(), elsewhere.program()))
+            assertNotFound(stranger.get(path));
+        for (UUID other : List.of(world.channel(support), theirChannel, UUID.randomUUID()))
+            assertNotFound(admin.http().get("/v1/channels/" + other + "/conversations/" + conversation));
+
+        for (Client insider : List.of(bruno.http(), admin.http(), world.program()))
+            assertThat(insider.get(path).ok().data()).hasSize(1);
+    }
+
     // --- the directory
 
     @ParameterizedTest

@@ -137,6 +137,7 @@ final class Premises {
                 "contact",
                 "department",
                 "channel",
+                "idempotency_key",
                 "membership")) parts.add(digest(table, "t"));
         parts.add(digest("api_key", "(t.id, t.revoked_at)"));
         return String.join(" ", parts);

@@ -274,7 +274,7 @@ class QueueTest {
     }
 
     private Caller caller() {
-        return new Caller(world.institution(), Caller.Kind.AGENT, ana.id(), "Ana", Role.AGENT, Set.of(sales), Set.of());
+        return new Caller(world.institution(), Caller.Kind.AGENT, ana.id(), "Ana", Role.AGENT, Set.of());
     }
 
     private void fill(UUID department, int count, String status) {

@@ -21,7 +21,6 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -249,7 +248,7 @@ final class DirectoryUseTest {
     }
 
     private static Caller caller(UUID institution, Role role, UUID id) {
-        return new Caller(institution, Caller.Kind.AGENT, id, "Somebody", role, Set.of(), Permission.of(role));
+        return new Caller(institution, Caller.Kind.AGENT, id, "Somebody", role, Permission.of(role));
     }
 
     private static <T> T await(Supplier<Uni<T>> work) {

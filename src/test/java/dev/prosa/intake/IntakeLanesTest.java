@@ -146,7 +146,11 @@ class IntakeLanesTest {
     }
 
     private IntakeLanes<InboundMessage, Receipt> lanes(int capacity, int lanes) {
-        return new IntakeLanes<>(new Room(capacity), lanes, 4, InboundMessage::phone, this::depart);
+        return new IntakeLanes<>(
+                new Room(capacity),
+                lanes,
+                InboundMessage::phone,
+                () -> new IntakeLane<>(4, InboundMessage::phone, this::depart, waited -> {}));
     }
 
     private UniAssertSubscriber<List<Outcome<Receipt>>> take(String... externalIds) {

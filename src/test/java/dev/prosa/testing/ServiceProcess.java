@@ -31,7 +31,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** A node on a database that others may share. */
     public static ServiceProcess on(TestDatabase.Migrated database, Path directory) {
-        Map<String, String> environment = new HashMap<>();
+        return on(database, directory, Map.of());
+    }
+
+    /** The same, further configured. */
+    public static ServiceProcess on(TestDatabase.Migrated database, Path directory, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
