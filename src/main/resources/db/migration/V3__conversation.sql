@@ -175,17 +175,22 @@ end $$;
 create trigger message_within_conversation after insert on message
     referencing new table as inserted for each statement execute function message_must_be_counted();
 
+-- R12, as MessageStatus has it: only forwards, steps may be skipped, FAILED and READ are final.
+create function message_status_may_become(p_from text, p_to text) returns boolean
+    language sql immutable
+return case p_to
+    when 'FAILED' then p_from in ('QUEUED', 'SENT')
+    else p_from <> 'FAILED' and array_position(array['QUEUED', 'SENT', 'DELIVERED', 'READ'], p_from)
+                                < array_position(array['QUEUED', 'SENT', 'DELIVERED', 'READ'], p_to)
+end;
+
 create function message_must_advance() returns trigger language plpgsql as $$
 begin
     raise exception 'message % cannot become % after %', old.id, new.status, old.status
         using errcode = 'check_violation', constraint = 'message_status_only_forwards';
 end $$;
 create trigger message_status_only_forwards before update of status on message for each row
-    when (old.status <> new.status and not (
-        (new.status = 'FAILED' and old.status in ('QUEUED', 'SENT'))
-        or (old.status <> 'FAILED' and new.status <> 'FAILED'
-            and array_position(array['QUEUED', 'SENT', 'DELIVERED', 'READ'], old.status)
-                < array_position(array['QUEUED', 'SENT', 'DELIVERED', 'READ'], new.status))))
+    when (old.status <> new.status and not message_status_may_become(old.status, new.status))
     execute function message_must_advance();
 
 create function message_must_stay() returns trigger language plpgsql as $$

@@ -2,6 +2,7 @@ package dev.prosa.access;
 
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
+import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
@@ -11,6 +12,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
@@ -22,9 +24,11 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
 
     private final Credentials credentials;
+    private final RateLimits limits;
 
-    BearerMechanism(Credentials credentials) {
+    BearerMechanism(Credentials credentials, RateLimits limits) {
         this.credentials = credentials;
+        this.limits = limits;
     }
 
     @Override
@@ -35,9 +39,22 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         }
         return credentials
                 .admit(header.substring(SCHEME.length()).strip())
+                .invoke(admitted -> count(admitted, request.response()))
                 .map(BearerMechanism::identity)
-                .onFailure(Refused.class)
+                .onFailure(BearerMechanism::isUnauthorized)
                 .transform(AuthenticationFailedException::new);
+    }
+
+    /** Each request whose key was looked at and found good counts, whatever its answer. */
+    private void count(Admitted admitted, HttpServerResponse response) {
+        if (admitted.rateLimit() == null) return;
+        RateLimit limit = limits.count(admitted.caller().id(), admitted.rateLimit());
+        limit.orRefuse();
+        limit.headers().forEach(response::putHeader);
+    }
+
+    private static boolean isUnauthorized(Throwable fault) {
+        return fault instanceof Refused refused && refused.problem() == Problem.UNAUTHORIZED;
     }
 
     private static SecurityIdentity identity(Admitted admitted) {
@@ -59,7 +76,7 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
     }
 
-    /** Before any other mechanism: a bearer that is not Prosa's own is refused, an outside issuer is not supported yet. */
+    /** Before any other mechanism: a bearer that nobody here knows is refused. */
     @Override
     public int getPriority() {
         return HttpAuthenticationMechanism.DEFAULT_PRIORITY + 1000;

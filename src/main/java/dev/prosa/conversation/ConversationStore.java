@@ -27,7 +27,7 @@ final class ConversationStore {
     private static final String MESSAGES =
             """
             select c.id, m.seq, m.json
-            from (select c.institution_id, c.id %s) c
+            from (select c.institution_id, c.id %s and ($6::uuid is null or c.channel_id = $6)) c
             left join lateral (
                 select m.seq, message_json(m)::text as json from message m
                 where m.institution_id = c.institution_id and m.conversation_id = c.id and m.seq %s $4
@@ -69,15 +69,19 @@ final class ConversationStore {
                 .map(row -> new Versioned(new JsonText(row.getString("json")), row.getLong("version")));
     }
 
-    /** Those with a lower seq, newest first. */
-    Uni<List<Entry<Long>>> messagesBefore(Caller caller, UUID id, long seq, int limit) {
-        return query(BEFORE, of(caller, id).addLong(seq).addInteger(limit))
+    /**
+     * Those with a lower seq, newest first.
+     *
+     * @param channel where the conversation must be, or null
+     */
+    Uni<List<Entry<Long>>> messagesBefore(Caller caller, UUID channel, UUID id, long seq, int limit) {
+        return query(BEFORE, of(caller, id).addLong(seq).addInteger(limit).addUUID(channel))
                 .map(rows -> entries(rows, "seq", Long.class));
     }
 
     /** The ones just above, newest first. */
-    Uni<List<Entry<Long>>> messagesAfter(Caller caller, UUID id, long seq, int limit) {
-        return query(AFTER, of(caller, id).addLong(seq).addInteger(limit))
+    Uni<List<Entry<Long>>> messagesAfter(Caller caller, UUID channel, UUID id, long seq, int limit) {
+        return query(AFTER, of(caller, id).addLong(seq).addInteger(limit).addUUID(channel))
                 .map(rows -> entries(rows, "seq", Long.class));
     }
 

@@ -3,10 +3,13 @@ package dev.prosa.conversation;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import dev.prosa.platform.Data;
+import dev.prosa.platform.IdempotentRequest;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.ListPage;
+import dev.prosa.platform.Made;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,15 +42,16 @@ final class MessageResource {
     @Path("messages")
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
     public Uni<ListPage<JsonText>> list(UUID id, @BeanParam MessageParams params) {
-        return messages.page(caller.get(), id, params.checked());
+        return messages.page(caller.get(), null, id, params.checked());
     }
 
     @POST
     @Path("messages")
     @PermissionsAllowed(Permission.Names.MESSAGES_SEND)
-    public Uni<RestResponse<Data<JsonText>>> reply(UUID id, @NotNull ReplyRequest request) {
-        return commands.reply(caller.get(), id, request.checked())
-                .map(message -> RestResponse.status(RestResponse.Status.CREATED, new Data<>(message)));
+    public Uni<RestResponse<Data<JsonText>>> reply(
+            UUID id, @NotNull ReplyRequest request, @Context HttpServerRequest http) {
+        return commands.reply(caller.get(), id, request.checked(), IdempotentRequest.header(http))
+                .map(Made::created);
     }
 
     @GET

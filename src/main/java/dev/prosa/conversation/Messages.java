@@ -4,6 +4,7 @@ import dev.prosa.conversation.ConversationStore.Entry;
 import dev.prosa.directory.Caller;
 import dev.prosa.platform.Cursor;
 import dev.prosa.platform.JsonText;
+import dev.prosa.platform.Limits;
 import dev.prosa.platform.ListPage;
 import dev.prosa.platform.Pagination;
 import dev.prosa.platform.Refused;
@@ -26,12 +27,18 @@ final class Messages {
         this.store = store;
     }
 
-    /** {@code nextCursor} is the seq to go on from in the same direction. */
-    Uni<ListPage<JsonText>> page(Caller caller, UUID id, MessageParams.Range range) {
+    /**
+     * {@code nextCursor} is the seq to go on from in the same direction.
+     *
+     * @param channel where the conversation must be, or null: wherever it is
+     */
+    Uni<ListPage<JsonText>> page(Caller caller, UUID channel, UUID id, MessageParams.Range range) {
         int rows = range.limit() + 1;
         return range.upwards()
-                ? store.messagesAfter(caller, id, range.seq(), rows).map(found -> upwards(found, range.limit()))
-                : store.messagesBefore(caller, id, range.seq(), rows).map(found -> downwards(found, range.limit()));
+                ? store.messagesAfter(caller, channel, id, range.seq(), rows)
+                        .map(found -> upwards(found, range.limit()))
+                : store.messagesBefore(caller, channel, id, range.seq(), rows)
+                        .map(found -> downwards(found, range.limit()));
     }
 
     Uni<ListPage<JsonText>> history(Caller caller, UUID id, String wantedRows, String cursorOrNull) {
@@ -45,7 +52,7 @@ final class Messages {
         return store.history(caller, id, before, limit + 1)
                 .map(found -> ListPage.of(
                         found, limit, entry -> Cursor.of(query, entry.key().toString())))
-                .map(page -> new ListPage<>(texts(page.data()), page.pagination()));
+                .map(page -> page.map(Entry::json));
     }
 
     private static ListPage<JsonText> downwards(List<Entry<Long>> found, int limit) {

@@ -1,62 +1,38 @@
 package dev.prosa.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.prosa.intake.InboundBody.Item;
-import dev.prosa.platform.Problem;
+import dev.prosa.intake.IntakeMetrics.Door;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
 
-/** Takes what one request brings for one channel, and answers item by item in the order given. */
+/** Takes the messages that one request brings for one channel, and answers item by item in the order given. */
 @Singleton
 final class InboundService {
 
-    private final InboundBody bodies;
+    private final ItemReader reader;
     private final Channels channels;
     private final Intake intake;
+    private final IntakeMetrics metrics;
 
-    InboundService(InboundBody bodies, Channels channels, Intake intake) {
-        this.bodies = bodies;
+    InboundService(ItemReader reader, Channels channels, Intake intake, IntakeMetrics metrics) {
+        this.reader = reader;
         this.channels = channels;
         this.intake = intake;
+        this.metrics = metrics;
     }
 
     Uni<List<ItemAnswer>> take(UUID institution, UUID channel, JsonNode body) {
-        List<Item> items = bodies.read(body, institution, channel);
-        List<InboundMessage> good =
-                items.stream().filter(Item::isGood).map(Item::message).toList();
-        Uni<List<Outcome>> taken = good.isEmpty() ? nothingFor(institution, channel) : intake.take(good);
-        return taken.invoke(outcomes -> expectTaken(body, outcomes)).map(outcomes -> answers(items, outcomes));
+        Uni<List<ItemAnswer>> taken = Uni.createFrom().deferred(() -> taken(institution, channel, body));
+        return metrics.messages(Door.HTTP, Batch.sizeOf(body), taken);
     }
 
-    /** Nothing is to be taken, but the channel must be there all the same. */
-    private Uni<List<Outcome>> nothingFor(UUID institution, UUID channel) {
-        return channels.find(institution, channel)
-                .onItem()
-                .ifNull()
-                .failWith(() -> Problem.NOT_FOUND.refused("No such channel"))
-                .replaceWith(List.of());
-    }
-
-    /** An unknown channel, and a single message that was not taken, are answered as the whole request. */
-    private static void expectTaken(JsonNode body, List<Outcome> outcomes) {
-        boolean nowhere = !outcomes.isEmpty() && outcomes.stream().allMatch(Outcome::isOfUnknownChannel);
-        boolean single = body.isObject() && outcomes.get(0).refused() != null;
-        if (nowhere || single) throw outcomes.get(0).refused();
-    }
-
-    private static List<ItemAnswer> answers(List<Item> items, List<Outcome> outcomes) {
-        Iterator<Outcome> next = outcomes.iterator();
-        List<ItemAnswer> answers = new ArrayList<>();
-        for (Item item : items) {
-            answers.add(
-                    item.isGood()
-                            ? ItemAnswer.of(item.externalId(), next.next())
-                            : ItemAnswer.refused(item.externalId(), item.refused()));
-        }
-        return answers;
+    private Uni<List<ItemAnswer>> taken(UUID institution, UUID channel, JsonNode body) {
+        Batch<InboundMessage> batch = Batch.read(body, item -> reader.message(item, institution, channel));
+        List<InboundMessage> good = batch.good();
+        Uni<List<Outcome<Receipt>>> taken =
+                good.isEmpty() ? channels.nothingFor(institution, channel) : intake.take(good);
+        return taken.map(outcomes -> batch.answers(outcomes, ItemAnswer::of));
     }
 }

@@ -1,63 +1,54 @@
 package dev.prosa.intake;
 
-import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.UUID;
+import java.util.function.Function;
 
-/** Takes messages in: by contact into one of the lanes, at most {@code capacity} at once on this node. */
+/**
+ * Takes in messages, by contact into one of the lanes, and delivery reports, by channel; of both together at most
+ * {@code capacity} at once on this node.
+ */
 @Singleton
 final class Intake {
 
-    private final List<IntakeLane> lanes;
-    private final AtomicInteger room;
+    private final IntakeLanes<InboundMessage, Receipt> messages;
+    private final IntakeLanes<DeliveryReport, Standing> reports;
 
-    @Inject
-    Intake(IntakeConfig config, IntakeStore store) {
-        this(config.capacity(), config.lanes(), () -> new IntakeLane(config.batch(), store::take));
+    Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore, IntakeMetrics metrics) {
+        Room room = new Room(config.capacity());
+        metrics.room(config.capacity(), room::left);
+        messages = lanes(room, config, Sender::of, messageStore::take, metrics.lanes("messages"));
+        // which message a report is about is known in the database only, and may be told by another report
+        reports = lanes(room, config, DeliveryReport::channel, reportStore::take, metrics.lanes("reports"));
     }
 
-    Intake(int capacity, int lanes, Supplier<IntakeLane> lane) {
-        this.room = new AtomicInteger(capacity);
-        this.lanes = Stream.generate(lane).limit(lanes).toList();
+    private static <T, R> IntakeLanes<T, R> lanes(
+            Room room,
+            IntakeConfig config,
+            Function<T, Object> key,
+            Function<List<T>, Uni<List<Outcome<R>>>> store,
+            LaneMetrics metrics) {
+        Function<List<T>, Uni<List<Outcome<R>>>> measured = metrics.measured(store);
+        return new IntakeLanes<>(
+                room, config.lanes(), key, () -> new IntakeLane<>(config.batch(), key, measured, metrics::waited));
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */
-    Uni<List<Outcome>> take(List<InboundMessage> messages) {
-        if (!reserve(messages.size()))
-            return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("The intake is full"));
-        List<CompletableFuture<Outcome>> answers =
-                messages.stream().map(this::offer).toList();
-        lanes.forEach(IntakeLane::go);
-        return Uni.createFrom().completionStage(all(answers));
+    Uni<List<Outcome<Receipt>>> take(List<InboundMessage> batch) {
+        return messages.take(batch);
     }
 
-    private boolean reserve(int places) {
-        int left = room.get();
-        while (left >= places) {
-            if (room.compareAndSet(left, left - places)) return true;
-            left = room.get();
+    /** As {@link #take}. */
+    Uni<List<Outcome<Standing>>> report(List<DeliveryReport> batch) {
+        return reports.take(batch);
+    }
+
+    private record Sender(UUID institution, String phone) {
+
+        static Sender of(InboundMessage message) {
+            return new Sender(message.institution(), message.phone());
         }
-        return false;
-    }
-
-    private CompletableFuture<Outcome> offer(InboundMessage message) {
-        return laneOf(message).offer(message).whenComplete((outcome, failure) -> room.incrementAndGet());
-    }
-
-    private IntakeLane laneOf(InboundMessage message) {
-        int hash = Objects.hash(message.institution(), message.phone());
-        return lanes.get(Math.floorMod(hash, lanes.size()));
-    }
-
-    private static CompletableFuture<List<Outcome>> all(List<CompletableFuture<Outcome>> answers) {
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
     }
 }

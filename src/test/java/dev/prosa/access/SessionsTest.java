@@ -100,6 +100,7 @@ class SessionsTest {
         login(maria.email(), People.PASSWORD)
                 .statusCode(429)
                 .header("Retry-After", matchesPattern("\\d{1,3}"))
+                .header("RateLimit-Remaining", "0")
                 .body("code", equalTo("RATE_LIMIT_EXCEEDED"));
     }
 

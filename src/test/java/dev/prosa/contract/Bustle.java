@@ -12,10 +12,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A day in an institution of two departments: contacts write, agents work, the ADMIN moves people about. What happens
+ * A day in an institution of two departments, and others that come and go with their channels: contacts write, agents
+ * work, the ADMIN moves people about. What happens
  * is drawn from a seed; refusals are part of it, faults are not. May be used by several threads at once.
  */
 final class Bustle {
@@ -28,10 +30,13 @@ final class Bustle {
     final Client admin;
     private final Client program;
     private final List<UUID> channels;
+    private final List<UUID> branches = new CopyOnWriteArrayList<>();
+    private final List<UUID> doors = new CopyOnWriteArrayList<>();
     private final List<World.Agent> agents;
     private final List<String> phones = new CopyOnWriteArrayList<>();
     private final List<String> conversations = new CopyOnWriteArrayList<>();
     private final List<String> contacts = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> replies = new CopyOnWriteArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
 
     Bustle(World world) {
@@ -61,9 +66,9 @@ final class Bustle {
     }
 
     private void act(Random random) {
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(34)) {
             case 0, 1, 2, 3, 4 -> writes(pick(channels, random), messages(random));
-            case 5, 6 -> command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
+            case 5, 6 -> reply(random);
             case 7, 8, 9 -> command(random, "PATCH", "assign", assignment(random));
             case 10, 11, 12 -> command(random, "PATCH", "transfer", transfer(random));
             case 13, 14 -> command(random, "PATCH", "read", Map.of("upToSeq", random.nextInt(12)));
@@ -72,15 +77,93 @@ final class Bustle {
             case 17, 18 -> renameContact(random);
             case 19 -> renameAgent(random);
             case 20, 21 -> moveAgent(random);
-            case 22 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
+            case 22, 23, 24 -> reports(random);
+            case 25, 26, 27 -> sends(random);
+            case 28 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
+            case 29 -> open(random);
+            case 30 -> close(random);
+            case 31 -> visit(random);
+            case 32 -> lead(random);
             default -> changeAgent(random, Map.of("role", random.nextInt(3) > 0 ? "AGENT" : "SUPERVISOR"));
         }
     }
 
+    /** Of the messages of which something was reported. */
+    Map<String, String> statuses() {
+        return world
+                .column(
+                        "select id || ' ' || status from message where institution_id = ? and status <> 'QUEUED'"
+                                + " and direction = 'OUTBOUND'",
+                        world.institution())
+                .stream()
+                .map(row -> row.split(" "))
+                .collect(Collectors.toMap(row -> row[0], row -> row[1]));
+    }
+
+    /** The branches that are there now. */
+    List<String> branches() {
+        return branches.stream()
+                .map(UUID::toString)
+                .filter(id -> admin.get("/v1/departments/" + id).status() == 200)
+                .toList();
+    }
+
+    /** A branch opens, with a door through which contacts come. */
+    private void open(Random random) {
+        UUID branch = made("/v1/departments", Map.of("name", name("Branch")));
+        branches.add(branch);
+        doors.add(made("/v1/channels", Map.of("name", "Door", "type", "GENERIC", "departmentId", branch)));
+        place(random, List.of(sales, branch));
+    }
+
+    private UUID made(String path, Map<String, Object> what) {
+        return UUID.fromString(admin.post(path, what).ok().data().path("id").asText());
+    }
+
+    /** A branch closes, unless it is in use: first its doors, then the conversations in it, then it. */
+    private void close(Random random) {
+        if (branches.isEmpty()) return;
+        UUID branch = pick(branches, random);
+        for (UUID door : doors) if (random.nextBoolean()) expected(admin.delete("/v1/channels/" + door));
+        for (JsonNode row : admin.get("/v1/conversations?limit=100&departmentId=" + branch)
+                .ok()
+                .data())
+            expected(admin.patch("/v1/conversations/" + row.path("id").asText() + "/transfer", somewhere(random)));
+        expected(admin.delete("/v1/departments/" + branch));
+    }
+
+    /** Somebody writes through a door, and is sent on into a branch. */
+    private void visit(Random random) {
+        if (branches.isEmpty()) return;
+        writes(pick(doors, random), messages(random));
+        command(random, "PATCH", "transfer", Map.of("departmentId", pick(branches, random)));
+    }
+
+    private void lead(Random random) {
+        if (doors.isEmpty()) return;
+        expected(admin.put("/v1/channels/" + pick(doors, random), somewhere(random)));
+    }
+
+    private Map<String, Object> somewhere(Random random) {
+        Map<String, Object> body = new HashMap<>();
+        body.put(
+                "departmentId", random.nextInt(3) > 0 ? pick(branches, random) : random.nextBoolean() ? support : null);
+        return body;
+    }
+
     private void writes(UUID channel, List<Map<String, Object>> messages) {
         Answer answer = expected(program.post("/v1/channels/" + channel + "/inbound", messages));
+        if (answer.status() == 404) return; // a door that is no more
         for (JsonNode item : answer.ok().data())
             remember(item.path("conversationId").asText());
+    }
+
+    private void sends(Random random) {
+        Client who = random.nextInt(3) == 0 ? program : pick(agents, random).http();
+        String path = "/v1/channels/" + pick(channels, random) + "/messages/text";
+        Answer answer = expected(who.post(path, Map.of("to", pick(phones, random), "text", "Hello")));
+        if (answer.status() == 201)
+            remember(answer.data().path("conversationId").asText());
     }
 
     private void remember(String conversation) {
@@ -106,10 +189,37 @@ final class Bustle {
         return World.text(UUID.randomUUID().toString(), phone, "Hello");
     }
 
-    private void command(Random random, String method, String what, Object body) {
+    private Answer command(Random random, String method, String what, Object body) {
         Client who = random.nextInt(3) == 0 ? admin : pick(agents, random).http();
         String path = "/v1/conversations/" + pick(conversations, random) + "/" + what;
-        expected(who.send(method, path, body).join());
+        return expected(who.send(method, path, body).join());
+    }
+
+    private void reply(Random random) {
+        Answer answer = command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
+        if (answer.status() == 201) replies.add(answer.data());
+    }
+
+    /** What a channel says of some replies, in whatever order, now and then by the id that it gave them. */
+    private void reports(Random random) {
+        if (replies.isEmpty()) return;
+        String channel = pick(replies, random).path("channelId").asText();
+        List<Map<String, Object>> reports = replies.stream()
+                .filter(reply -> reply.path("channelId").asText().equals(channel))
+                .filter(reply -> random.nextInt(3) == 0)
+                .map(reply -> report(reply.path("id").asText(), random))
+                .limit(20)
+                .toList();
+        if (!reports.isEmpty()) expected(program.post("/v1/channels/" + channel + "/reports", reports));
+    }
+
+    private static Map<String, Object> report(String message, Random random) {
+        Map<String, Object> report = new HashMap<>();
+        if (random.nextInt(3) > 0) report.put("messageId", message);
+        if (random.nextInt(3) > 0 || report.isEmpty()) report.put("externalId", "out-" + message);
+        report.put("status", List.of("SENT", "DELIVERED", "READ", "FAILED").get(random.nextInt(4)));
+        report.put("at", "2026-01-01T00:00:00Z");
+        return report;
     }
 
     private Map<String, Object> assignment(Random random) {
@@ -144,8 +254,12 @@ final class Bustle {
         List<UUID> departments = new ArrayList<>();
         if (random.nextInt(3) > 0) departments.add(sales);
         if (random.nextInt(3) > 0) departments.add(support);
+        place(random, departments);
+    }
+
+    private void place(Random random, List<UUID> departments) {
         String path = "/v1/agents/" + pick(agents, random).id() + "/departments";
-        expected(admin.put(path, Map.of("departmentIds", departments)).ok());
+        expected(admin.put(path, Map.of("departmentIds", departments)));
     }
 
     private void changeAgent(Random random, Map<String, Object> change) {
@@ -156,9 +270,11 @@ final class Bustle {
         return who + " " + names.incrementAndGet() + " \u00e9\"\\\u2028\ud83d\ude00";
     }
 
-    /** Conversations close, rights end, others are quicker: all that is a refusal. Anything else is a fault. */
+    /** Conversations and branches close, rights end, others are quicker: all that is a refusal. Anything else is a fault. */
     private static Answer expected(Answer answer) {
-        boolean refused = List.of(401, 404, 409, 422).contains(answer.status());
+        boolean gone = answer.body().path("errors").findValuesAsText("field").stream()
+                .anyMatch(field -> field.startsWith("departmentId"));
+        boolean refused = gone || List.of(401, 404, 409, 422).contains(answer.status());
         if (!refused && answer.status() / 100 != 2) throw new AssertionError(answer.status() + " " + answer.body());
         return answer;
     }

@@ -10,6 +10,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ class LawOfPushTest {
     private static final Set<String> ALL_TYPES = Set.of(
             "conversation.created",
             "message.created",
+            "message.status",
             "conversation.unread",
             "conversation.assigned",
             "conversation.transferred",
@@ -44,6 +46,8 @@ class LawOfPushTest {
             "agent.updated",
             "agent.added",
             "agent.removed");
+
+    private static final List<String> FORWARDS = List.of("SENT", "DELIVERED", "READ", "FAILED");
 
     @TestHTTPResource("/")
     URI node;
@@ -76,6 +80,31 @@ class LawOfPushTest {
                     .forEach(event -> types.add(event.path("type").asText()));
         }
         assertThat(types).isEqualTo(ALL_TYPES);
+    }
+
+    /** A transfer moves a conversation's later events to another feed: within one they are in order. */
+    @ParameterizedTest
+    @ValueSource(longs = {8, 9})
+    void theEventsOfAMessageEndWhereItsStatusIs(long seed) {
+        Watcher watcher = watcher(100, () -> {});
+        bustle.goOn(seed, 300);
+
+        Map<String, List<String>> told = new HashMap<>();
+        for (Snapshot fresh : fresh())
+            for (JsonNode event : watcher.eventsUpTo(fresh.feed(), fresh.seq()))
+                if (event.path("type").asText().equals("message.status"))
+                    told.computeIfAbsent(event.path("data").path("messageId").asText(), id -> new ArrayList<>())
+                            .add(event.path("data").path("status").asText());
+
+        assertThat(told).hasSizeGreaterThan(10);
+        Map<String, String> last = new HashMap<>();
+        told.forEach((message, statuses) -> last.put(message, furthest(statuses)));
+        assertThat(last).isEqualTo(bustle.statuses());
+    }
+
+    private static String furthest(List<String> statuses) {
+        assertThat(statuses).doesNotHaveDuplicates();
+        return Collections.max(statuses, Comparator.comparing(FORWARDS::indexOf));
     }
 
     @ParameterizedTest
@@ -139,6 +168,26 @@ class LawOfPushTest {
         }
 
         fresh().forEach(snapshot -> assertFollowed(watcher, snapshot));
+    }
+
+    /** A department that was made meanwhile is followed from its beginning, where its snapshot is empty. */
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7})
+    void theEventsOfANewDepartmentAreItsSnapshot(long seed) {
+        bustle.goOn(seed, 300);
+
+        List<Snapshot> fresh = bustle.branches().stream()
+                .map(feed -> Snapshot.of(bustle.admin, feed))
+                .toList();
+        Watcher watcher = new Watcher(
+                bustle.admin,
+                fresh.stream()
+                        .map(now -> new Snapshot(now.feed(), 0, now.epoch(), List.of()))
+                        .toList());
+        watchers.add(watcher);
+
+        fresh.forEach(snapshot -> assertFollowed(watcher, snapshot));
+        assertThat(fresh).anyMatch(snapshot -> !snapshot.rows().isEmpty());
     }
 
     /** The control of this class: it must see the difference that one unknown type makes. */

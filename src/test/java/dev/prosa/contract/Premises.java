@@ -31,6 +31,7 @@ final class Premises {
         ana = world.agent("Ana", "AGENT", department);
         program = world.program();
         name("department", department);
+        name("departmentName", world.query("select name from department where id = ?", department));
         name("channel", channel);
         name("admin", admin.id());
         name("agent", ana.id());
@@ -48,6 +49,7 @@ final class Premises {
                 "foreignAgent",
                 elsewhere.agent("Foreign", "AGENT", foreignDepartment).id());
         name("unknown", UUID.randomUUID());
+        replies(elsewhere);
         cursors();
     }
 
@@ -60,6 +62,30 @@ final class Premises {
                 which.isEmpty() ? "contact" : which + "Contact",
                 in.query("select contact_id from conversation where id = ?", id));
         name(which.isEmpty() ? "phone" : which + "Phone", phone);
+    }
+
+    /** A reply that waits to go out in the first conversation, and one in the foreign one; the first has an id. */
+    private void replies(World elsewhere) {
+        Map<String, Object> hello = Map.of("type", "text", "content", Map.of("text", "Hello"));
+        name("message", reply(program, "{conversation}", hello));
+        name("identifiedMessage", reply(program, "{conversation}", hello));
+        name("foreignMessage", reply(elsewhere.program(), "{foreignConversation}", hello));
+        name(
+                "inboundMessage",
+                world.query(
+                        "select id from message where conversation_id = ?::uuid and seq = 1",
+                        filled("{conversation}")));
+        String report =
+                "{\"messageId\":\"{identifiedMessage}\",\"externalId\":\"out-1\",\"status\":\"SENT\",\"at\":\"2026-01-01T00:00:00Z\"}";
+        program.post(filled("/v1/channels/{channel}/reports"), filled(report)).ok();
+    }
+
+    private String reply(Client who, String conversation, Map<String, Object> message) {
+        return who.post(filled("/v1/conversations/" + conversation + "/messages"), message)
+                .ok()
+                .data()
+                .path("id")
+                .asText();
     }
 
     private void cursors() {
@@ -90,7 +116,7 @@ final class Premises {
         String filled = text;
         for (Map.Entry<String, String> name : names.entrySet())
             filled = filled.replace("{" + name.getKey() + "}", name.getValue());
-        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097))
+        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097, 16384))
             filled = filled.replace("{x" + length + "}", "x".repeat(length))
                     .replace("{smile" + length + "}", "\ud83d\ude00".repeat(length));
         return filled;
@@ -104,12 +130,14 @@ final class Premises {
                 "message",
                 "conversation_history",
                 "inbound_id",
+                "outbound_id",
                 "feed",
                 "feed_event",
                 "agent",
                 "contact",
                 "department",
                 "channel",
+                "idempotency_key",
                 "membership")) parts.add(digest(table, "t"));
         parts.add(digest("api_key", "(t.id, t.revoked_at)"));
         return String.join(" ", parts);

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MessageInvariantsTest extends OnDatabase {
 
     private static final String FIRST = "conversation_id = :talk and seq = 1";
+    private static final String OUT_1 = "external_id = 'out-1'";
     private static final String OUTBOUND = "'direction', 'OUTBOUND', 'author_type', 'AGENT', 'author_id', :ana";
 
     @Test
@@ -181,6 +182,24 @@ class MessageInvariantsTest extends OnDatabase {
     @Test
     void whatWasTakenInIsAMessage() throws SQLException {
         refuses("inbound_id_message_fk", copy("inbound_id", "external_id = 'ext-2'", "'external_id', 'x', 'seq', 3"));
+    }
+
+    @Test
+    void anExternalIdIsOfOneMessageThatWentOutByAChannel() {
+        refuses(
+                "outbound_id_unique",
+                "insert into outbound_id select institution_id, channel_id, 'out-1', id, conversation_id, seq "
+                        + "from message where institution_id = :globex and direction = 'INBOUND'");
+    }
+
+    @Test
+    void aMessageThatWentOutHasOneExternalId() throws SQLException {
+        refuses("outbound_id_one_per_message", copy("outbound_id", OUT_1, "'external_id', 'out-2'"));
+    }
+
+    @Test
+    void whatWentOutIsAMessage() throws SQLException {
+        refuses("outbound_id_message_fk", copy("outbound_id", OUT_1, "'external_id', 'out-2', 'seq', 3"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Speaks HTTP to one node with one credential; as many requests at once as are asked for. Holds answers to the document. */
@@ -65,6 +66,10 @@ public record Client(URI node, String bearer) {
 
     /** @param body a String goes as it is, null as none, all else as JSON */
     public CompletableFuture<Answer> send(String method, String path, Object body) {
+        return send(method, path, body, Map.of());
+    }
+
+    public CompletableFuture<Answer> send(String method, String path, Object body, Map<String, String> headers) {
         String text = body == null ? null : text(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(node.resolve(path))
                 .timeout(Duration.ofSeconds(60))
@@ -73,6 +78,7 @@ public record Client(URI node, String bearer) {
                         text == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(text));
         if (body != null) request.header("Content-Type", "application/json");
         if (bearer != null) request.header("Authorization", "Bearer " + bearer);
+        headers.forEach(request::header);
         return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
                 .thenApply(response -> answer(response, text));
     }

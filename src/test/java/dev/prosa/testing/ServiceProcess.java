@@ -31,7 +31,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** A node on a database that others may share. */
     public static ServiceProcess on(TestDatabase.Migrated database, Path directory) {
-        Map<String, String> environment = new HashMap<>();
+        return on(database, directory, Map.of());
+    }
+
+    /** The same, further configured. */
+    public static ServiceProcess on(TestDatabase.Migrated database, Path directory, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
@@ -42,6 +47,11 @@ public final class ServiceProcess implements AutoCloseable {
     /** A service with the embedded database, its data in this directory. */
     public static ServiceProcess embedded(Path directory) {
         return new ServiceProcess(directory, Map.of()).start();
+    }
+
+    /** One with this environment; fails if it ends instead of starting. */
+    public static ServiceProcess with(Map<String, String> environment, Path directory) {
+        return new ServiceProcess(directory, environment).start();
     }
 
     public URI uri() {

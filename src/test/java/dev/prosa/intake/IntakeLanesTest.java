@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class IntakeLanesTest {
 
     private static final UUID INSTITUTION = UUID.randomUUID();
     private static final UUID CHANNEL = UUID.randomUUID();
@@ -23,9 +23,9 @@ class IntakeTest {
     /** Batches in flight, which the test ends one by one. */
     private final List<Flight> flights = new ArrayList<>();
 
-    private final Intake intake = new Intake(10, 1, () -> new IntakeLane(4, this::depart));
+    private final IntakeLanes<InboundMessage, Receipt> intake = lanes(10, 1);
 
-    private record Flight(List<InboundMessage> batch, UniEmitter<? super List<Outcome>> emitter) {
+    private record Flight(List<InboundMessage> batch, UniEmitter<? super List<Outcome<Receipt>>> emitter) {
 
         void lands() {
             emitter.complete(batch.stream()
@@ -39,7 +39,7 @@ class IntakeTest {
         }
     }
 
-    private Uni<List<Outcome>> depart(List<InboundMessage> batch) {
+    private Uni<List<Outcome<Receipt>>> depart(List<InboundMessage> batch) {
         return Uni.createFrom().emitter(emitter -> flights.add(new Flight(batch, emitter)));
     }
 
@@ -75,7 +75,7 @@ class IntakeTest {
 
     @Test
     void nobodyIsAnsweredBeforeTheCommit() {
-        UniAssertSubscriber<List<Outcome>> answer = take("a");
+        UniAssertSubscriber<List<Outcome<Receipt>>> answer = take("a");
         answer.assertNotTerminated();
 
         flights.get(0).lands();
@@ -85,7 +85,7 @@ class IntakeTest {
 
     @Test
     void answersComeInTheOrderGivenWhateverTheBatches() {
-        UniAssertSubscriber<List<Outcome>> answer = take("a", "b", "c", "d", "e", "f");
+        UniAssertSubscriber<List<Outcome<Receipt>>> answer = take("a", "b", "c", "d", "e", "f");
 
         flights.get(0).lands();
         answer.assertNotTerminated();
@@ -117,20 +117,26 @@ class IntakeTest {
     }
 
     @Test
-    void aFailedBatchFailsItsMessagesAloneAndTheLaneGoesOn() {
-        UniAssertSubscriber<List<Outcome>> first = take("a");
-        UniAssertSubscriber<List<Outcome>> second = take("b");
+    void whatWaitsBehindAFailedBatchFailsWithItIfItIsOfTheSameContactSoThatNoneOvertakesAnother() {
+        UniAssertSubscriber<List<Outcome<Receipt>>> first = take("a");
+        UniAssertSubscriber<List<Outcome<Receipt>>> second = take("b");
+        UniAssertSubscriber<List<Outcome<Receipt>>> other = intake.take(List.of(message("c", "5511999990001")))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
 
         flights.get(0).emitter().fail(new IllegalStateException("database away"));
         flights.get(1).lands();
 
         assertThat(first.getFailure()).hasMessageContaining("database away");
-        second.assertCompleted();
+        assertThat(second.getFailure()).hasMessageContaining("database away");
+        other.assertCompleted();
+        assertThat(flights.get(1).ids()).containsExactly("c");
+        take(names(10)).assertNotTerminated();
     }
 
     @Test
     void messagesOfOneContactGoThroughOneLaneAndOthersNeedNotWaitForThem() {
-        Intake wide = new Intake(1000, 8, () -> new IntakeLane(4, this::depart));
+        IntakeLanes<InboundMessage, Receipt> wide = lanes(1000, 8);
 
         IntStream.range(0, 200).forEach(i -> wide.take(List.of(message("m" + i, "551199999" + (1000 + i))))
                 .subscribe()
@@ -139,7 +145,15 @@ class IntakeTest {
         assertThat(flights).hasSize(8);
     }
 
-    private UniAssertSubscriber<List<Outcome>> take(String... externalIds) {
+    private IntakeLanes<InboundMessage, Receipt> lanes(int capacity, int lanes) {
+        return new IntakeLanes<>(
+                new Room(capacity),
+                lanes,
+                InboundMessage::phone,
+                () -> new IntakeLane<>(4, InboundMessage::phone, this::depart, waited -> {}));
+    }
+
+    private UniAssertSubscriber<List<Outcome<Receipt>>> take(String... externalIds) {
         List<InboundMessage> messages = List.of(externalIds).stream()
                 .map(id -> message(id, "5511999990000"))
                 .toList();

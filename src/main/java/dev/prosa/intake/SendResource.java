@@ -1,0 +1,41 @@
+package dev.prosa.intake;
+
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.Permission;
+import dev.prosa.platform.Data;
+import dev.prosa.platform.IdempotentRequest;
+import dev.prosa.platform.JsonText;
+import dev.prosa.platform.Made;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Messages to a phone, whether or not it has a conversation. */
+@Path("/v1/channels/{channelId}/messages/{type}")
+@Produces(MediaType.APPLICATION_JSON)
+@PermissionsAllowed(Permission.Names.MESSAGES_SEND)
+final class SendResource {
+
+    private final CurrentCaller caller;
+    private final Sending sending;
+
+    SendResource(CurrentCaller caller, Sending sending) {
+        this.caller = caller;
+        this.sending = sending;
+    }
+
+    @POST
+    public Uni<RestResponse<Data<JsonText>>> send(
+            UUID channelId, String type, @NotNull SendRequest request, @Context HttpServerRequest http) {
+        return sending.send(caller.get(), channelId, type, request, IdempotentRequest.header(http))
+                .map(Made::created);
+    }
+}

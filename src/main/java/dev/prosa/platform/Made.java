@@ -1,0 +1,29 @@
+package dev.prosa.platform;
+
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * What a request made.
+ *
+ * @param replayed whether it was made when the same request came before
+ */
+public record Made(JsonText json, boolean replayed) {
+
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    static Made now(JsonText json) {
+        return new Made(json, false);
+    }
+
+    static Made before(JsonText json) {
+        return new Made(json, true);
+    }
+
+    /** 201 either way, and the header {@code Idempotency-Replayed: true} where it is a repeat. */
+    public RestResponse<Data<JsonText>> created() {
+        RestResponse.ResponseBuilder<Data<JsonText>> answer =
+                RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, new Data<>(json));
+        if (replayed) answer.header(REPLAYED, true);
+        return answer.build();
+    }
+}
