@@ -29,7 +29,7 @@ class EndpointsTest {
 
     @Test
     void everyEndpointIsInTheDocumentAndEveryOperationInTheCode() {
-        Stream<String> documented = DOCUMENT.operations().stream().map(EndpointsTest::name);
+        Stream<String> documented = DOCUMENT.operations().stream().map(Operation::name);
 
         assertThat(ENDPOINTS.stream().map(Endpoint::name)).containsExactlyInAnyOrderElementsOf(documented.toList());
     }
@@ -99,9 +99,5 @@ class EndpointsTest {
             parameters.put(name, usual.isMissingNode() ? place : place + " " + usual.asText());
         }
         return parameters;
-    }
-
-    private static String name(Operation operation) {
-        return operation.method() + " " + operation.path();
     }
 }
