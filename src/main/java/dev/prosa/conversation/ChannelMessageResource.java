@@ -9,10 +9,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
 /** The messages of a conversation where clients of Ogmma look for them: the same as in the conversation itself. */
 @Path("/v1/channels/{channelId}/conversations/{id}")
+@Produces(MediaType.APPLICATION_JSON)
 @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
 final class ChannelMessageResource {
 

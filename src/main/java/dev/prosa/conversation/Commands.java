@@ -50,7 +50,8 @@ final class Commands {
 
     /** @param upToSeq null: all */
     Uni<JsonText> read(Caller caller, UUID id, IfMatch ifMatch, Long upToSeq) {
-        return inTransaction("read", caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
+        return inTransaction(
+                "read", caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
     }
 
     /** @param idempotencyKey as the header came, or null; bodies are the same if they make the same message */
@@ -58,8 +59,7 @@ final class Commands {
         String path = "/v1/conversations/" + id + "/messages";
         IdempotentRequest request =
                 IdempotentRequest.of(idempotencyKey, caller.institution(), caller.id(), path, Telling.json(content));
-        return metrics.measured(
-                "reply", transactions.run(session -> replyOnce(session, caller, id, content, request)));
+        return metrics.measured("reply", transactions.run(session -> replyOnce(session, caller, id, content, request)));
     }
 
     private Uni<Made> replyOnce(

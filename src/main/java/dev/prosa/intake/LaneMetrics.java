@@ -25,8 +25,7 @@ final class LaneMetrics {
     }
 
     private static Timer batches(Meters meters, String kind, String result) {
-        return meters.timer(
-                "prosa.intake.batch", "From sending a batch to its commit", "kind", kind, "result", result);
+        return meters.timer("prosa.intake.batch", "From sending a batch to its commit", "kind", kind, "result", result);
     }
 
     void waited(Duration time) {

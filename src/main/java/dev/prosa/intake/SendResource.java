@@ -8,15 +8,19 @@ import dev.prosa.platform.JsonText;
 import dev.prosa.platform.Made;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Messages to a phone, whether or not it has a conversation. */
 @Path("/v1/channels/{channelId}/messages/{type}")
+@Produces(MediaType.APPLICATION_JSON)
 @PermissionsAllowed(Permission.Names.MESSAGES_SEND)
 final class SendResource {
 
@@ -30,11 +34,8 @@ final class SendResource {
 
     @POST
     public Uni<RestResponse<Data<JsonText>>> send(
-            UUID channelId,
-            String type,
-            @NotNull SendRequest request,
-            @HeaderParam(IdempotentRequest.HEADER) String idempotencyKey) {
-        return sending.send(caller.get(), channelId, type, request, idempotencyKey)
+            UUID channelId, String type, @NotNull SendRequest request, @Context HttpServerRequest http) {
+        return sending.send(caller.get(), channelId, type, request, IdempotentRequest.header(http))
                 .map(Made::created);
     }
 }

@@ -23,6 +23,7 @@ final class DatabaseFaults {
             "department_name_unique", Problem.ALREADY_EXISTS.refused("A department of this name exists already"),
             "agent_email_unique", Problem.ALREADY_EXISTS.refused("An agent with this email exists already"),
             "contact_phone_unique", Problem.ALREADY_EXISTS.refused("A contact with this phone exists already"),
+            "contact_metadata_size", Refused.field("metadata", "must not exceed 16 KiB"),
             "channel_department_fk", Refused.field("departmentId", "is no department"),
             "membership_department_fk", Refused.field("departmentIds", "must all be departments"),
             "conversation_holder_is_member", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),

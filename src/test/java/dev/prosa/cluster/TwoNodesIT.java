@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -104,10 +105,39 @@ class TwoNodesIT {
     }
 
     @Test
+    void theSameMarkedMessageSentToBothNodesAtOneInstantIsSentOnceAHundredTimes() {
+        UUID channel = world.channel(world.department("Accounts"));
+        Client program = world.program();
+        List<Integer> statuses = new ArrayList<>();
+        for (int round = 0; round < 100; round++) {
+            Map<String, Object> message = Map.of("to", world.phone(), "text", "Hi");
+            Map<String, String> key = Map.of("Idempotency-Key", "round-" + round);
+            String path = "/v1/channels/" + channel + "/messages/text";
+            CompletableFuture<Answer> first = program.at(one.uri()).send("POST", path, message, key);
+            CompletableFuture<Answer> second = program.at(other.uri()).send("POST", path, message, key);
+
+            statuses.addAll(List.of(first.join().status(), second.join().status()));
+            Answer later =
+                    program.at(nodeOf(round)).send("POST", path, message, key).join();
+            assertThat(later.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        }
+        assertThat(statuses).containsOnly(201, 409);
+        assertThat(world.<Long>query("select count(*) from message where channel_id = ?", channel))
+                .isEqualTo(100);
+    }
+
+    @Test
     void aTokenOfOneNodeIsGoodAtTheOther() {
         World.Agent ana = world.agent("Ana", "AGENT", world.department("Finance"));
 
         assertThat(ana.http().at(other.uri()).get("/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodySpeaksOfKafkaWhereItIsNotConfigured() {
+        assertThat(one.log().lines().filter(line -> !line.contains("Installed features")))
+                .isNotEmpty()
+                .noneMatch(line -> line.toLowerCase(Locale.ROOT).matches(".*(kafka|srmsg|messaging).*"));
     }
 
     /** Ten messages of four contacts, two of whom have written before. */

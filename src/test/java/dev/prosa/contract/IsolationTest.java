@@ -381,6 +381,60 @@ class IsolationTest {
         return Map.of("channelId", into, "from", phone, "type", "text", "content", Map.of("text", "Hello"));
     }
 
+    // --- sending to a phone, and the history by the channel
+
+    @Test
+    void anActiveConversationThatMayNotBeSeenIsElsewhereAndNothingOfItIsTold() {
+        String path = "/v1/channels/" + channel + "/messages/text";
+        Map<String, Object> message = Map.of("to", phone, "text", "Hi");
+
+        for (Client stranger : List.of(ana.http(), agentWithoutDepartment())) {
+            String before = state() + people();
+            Answer answer = stranger.post(path, message);
+            assertThat(answer.status() + " " + answer.code()).isEqualTo("409 ACTIVE_ELSEWHERE");
+            assertThat(answer.body().toString())
+                    .doesNotContain(conversation, contact, phone, support.toString(), "Contact");
+            assertThat(state() + people()).isEqualTo(before);
+        }
+
+        for (Client insider : List.of(bruno.http(), admin.http(), world.program()))
+            assertThat(insider.post(path, message)
+                            .ok()
+                            .data()
+                            .path("conversationId")
+                            .asText())
+                    .isEqualTo(conversation);
+    }
+
+    @Test
+    void nothingIsSentThroughAForeignChannel() {
+        String before = state() + people();
+        String path = "/v1/channels/" + channel + "/messages/text";
+
+        for (Client stranger : List.of(theirAdmin.http(), theirAgent.http(), elsewhere.program()))
+            for (String to : List.of(phone, world.phone()))
+                assertNotFound(stranger.post(path, Map.of("to", to, "text", "Hi")));
+        assertThat(state() + people()).isEqualTo(before);
+
+        Answer ours = theirAdmin
+                .http()
+                .post("/v1/channels/" + theirChannel + "/messages/text", Map.of("to", phone, "text", "Hi"));
+        assertThat(ours.ok().data().path("conversationId").asText()).isNotEqualTo(conversation);
+    }
+
+    @Test
+    void theHistoryByTheChannelIsThatOfWhatMayBeSeenThere() {
+        String path = "/v1/channels/" + channel + "/conversations/" + conversation;
+
+        for (Client stranger : List.of(ana.http(), theirAdmin.http(), theirAgent.http(), elsewhere.program()))
+            assertNotFound(stranger.get(path));
+        for (UUID other : List.of(world.channel(support), theirChannel, UUID.randomUUID()))
+            assertNotFound(admin.http().get("/v1/channels/" + other + "/conversations/" + conversation));
+
+        for (Client insider : List.of(bruno.http(), admin.http(), world.program()))
+            assertThat(insider.get(path).ok().data()).hasSize(1);
+    }
+
     // --- the directory
 
     @ParameterizedTest
@@ -426,6 +480,60 @@ class IsolationTest {
                 .http()
                 .put("/v1/agents/" + theirAgent.id(), Map.of("name", "Ours"))
                 .ok();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"departments, {theirDepartment}", "channels, {theirChannel}"})
+    void noPlaceOfAnotherInstitutionIsChanged(String what, String theirs) {
+        String path = "/v1/" + what + "/" + filled(theirs);
+        String before = places();
+
+        for (Client stranger : List.of(admin.http(), world.program())) {
+            assertNotFound(stranger.put(path, Map.of("name", "Mine")));
+            assertNotFound(stranger.delete(path));
+        }
+
+        assertThat(places()).isEqualTo(before);
+        theirAdmin.http().put(path, Map.of("name", "Ours")).ok();
+    }
+
+    @Test
+    void noChannelIsLedToADepartmentOfAnotherInstitution() {
+        Map<String, Object> theirs = Map.of("name", "Shop", "type", "GENERIC", "departmentId", theirDepartment);
+        Map<String, Object> ours = Map.of("name", "Shop", "type", "GENERIC", "departmentId", support);
+        String before = places();
+
+        assertThat(admin.http().post("/v1/channels", theirs).code()).isEqualTo("VALIDATION_ERROR");
+        assertThat(admin.http().put("/v1/channels/" + channel, theirs).code()).isEqualTo("VALIDATION_ERROR");
+
+        assertThat(places()).isEqualTo(before);
+        admin.http().post("/v1/channels", ours).ok();
+        admin.http().put("/v1/channels/" + channel, ours).ok();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AGENT", "SUPERVISOR"})
+    void agentsAndSupervisorsChangeNoPlaces(String role) {
+        Client client = world.agent("Sofia", role, support).http();
+        Map<String, Object> body = Map.of("name", "Mine", "type", "GENERIC");
+        String before = places();
+
+        for (String path : List.of("/v1/departments", "/v1/channels")) assertForbidden(client.post(path, body));
+        for (String path : List.of("/v1/departments/" + sales, "/v1/channels/" + channel)) {
+            assertForbidden(client.put(path, body));
+            assertForbidden(client.delete(path));
+        }
+
+        assertThat(places()).isEqualTo(before);
+    }
+
+    private static void assertForbidden(Answer answer) {
+        assertThat(answer.status() + " " + answer.code()).isEqualTo("403 FORBIDDEN");
+    }
+
+    private String places() {
+        return world.query("select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
+                + " select c::text from channel c union all select m::text from membership m) x (t)");
     }
 
     private String theirContact() {

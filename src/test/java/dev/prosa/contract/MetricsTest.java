@@ -118,7 +118,8 @@ class MetricsTest {
                 .isEqualTo(2);
         assertThat(after.grownSince(before, "prosa_intake_batch_size_items_sum", "kind=\"messages\""))
                 .isEqualTo(3);
-        assertThat(after.grownSince(before, "prosa_intake_batch_seconds_count", "kind=\"messages\"", "result=\"committed\""))
+        assertThat(after.grownSince(
+                        before, "prosa_intake_batch_seconds_count", "kind=\"messages\"", "result=\"committed\""))
                 .isEqualTo(3);
         assertThat(after.grownSince(before, "prosa_intake_lane_wait_seconds_count", "kind=\"messages\""))
                 .isEqualTo(3);

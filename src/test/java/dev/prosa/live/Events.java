@@ -23,6 +23,7 @@ final class Events {
         return new FeedEvent(seq, Instant.EPOCH, null, false, payload.length(), payload);
     }
 
+    /** @param agent whose; null: everybody's */
     static FeedEvent endOfRight(long seq, UUID agent) {
         String payload = "{\"seq\":" + seq + "}";
         return new FeedEvent(seq, Instant.EPOCH, agent, true, payload.length(), payload);

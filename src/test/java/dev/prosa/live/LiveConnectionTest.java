@@ -20,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +45,7 @@ class LiveConnectionTest {
 
     private static Caller ana() {
         UUID id = UUID.randomUUID();
-        return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Set.of(), Permission.of(Role.AGENT));
+        return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     }
 
     private Uni<Void> send(String frame) {

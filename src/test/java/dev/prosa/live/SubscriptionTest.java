@@ -137,6 +137,15 @@ class SubscriptionTest {
     }
 
     @Test
+    void theEventThatEndsEverybodysRightIsTheLastOne() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        hub.events(List.of(Events.endOfRight(11, UUID.randomUUID()), Events.endOfRight(12, null), event(13)));
+        assertThat(subscription.next()).endsWith("[{\"seq\":11},{\"seq\":12}]}");
+        assertThat(forbidden).containsExactly(subscription);
+    }
+
+    @Test
     void anEndOfRightInTheBacklogBeforeTheCheckEndsNothing() {
         Subscription subscription = subscription(3);
         subscription.next();

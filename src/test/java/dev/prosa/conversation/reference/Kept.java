@@ -6,6 +6,7 @@ import dev.prosa.conversation.model.AgentId;
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.Change;
 import dev.prosa.conversation.model.Conversation;
+import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.Ledger;
 import dev.prosa.conversation.reference.Setting.Contact;
 import java.time.Instant;
@@ -53,8 +54,18 @@ final class Kept {
         return ledger.inboundAfter(seq);
     }
 
-    void become(Change change) {
-        state = change.after();
+    Kept carryOut(Decision decision, Events events) {
+        for (Change change : changes(decision)) {
+            state = change.after();
+            events.of(change);
+        }
+        return this;
+    }
+
+    static List<Change> changes(Decision decision) {
+        return decision.fold(Decision.Accepted::changes, refusal -> {
+            throw new IllegalStateException("refused: " + refusal);
+        });
     }
 
     void say(Author author, String authorName, String text, UUID id, String externalId, Instant at) {

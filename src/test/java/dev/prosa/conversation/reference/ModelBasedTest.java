@@ -62,6 +62,9 @@ class ModelBasedTest {
                         "Reply 201 ",
                         "Reply 401 UNAUTHORIZED",
                         "Reply 409 CONVERSATION_CLOSED",
+                        "Send 201 ",
+                        "Send 401 UNAUTHORIZED",
+                        "Send 409 ACTIVE_ELSEWHERE",
                         "Close 200 ",
                         "Read 200 ",
                         "Inbound 200 ",
@@ -79,6 +82,16 @@ class ModelBasedTest {
                         ? conversation.reply(
                                 new Author.AgentAuthor(Agent.unknown(by.agent().id())), now)
                         : conversation.reply(author, now);
+            }
+        });
+    }
+
+    @Test
+    void anAgentWhoseMessageWouldOpenInTriageIsNoticed() {
+        assertNoticed(setting -> new Reference(setting) {
+            @Override
+            List<DepartmentId> departmentsByName(UUID agent) {
+                return List.of();
             }
         });
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.prosa.conversation.model.AgentId;
 import dev.prosa.conversation.model.Author;
-import dev.prosa.conversation.model.Change;
 import dev.prosa.conversation.model.ChannelId;
 import dev.prosa.conversation.model.ContactId;
 import dev.prosa.conversation.model.Conversation;
@@ -23,13 +22,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Prosa in memory, one request after the other: the pure rules decide, and beside them it only remembers who belongs
@@ -39,7 +37,7 @@ class Reference {
 
     private final Setting setting;
     private final Staff staff;
-    private final Map<UUID, Kept> conversations = new LinkedHashMap<>();
+    private final Conversations conversations = new Conversations();
     private final Map<String, Receipt> taken = new HashMap<>();
 
     private record Receipt(UUID message, UUID conversation, long seq) {}
@@ -51,12 +49,12 @@ class Reference {
 
     /** In the order of their openings. */
     List<Kept> conversations() {
-        return List.copyOf(conversations.values());
+        return conversations.all();
     }
 
     /** R14: what this agent (null: the program) may see. */
     List<Kept> seenBy(UUID agentOrNull) {
-        return conversations.values().stream()
+        return conversations.all().stream()
                 .filter(it -> sees(agentOrNull, it.state()))
                 .toList();
     }
@@ -91,16 +89,33 @@ class Reference {
     }
 
     Expected reply(Step.Reply step, Told told) {
-        Author.Sender author = step.by() == null
-                ? new Author.ApiKeyAuthor(setting.programId())
-                : new Author.AgentAuthor(staff.known(step.by()));
+        Author.Sender author = staff.author(step.by());
         Expected answer = command(step, it -> reply(it, author, told.at()));
         if (answer.status() != 200) return answer;
         Kept it = conversations.get(step.conversation());
-        String name =
-                step.by() == null ? Setting.PROGRAM_NAME : staff.of(step.by()).name();
-        it.say(author, name, step.text(), told.id(told.data(), "id"), null, told.at());
+        it.say(author, staff.nameOf(step.by()), step.text(), told.id(told.data(), "id"), null, told.at());
         return new Expected(201, "", it.lastMessage(), answer.events());
+    }
+
+    Expected send(Step.Send step, Told told) {
+        if (!mayComeIn(step.by())) return Expected.problem(401, "UNAUTHORIZED");
+        Optional<Kept> active = conversations.active(step.channel(), step.to());
+        boolean elsewhere = active.map(it -> !sees(step.by(), it.state())).orElse(false);
+        if (elsewhere) return Expected.problem(409, "ACTIVE_ELSEWHERE");
+        Events events = new Events(setting::feedOf);
+        Author.Sender author = staff.author(step.by());
+        Kept it = active.map(joined -> joined.carryOut(reply(joined.state(), author, told.at()), events))
+                .orElseGet(() -> sendFirst(step, told, events));
+        it.say(author, staff.nameOf(step.by()), step.text(), told.id(told.data(), "id"), null, told.at());
+        return new Expected(201, "", it.lastMessage(), events.byFeed());
+    }
+
+    private Kept sendFirst(Step.Send step, Told told, Events events) {
+        Opening opening = opening(step.channel(), step.to(), told.id(told.data(), "conversationId"));
+        Decision opened = step.by() == null
+                ? opening.byApiKey(told.at())
+                : opening.byAgent(staff.known(step.by()), departmentsByName(step.by()), told.at());
+        return begin(step.to(), opened, events);
     }
 
     Expected inbound(Step.Inbound step, Told told) {
@@ -137,6 +152,13 @@ class Reference {
         return before.isEmpty() ? null : before.get(before.size() - 1).state().id();
     }
 
+    /** R4: where an agent's message opens, if not where the channel says. */
+    List<DepartmentId> departmentsByName(UUID agent) {
+        return setting.departments().stream()
+                .filter(staff.of(agent).departments()::contains)
+                .toList();
+    }
+
     /** R14. */
     boolean sees(UUID agentOrNull, Conversation it) {
         if (agentOrNull == null || it.department() == null) return true;
@@ -158,7 +180,7 @@ class Reference {
 
     private Expected answer(Kept it, Accepted accepted) {
         Events events = new Events(setting::feedOf);
-        carryOut(it, accepted, events);
+        it.carryOut(accepted, events);
         return new Expected(200, "", it.json(), events.byFeed());
     }
 
@@ -166,22 +188,11 @@ class Reference {
         return Expected.problem(refusal == Refusal.AGENT_NOT_IN_DEPARTMENT ? 422 : 409, refusal.name());
     }
 
-    private static Kept carryOut(Kept it, Decision decision, Events events) {
-        List<Change> changes = decision.fold(Accepted::changes, refusal -> {
-            throw new IllegalStateException("refused: " + refusal);
-        });
-        changes.forEach(it::become);
-        changes.forEach(events::of);
-        return it;
-    }
-
     private Receipt take(Channel channel, Item item, JsonNode answered, Told told, Events events) {
-        List<Kept> all = of(channel, item.from()).toList();
-        Kept it = all.stream()
-                .filter(each -> !each.state().isClosed())
-                .findFirst()
-                .map(active -> carryOut(active, receive(active, told), events))
-                .orElseGet(() -> open(channel, item.from(), previous(all), newId(told, answered), told, events));
+        Kept it = conversations
+                .active(channel, item.from())
+                .map(active -> active.carryOut(receive(active, told), events))
+                .orElseGet(() -> receiveFirst(channel, item.from(), told.id(answered, "conversationId"), told, events));
         UUID message = told.id(answered, "messageId");
         ContactId contact = new ContactId(item.from().id());
         it.say(
@@ -198,30 +209,23 @@ class Reference {
         return active.state().receive(told.at(active.id(), active.state().version() + 1));
     }
 
-    private Kept open(
-            Channel channel, Contact contact, ConversationId previous, ConversationId id, Told told, Events events) {
-        Accepted opened = new Opening(
-                        id,
-                        new ChannelId(channel.id()),
-                        new ContactId(contact.id()),
-                        channel.departmentOrNull(),
-                        previous)
-                .byContact(told.at(id.value(), 1));
-        Kept kept = new Kept(opened.changes().get(0).after(), contact, staff::name);
-        conversations.put(kept.id(), carryOut(kept, opened, events));
-        return kept;
+    private Kept receiveFirst(Channel channel, Contact contact, UUID id, Told told, Events events) {
+        Opening opening = opening(channel, contact, id);
+        return begin(contact, opening.byContact(told.at(opening.id().value(), 1)), events);
     }
 
-    /** The service's, unless it says one that is there already: then they differ, and that is to be seen. */
-    private ConversationId newId(Told told, JsonNode answered) {
-        UUID id = told.id(answered, "conversationId");
-        return new ConversationId(conversations.containsKey(id) ? UUID.randomUUID() : id);
+    private Opening opening(Channel channel, Contact contact, UUID id) {
+        return new Opening(
+                conversations.unused(id),
+                new ChannelId(channel.id()),
+                new ContactId(contact.id()),
+                channel.departmentOrNull(),
+                previous(conversations.of(channel, contact)));
     }
 
-    private Stream<Kept> of(Channel channel, Contact contact) {
-        return conversations.values().stream()
-                .filter(it -> it.state().channel().value().equals(channel.id()))
-                .filter(it -> it.state().contact().value().equals(contact.id()));
+    private Kept begin(Contact contact, Decision opened, Events events) {
+        Kept kept = new Kept(Kept.changes(opened).get(0).after(), contact, staff::name);
+        return conversations.add(kept.carryOut(opened, events));
     }
 
     private static JsonNode answer(Item item, Receipt receipt, boolean duplicate) {
@@ -237,10 +241,10 @@ class Reference {
         Events events = new Events(setting::feedOf);
         Set<DepartmentId> left = new HashSet<>(staff.of(agent).departments());
         left.removeAll(now.departments());
-        conversations.values().stream()
+        conversations.all().stream()
                 .filter(it -> agent.equals(it.holder()) && givesBack(now, left, it.state()))
                 .sorted(Comparator.comparing(Kept::place))
-                .forEach(it -> carryOut(it, it.state().unassigned(told.at()), events));
+                .forEach(it -> it.carryOut(it.state().unassigned(told.at()), events));
         staff.become(agent, now, events);
         return new Expected(200, "", null, events.byFeed());
     }

@@ -2,6 +2,7 @@ package dev.prosa.conversation.reference;
 
 import dev.prosa.conversation.model.Agent;
 import dev.prosa.conversation.model.AgentId;
+import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.DepartmentId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +49,17 @@ final class Staff {
 
     String name(AgentId agent) {
         return of(agent.value()).name();
+    }
+
+    /** Who signs what this agent (null: the program) sends. */
+    Author.Sender author(UUID agentOrNull) {
+        return agentOrNull == null
+                ? new Author.ApiKeyAuthor(setting.programId())
+                : new Author.AgentAuthor(known(agentOrNull));
+    }
+
+    String nameOf(UUID agentOrNull) {
+        return agentOrNull == null ? Setting.PROGRAM_NAME : of(agentOrNull).name();
     }
 
     /** As the rules know it; null for null. */

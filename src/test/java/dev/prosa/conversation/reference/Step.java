@@ -127,6 +127,29 @@ sealed interface Step {
         }
     }
 
+    record Send(UUID by, Channel channel, Contact to, String text) implements Step {
+
+        @Override
+        public String method() {
+            return "POST";
+        }
+
+        @Override
+        public String path() {
+            return "/v1/channels/" + channel.id() + "/messages/text";
+        }
+
+        @Override
+        public Object body() {
+            return Map.of("to", to.phone(), "text", text);
+        }
+
+        @Override
+        public Expected askedOf(Reference reference, Told told) {
+            return reference.send(this, told);
+        }
+    }
+
     record Item(String externalId, Contact from, String text) {
 
         Map<String, Object> json() {

@@ -26,7 +26,8 @@ final class Steps {
 
     Step next(List<Kept> conversations) {
         int dice = conversations.isEmpty() ? 0 : random.nextInt(100);
-        if (dice < 28) return inbound();
+        if (dice < 22) return inbound();
+        if (dice < 34) return send();
         if (dice >= 93) return new Step.Activate(agent().id(), random.nextInt(10) < 6);
         if (dice >= 85) return new Step.Place(agent().id(), departments());
         return command(dice, one(conversations));
@@ -43,7 +44,7 @@ final class Steps {
 
     private Step command(int dice, Kept it) {
         UUID by = agentOrNull();
-        if (dice < 46) return new Step.Reply(by, it.id(), text());
+        if (dice < 48) return new Step.Reply(by, it.id(), text());
         if (dice < 60) return assign(by, it);
         if (dice < 72) return transfer(by, it);
         if (dice < 80) return new Step.Read(by, it.id(), upToSeq(it));
@@ -54,6 +55,10 @@ final class Steps {
         Channel channel = pick(setting.channels());
         int size = random.nextInt(3) == 0 ? 2 + random.nextInt(5) : 1;
         return new Step.Inbound(channel, Stream.generate(this::item).limit(size).toList());
+    }
+
+    private Step send() {
+        return new Step.Send(agentOrNull(), pick(setting.channels()), pick(setting.contacts()), text());
     }
 
     /** Sometimes one that was sent already, perhaps on the other channel, where it is new. */
