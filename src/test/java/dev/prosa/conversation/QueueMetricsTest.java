@@ -63,8 +63,9 @@ class QueueMetricsTest {
     /** A contact nobody knew writes. */
     private void writes(UUID channel, Duration ago) {
         String phone = world.phone();
-        String item = "[{\"institution\":\"%s\",\"channel\":\"%s\",\"externalId\":\"%s\",\"phone\":\"%s\",\"type\":\"text\",\"content\":\"hello\"}]"
-                .formatted(world.institution(), channel, phone, phone);
+        String item =
+                "[{\"institution\":\"%s\",\"channel\":\"%s\",\"externalId\":\"%s\",\"phone\":\"%s\",\"type\":\"text\",\"content\":\"hello\"}]"
+                        .formatted(world.institution(), channel, phone, phone);
         world.query(
                 "select seq from take_inbound(?::text::json, ?)",
                 item,

@@ -60,7 +60,8 @@ class FullPoolTest {
     }
 
     private static void giveBack(CompletableFuture<SqlConnection> wanted) {
-        wanted.handle((connection, refused) -> refused == null ? connection.close() : Uni.createFrom().voidItem())
+        wanted.handle((connection, refused) ->
+                        refused == null ? connection.close() : Uni.createFrom().voidItem())
                 .join()
                 .await()
                 .indefinitely();
