@@ -1,6 +1,6 @@
 package dev.prosa;
 
-import dev.prosa.directory.Founding;
+import dev.prosa.access.OwnIssuer;
 import dev.prosa.directory.Institutions;
 import dev.prosa.platform.DemoMode;
 import dev.prosa.platform.PasswordHash;
@@ -22,6 +22,7 @@ final class FirstStart {
     private final Institutions institutions;
     private final PasswordHash passwords;
     private final DemoMode demo;
+    private final OwnIssuer issuer;
     private final Optional<String> institution;
     private final FirstAdminConfig admin;
     private final int port;
@@ -30,12 +31,14 @@ final class FirstStart {
             Institutions institutions,
             PasswordHash passwords,
             DemoMode demo,
+            OwnIssuer issuer,
             FirstAdminConfig admin,
             @ConfigProperty(name = "prosa.institution") Optional<String> institution,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.institutions = institutions;
         this.passwords = passwords;
         this.demo = demo;
+        this.issuer = issuer;
         this.institution = institution;
         this.admin = admin;
         this.port = port;
@@ -52,9 +55,8 @@ final class FirstStart {
 
     private Uni<Void> found() {
         if (demo.isOn()) return foundDemo();
-        if (institution.isPresent()
-                && admin.email().isPresent()
-                && admin.password().isPresent()) return foundConfigured();
+        Optional<FirstAdmin> first = FirstAdmin.of(institution, admin, issuer.isOn());
+        if (first.isPresent()) return found(first.get());
         LOG.warn("There is no institution, so nobody can sign in: set PROSA_INSTITUTION, PROSA_ADMIN_EMAIL and"
                 + " PROSA_ADMIN_PASSWORD, all three, and start again");
         return Uni.createFrom().voidItem();
@@ -69,20 +71,16 @@ final class FirstStart {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> foundConfigured() {
-        String password = admin.password().orElseThrow();
-        if (password.codePointCount(0, password.length()) < 8)
-            throw new IllegalStateException("PROSA_ADMIN_PASSWORD needs 8 characters or more");
-        return passwords
-                .hash(password)
-                .map(this::configured)
+    private Uni<Void> found(FirstAdmin first) {
+        return hash(first.password())
+                .map(first::founding)
                 .chain(institutions::foundFirst)
-                .invoke(this::logConfigured)
+                .invoke(here -> logConfigured(here, first))
                 .replaceWithVoid();
     }
 
-    private Founding configured(String passwordHash) {
-        return Founding.of(institution.orElseThrow(), "Admin", admin.email().orElseThrow(), passwordHash);
+    private Uni<String> hash(String passwordOrNull) {
+        return passwordOrNull == null ? Uni.createFrom().nullItem() : passwords.hash(passwordOrNull);
     }
 
     private void logDemo(boolean here) {
@@ -93,7 +91,7 @@ final class FirstStart {
                     port, Demo.PASSWORD);
     }
 
-    private void logConfigured(boolean here) {
-        if (here) LOG.infof("Made the institution %s and its ADMIN", institution.orElseThrow());
+    private static void logConfigured(boolean here, FirstAdmin first) {
+        if (here) LOG.infof("Made the institution %s and its ADMIN", first.institution());
     }
 }

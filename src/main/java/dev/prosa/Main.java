@@ -1,6 +1,7 @@
 package dev.prosa;
 
 import dev.prosa.platform.EmbeddedDatabase;
+import dev.prosa.platform.OwnDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -11,7 +12,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        EmbeddedDatabase.startUnlessConfigured();
+        if (!OwnDatabase.isConfigured()) EmbeddedDatabase.provide();
+        ConsoleLog.forPeopleOnEmbeddedDatabase();
         Quarkus.run(args);
     }
 }

@@ -1,4 +1,4 @@
--- Delivery reports (R12): what a channel says of the messages that went out by it.
+-- Delivery reports (R12): what a channel says of the messages that went out by it; and what comes by Kafka finds its channel.
 
 -- The channel's id of a message that went out; apart from the messages, as those of what came in (inbound_id).
 create table outbound_id (
@@ -31,6 +31,9 @@ return case when message_status_may_become(coalesce(p_state, p_start), p_reporte
 create aggregate message_status_after_all(p_start text, p_reported text) (
     sfunc = message_status_after, stype = text
 );
+
+-- over the whole installation: a record of Kafka knows nothing but the channel
+create unique index channel_id_unique on channel (id);
 
 create function report_items(p_items json)
     returns table (n bigint, institution uuid, channel uuid, message_id uuid, external_id text, status text,

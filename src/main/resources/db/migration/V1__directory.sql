@@ -13,7 +13,9 @@ create table department (
     name           text           not null,
     created_at     timestamptz(3) not null default now(),
     deleted_at     timestamptz(3),
+    there          boolean generated always as (case when deleted_at is null then true end) stored,
     constraint department_pk primary key (institution_id, id),
+    constraint department_there_unique unique (institution_id, id, there),
     constraint department_institution_fk foreign key (institution_id) references institution (id)
 );
 create unique index department_name_unique on department (institution_id, lower(name)) where deleted_at is null;
@@ -38,16 +40,20 @@ create table agent (
 -- over the whole installation: the login knows nothing but the email
 create unique index agent_email_unique on agent (lower(email)) where deleted_at is null;
 
+-- Of departments that are there: nobody belongs to a deleted one.
 create table membership (
-    institution_id uuid not null,
-    department_id  uuid not null,
-    agent_id       uuid not null,
+    institution_id   uuid not null,
+    department_id    uuid not null,
+    agent_id         uuid not null,
+    department_there boolean generated always as (true) stored,
     constraint membership_pk primary key (institution_id, department_id, agent_id),
-    constraint membership_department_fk foreign key (institution_id, department_id) references department (institution_id, id),
+    constraint membership_department_fk foreign key (institution_id, department_id, department_there)
+        references department (institution_id, id, there),
     constraint membership_agent_fk foreign key (institution_id, agent_id) references agent (institution_id, id)
 );
 create index membership_by_agent on membership (institution_id, agent_id);
 
+-- A channel that is there leads to a department that is there.
 create table channel (
     institution_id uuid           not null,
     id             uuid           not null default uuidv7(),
@@ -57,9 +63,11 @@ create table channel (
     phone          text,
     created_at     timestamptz(3) not null default now(),
     deleted_at     timestamptz(3),
+    there          boolean generated always as (case when deleted_at is null then true end) stored,
     constraint channel_pk primary key (institution_id, id),
     constraint channel_institution_fk foreign key (institution_id) references institution (id),
-    constraint channel_department_fk foreign key (institution_id, department_id) references department (institution_id, id),
+    constraint channel_department_fk foreign key (institution_id, department_id, there)
+        references department (institution_id, id, there),
     constraint channel_type_known check (type in ('WEBCHAT', 'WHATSAPP_WABA', 'WHATSAPP_BAILEYS', 'GENERIC')),
     constraint channel_phone_is_phone check (phone ~ '^[0-9]{8,15}$')
 );
@@ -77,7 +85,8 @@ create table contact (
     deleted_at     timestamptz(3),
     constraint contact_pk primary key (institution_id, id),
     constraint contact_institution_fk foreign key (institution_id) references institution (id),
-    constraint contact_phone_is_phone check (phone ~ '^[0-9]{8,15}$')
+    constraint contact_phone_is_phone check (phone ~ '^[0-9]{8,15}$'),
+    constraint contact_metadata_size check (octet_length(metadata::text) <= 16384)
 );
 create unique index contact_phone_unique on contact (institution_id, phone) where deleted_at is null;
 

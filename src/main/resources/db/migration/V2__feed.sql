@@ -12,6 +12,7 @@ create table feed (
     constraint feed_seq_not_negative check (seq >= 0)
 ) with (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
 
+-- access_ended: the right of subject_agent to this feed ended, or of everybody where there is no subject.
 create table feed_event (
     institution_id uuid           not null,
     feed_id        uuid           not null,
@@ -24,7 +25,8 @@ create table feed_event (
     constraint feed_event_pk primary key (institution_id, feed_id, seq),
     constraint feed_event_feed_fk foreign key (institution_id, feed_id) references feed (institution_id, id),
     constraint feed_event_seq_positive check (seq > 0),
-    constraint feed_event_access_has_subject check (not access_ended or subject_agent is not null)
+    constraint feed_event_access_has_subject
+        check (not access_ended or subject_agent is not null or type = 'department.deleted')
 );
 
 create function feed_of_institution() returns trigger language plpgsql as $$

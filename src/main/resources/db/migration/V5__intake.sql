@@ -4,9 +4,10 @@
 --            cardPhone, cardEmail, cardOrganization, sentAt}, …], valid one by one.
 -- Answers a row per item, in no order: n from 1. An item of an unknown channel has a null message.
 --
--- Three statements, since under READ COMMITTED a statement does not see what it waited for: the first waits for the
--- contacts, which are the mutex of opening and of duplicates; the second sees all that happened before and does the
--- work; the third takes the feeds, last and shortest.
+-- Statements of their own, since under READ COMMITTED a statement does not see what it waited for: the first waits for
+-- the channels, of which none is deleted or led elsewhere while something opens on it; the second for the contacts, which
+-- are the mutex of opening and of duplicates; the third sees all that happened before and does the work; the fourth takes
+-- the feeds, last and shortest.
 create function take_inbound(p_items json, p_now timestamptz)
     returns table (n bigint, message_id uuid, conversation_id uuid, seq bigint, duplicate boolean)
     language plpgsql as $$
@@ -14,6 +15,12 @@ create function take_inbound(p_items json, p_now timestamptz)
 declare
     events  record;
 begin
+    perform from channel ch
+    where (ch.institution_id, ch.id) in (select i.institution, i.channel
+                                         from json_to_recordset(p_items) as i (institution uuid, channel uuid))
+    order by ch.institution_id, ch.id
+    for key share;
+
     insert into contact (institution_id, name, phone, created_at, updated_at)
     select c.institution, coalesce(c.name, c.phone), c.phone, p_now, p_now
     from (select distinct on (i.institution, i.phone) i.institution, i.phone, i.name

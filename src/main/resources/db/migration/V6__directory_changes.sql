@@ -1,5 +1,7 @@
 -- Changes of the directory, each one call that locks, decides, changes and appends, in the order of locks:
--- agents by id, departments by id, contacts, conversations by (channel, contact), feeds.
+-- the institution, agents by id, channels by id, departments by id, contacts, conversations by (channel, contact), feeds.
+-- The institution's row keeps departments from coming and going (which take it for no key update) while rights of agents
+-- change (which take it for share), so that each knows all the agents, or all the feeds, there are.
 -- A change answers (refused, data): the code of a refusal, or what was changed as JSON. A repeat changes nothing and
 -- appends nothing.
 
@@ -186,6 +188,8 @@ declare
     dropped  boolean := coalesce((p_change ->> 'deleted')::boolean, false);
     drafts   feed_draft[] := '{}';
 begin
+    perform from institution i where i.id = p_institution for share;
+
     -- the last ADMIN cannot go: two that go at once meet at each other's rows
     perform from agent l
     where l.institution_id = p_institution and l.deleted_at is null
@@ -219,9 +223,6 @@ begin
         is_in := '{}';
     elsif p_change -> 'departmentIds' is not null then
         is_in := array(select distinct d::uuid from json_array_elements_text(p_change -> 'departmentIds') d);
-        perform from department d
-        where d.institution_id = p_institution and d.id = any (is_in) and d.deleted_at is null
-        order by d.id for share;
         if (select count(*) from department d
             where d.institution_id = p_institution and d.id = any (is_in) and d.deleted_at is null) < cardinality(is_in)
         then

@@ -5,9 +5,13 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** Prosa as an issuer of tokens. */
+/** Prosa as an issuer of tokens. The one outside is configured by {@link OutsideIssuerConfig}. */
 @ConfigMapping(prefix = "prosa.access")
 interface AccessConfig {
+
+    /** false: no login by password, tokens of the issuer outside only, and {@code PROSA_SECRET_KEY} is not needed. */
+    @WithDefault("true")
+    boolean ownIssuer();
 
     /** The {@code iss} of the tokens, the same on all nodes of one database. */
     @WithDefault("prosa")
@@ -20,6 +24,10 @@ interface AccessConfig {
     /** How long a line of renewed tokens lives from its login on. */
     @WithDefault("PT12H")
     Duration lineLife();
+
+    /** How old the key that signs may get: a start that finds it older makes another one; tokens of before stay valid. */
+    @WithDefault("P90D")
+    Duration keyLife();
 
     /**
      * How many wrong passwords an email and address may send within {@link #failureWindow()}, 1 or more. Behind a proxy

@@ -28,6 +28,6 @@ record ApiKey(
     }
 
     Caller caller() {
-        return new Caller(institution, Caller.Kind.API_KEY, id, name, null, Set.of(), permissions);
+        return new Caller(institution, Caller.Kind.API_KEY, id, name, null, permissions);
     }
 }

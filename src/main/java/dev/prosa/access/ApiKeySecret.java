@@ -11,11 +11,10 @@ record ApiKeySecret(String text) {
 
     static final String PREFIX = "prosa_sk_";
     private static final int SHOWN = PREFIX.length() + 6;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     static ApiKeySecret generate() {
         byte[] bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
+        new SecureRandom().nextBytes(bytes);
         return new ApiKeySecret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 

@@ -2,6 +2,7 @@ package dev.prosa.access;
 
 import dev.prosa.directory.Permission;
 import dev.prosa.platform.Cursor;
+import dev.prosa.platform.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -35,7 +36,8 @@ final class ApiKeyStore {
             where institution_id = $1 and revoked_at is null
               and ($2::text is null or (lower(name), id) > (lower($2), $3::uuid))
             order by lower(name), id
-            limit $4""";
+            limit $4 offset $5""";
+    private static final String COUNT = "select count(*) from api_key where institution_id = $1 and revoked_at is null";
     private static final String ADD =
             """
             insert into api_key (institution_id, name, prefix, hash, permissions, rate_limit, expires_at, created_at)
@@ -62,11 +64,17 @@ final class ApiKeyStore {
         return query(BY_ID, Tuple.of(institution, id)).map(ApiKeyStore::first);
     }
 
-    /** By name. @param after null at the beginning */
-    Uni<List<ApiKey>> page(UUID institution, Cursor after, int rows) {
+    /** By name, with one more than the page holds if there is. @param after null at the beginning */
+    Uni<List<ApiKey>> page(UUID institution, Cursor after, Page page) {
         String name = after == null ? null : after.value(0);
         UUID id = after == null ? null : after.uuid(1);
-        return query(PAGE, Tuple.of(institution, name, id, rows)).map(ApiKeyStore::list);
+        return query(PAGE, Tuple.of(institution, name, id, page.limit() + 1, page.offset()))
+                .map(ApiKeyStore::list);
+    }
+
+    Uni<Long> count(UUID institution) {
+        return query(COUNT, Tuple.of(institution))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     Uni<ApiKey> add(UUID institution, NewApiKey key, ApiKeySecret secret, Instant now) {

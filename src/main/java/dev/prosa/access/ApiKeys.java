@@ -3,11 +3,11 @@ package dev.prosa.access;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.platform.Cursor;
 import dev.prosa.platform.ListPage;
+import dev.prosa.platform.Page;
 import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 
 /** The API keys of the caller's institution. */
@@ -33,11 +33,15 @@ final class ApiKeys {
                 .map(shown -> new CreatedApiKey(shown, secret.text()));
     }
 
-    Uni<ListPage<ApiKeyView>> page(String cursor, int limit) {
-        Cursor after = cursor == null ? null : Cursor.read(cursor, QUERY, 2);
-        return store.page(institution(), after, limit + 1)
-                .map(ApiKeys::shown)
-                .map(rows -> ListPage.of(rows, limit, ApiKeys::after));
+    Uni<ListPage<ApiKeyView>> page(Page page) {
+        return page.isNumbered() ? store.count(institution()).chain(total -> page(page, total)) : page(page, null);
+    }
+
+    private Uni<ListPage<ApiKeyView>> page(Page page, Long total) {
+        Cursor after = page.cursor() == null ? null : Cursor.read(page.cursor(), QUERY, 2);
+        return store.page(institution(), after, page)
+                .map(rows -> ListPage.of(rows, page, total, ApiKeys::after))
+                .map(keys -> keys.map(ApiKeyView::of));
     }
 
     Uni<ApiKeyView> get(UUID id) {
@@ -58,11 +62,7 @@ final class ApiKeys {
         return caller.get().institution();
     }
 
-    private static List<ApiKeyView> shown(List<ApiKey> keys) {
-        return keys.stream().map(ApiKeyView::of).toList();
-    }
-
-    private static Cursor after(ApiKeyView last) {
+    private static Cursor after(ApiKey last) {
         return Cursor.of(QUERY, last.name(), last.id().toString());
     }
 

@@ -2,20 +2,18 @@ package dev.prosa.access;
 
 import dev.prosa.platform.Data;
 import dev.prosa.platform.ListPage;
+import dev.prosa.platform.PageRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
@@ -40,10 +38,8 @@ final class ApiKeysResource {
     }
 
     @GET
-    public Uni<ListPage<ApiKeyView>> list(
-            @QueryParam("cursor") String cursor,
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) Integer limit) {
-        return keys.page(cursor, limit);
+    public Uni<ListPage<ApiKeyView>> list(@BeanParam PageRequest page) {
+        return keys.page(page.checked());
     }
 
     @GET

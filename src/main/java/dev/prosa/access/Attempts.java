@@ -16,6 +16,7 @@ final class Attempts<K> {
 
     private final int limit;
     private final Duration window;
+    private final String refusal;
     /** In the order in which their windows end. */
     private final Map<K, Count> counts = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -28,9 +29,11 @@ final class Attempts<K> {
 
     private record Count(int attempts, Instant until) {}
 
-    Attempts(int limit, Duration window) {
+    /** @param refusal what is said to who has tried too often */
+    Attempts(int limit, Duration window, String refusal) {
         this.limit = limit;
         this.window = window;
+        this.refusal = refusal;
     }
 
     /** @throws dev.prosa.platform.Refused RATE_LIMIT_EXCEEDED, and nothing is counted */
@@ -59,9 +62,18 @@ final class Attempts<K> {
         return count.attempts() > 1 ? new Count(count.attempts() - 1, count.until()) : null;
     }
 
-    private static RuntimeException tooMany(Duration left) {
+    private RuntimeException tooMany(Duration left) {
+        String seconds = String.valueOf(left.toSeconds() + 1);
         return Problem.RATE_LIMIT_EXCEEDED
-                .refused("Too many failed logins")
-                .withHeaders(Map.of("Retry-After", String.valueOf(left.toSeconds() + 1)));
+                .refused(refusal)
+                .withHeaders(Map.of(
+                        "RateLimit-Limit",
+                        String.valueOf(limit),
+                        "RateLimit-Remaining",
+                        "0",
+                        "RateLimit-Reset",
+                        seconds,
+                        "Retry-After",
+                        seconds));
     }
 }

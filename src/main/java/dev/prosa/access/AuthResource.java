@@ -12,17 +12,21 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Prosa as an issuer of tokens. */
 @Path("/v1/auth")
 final class AuthResource {
 
     private final Sessions sessions;
+    private final Registration registration;
     private final CurrentCaller caller;
     private final CurrentIdentityAssociation identity;
 
-    AuthResource(Sessions sessions, CurrentCaller caller, CurrentIdentityAssociation identity) {
+    AuthResource(
+            Sessions sessions, Registration registration, CurrentCaller caller, CurrentIdentityAssociation identity) {
         this.sessions = sessions;
+        this.registration = registration;
         this.caller = caller;
         this.identity = identity;
     }
@@ -32,6 +36,16 @@ final class AuthResource {
     @PermitAll
     public Uni<Data<Session>> login(@NotNull @Valid Login body, @Context HttpServerRequest request) {
         return sessions.login(body, request.remoteAddress().hostAddress()).map(Data::new);
+    }
+
+    @POST
+    @Path("register")
+    @PermitAll
+    public Uni<RestResponse<Data<Registered>>> register(
+            @NotNull @Valid Registering body, @Context HttpServerRequest request) {
+        return registration
+                .register(body, request.remoteAddress().hostAddress())
+                .map(made -> RestResponse.status(RestResponse.Status.CREATED, new Data<>(made)));
     }
 
     @POST

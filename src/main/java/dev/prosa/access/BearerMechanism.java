@@ -76,7 +76,7 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         return Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"));
     }
 
-    /** Before any other mechanism: a bearer that is not Prosa's own is refused, an outside issuer is not supported yet. */
+    /** Before any other mechanism: a bearer that nobody here knows is refused. */
     @Override
     public int getPriority() {
         return HttpAuthenticationMechanism.DEFAULT_PRIORITY + 1000;

@@ -10,13 +10,16 @@ import java.time.Clock;
 public final class Credentials {
 
     private final Tokens tokens;
+    private final OutsideTokens outside;
     private final PersonStore people;
     private final ApiKeyStore keys;
     private final ApiKeyUse use;
     private final Clock clock;
 
-    Credentials(Tokens tokens, PersonStore people, ApiKeyStore keys, ApiKeyUse use, Clock clock) {
+    Credentials(
+            Tokens tokens, OutsideTokens outside, PersonStore people, ApiKeyStore keys, ApiKeyUse use, Clock clock) {
         this.tokens = tokens;
+        this.outside = outside;
         this.people = people;
         this.keys = keys;
         this.use = use;
@@ -29,7 +32,17 @@ public final class Credentials {
     }
 
     private Uni<Admitted> byToken(String text) {
-        return tokens.verify(text).chain(this::ofToken);
+        return outside.claimed(text)
+                ? outside.verify(text).chain(this::ofOutsideToken)
+                : tokens.verify(text).chain(this::ofToken);
+    }
+
+    private Uni<Admitted> ofOutsideToken(OutsideToken token) {
+        return people.byEmail(token.email())
+                .onItem()
+                .ifNull()
+                .failWith(Problem.UNAUTHORIZED::refused)
+                .map(person -> new Admitted(person.caller(), token.expiresAt(), null, null));
     }
 
     private Uni<Admitted> ofToken(Token token) {

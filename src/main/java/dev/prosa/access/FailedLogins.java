@@ -14,6 +14,8 @@ import java.util.Locale;
 @Singleton
 final class FailedLogins {
 
+    private static final String TOO_MANY = "Too many failed logins";
+
     private final Clock clock;
     private final Attempts<Who> pairs;
     private final Attempts<String> addresses;
@@ -27,8 +29,8 @@ final class FailedLogins {
 
     FailedLogins(AccessConfig config, Clock clock) {
         this.clock = clock;
-        this.pairs = new Attempts<>(config.failures(), config.failureWindow());
-        this.addresses = new Attempts<>(config.addressFailures(), config.failureWindow());
+        this.pairs = new Attempts<>(config.failures(), config.failureWindow(), TOO_MANY);
+        this.addresses = new Attempts<>(config.addressFailures(), config.failureWindow(), TOO_MANY);
     }
 
     /** @throws Refused RATE_LIMIT_EXCEEDED after too many, and nothing is counted */

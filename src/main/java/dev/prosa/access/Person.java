@@ -6,9 +6,7 @@ import dev.prosa.directory.Role;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * An active agent with the departments it belongs to, by name.
@@ -39,7 +37,6 @@ record Person(
     }
 
     Caller caller() {
-        Set<UUID> memberships = departments.stream().map(Named::id).collect(Collectors.toUnmodifiableSet());
-        return new Caller(institution, Caller.Kind.AGENT, id, name, role, memberships, Permission.of(role));
+        return new Caller(institution, Caller.Kind.AGENT, id, name, role, Permission.of(role));
     }
 }

@@ -21,18 +21,31 @@ final class Sessions {
     private final PasswordHash passwords;
     private final FailedLogins failed;
     private final Tokens tokens;
+    private final OwnIssuer issuer;
     private final Clock clock;
 
-    Sessions(PersonStore people, PasswordHash passwords, FailedLogins failed, Tokens tokens, Clock clock) {
+    Sessions(
+            PersonStore people,
+            PasswordHash passwords,
+            FailedLogins failed,
+            Tokens tokens,
+            OwnIssuer issuer,
+            Clock clock) {
         this.people = people;
         this.passwords = passwords;
         this.failed = failed;
         this.tokens = tokens;
+        this.issuer = issuer;
         this.clock = clock;
     }
 
-    /** Fails with UNAUTHORIZED, in the same time whether there is such an email or not. */
+    /**
+     * Fails with UNAUTHORIZED, in the same time whether there is such an email or not.
+     *
+     * @throws Refused NOT_FOUND while Prosa's own issuer is off
+     */
     Uni<Session> login(Login login, String address) {
+        issuer.mustBeOn();
         Who who = new Who(login.email(), address);
         return Detached.of(() -> proven(people.byEmail(login.email()), login.password(), who))
                 .onItem()
@@ -41,8 +54,18 @@ final class Sessions {
                 .map(person -> session(person, person.beginning(clock.instant())));
     }
 
-    /** @param loggedIn when the line of tokens began */
+    /** Of somebody who was made just now and needs no proof. */
+    Uni<Session> begin(String email) {
+        return people.byEmail(email)
+                .onItem()
+                .ifNull()
+                .failWith(Problem.UNAUTHORIZED::refused)
+                .map(person -> session(person, person.beginning(clock.instant())));
+    }
+
+    /** @param loggedIn when the line of tokens began; null for a token of another issuer, which renews it: FORBIDDEN */
     Uni<Session> renew(Caller caller, Instant loggedIn) {
+        if (loggedIn == null) throw Problem.FORBIDDEN.refused("A token is renewed by the issuer it is of");
         return person(caller).map(person -> session(person, loggedIn));
     }
 

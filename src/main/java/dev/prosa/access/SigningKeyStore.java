@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -19,6 +20,8 @@ final class SigningKeyStore {
             "select pg_advisory_xact_lock(hashtextextended('prosa.signing_key', 0))";
     private static final String ALL =
             "select kid, public_key, private_key from signing_key order by created_at desc, kid desc";
+    private static final String LACKS =
+            "select not exists (select from signing_key where created_at > now() - $1 * interval '1 second')";
     private static final String ADD = "insert into signing_key (kid, public_key, private_key) values ($1, $2, $3)";
 
     private final Pool pool;
@@ -32,23 +35,34 @@ final class SigningKeyStore {
         return all(pool);
     }
 
-    /** All of them, after adding one if there was none; two nodes that start at once add one between them. */
-    Uni<List<Stored>> allOrAdd(Stored first) {
-        return pool.withTransaction(tx -> allOrAdd(tx, first));
+    /** Whether there is none, or the newest one was made longer ago than that. */
+    Uni<Boolean> lacksKey(Duration life) {
+        return lacksKey(pool, life);
     }
 
-    private static Uni<List<Stored>> allOrAdd(SqlClient tx, Stored first) {
+    /** All of them, after adding one if it is lacking; of nodes that start at once one adds it. */
+    Uni<List<Stored>> addIfLacking(Stored key, Duration life) {
+        return pool.withTransaction(tx -> addIfLacking(tx, key, life));
+    }
+
+    private static Uni<List<Stored>> addIfLacking(SqlClient tx, Stored key, Duration life) {
         return tx.query(ONE_NODE_AT_A_TIME)
                 .execute()
-                .chain(locked -> all(tx))
-                .chain(known ->
-                        known.isEmpty() ? add(tx, first) : Uni.createFrom().item(known));
+                .chain(locked -> lacksKey(tx, life))
+                .chain(lacks -> lacks ? add(tx, key) : Uni.createFrom().voidItem())
+                .chain(done -> all(tx));
     }
 
-    private static Uni<List<Stored>> add(SqlClient tx, Stored key) {
+    private static Uni<Boolean> lacksKey(SqlClient client, Duration life) {
+        return client.preparedQuery(LACKS)
+                .execute(Tuple.of((double) life.toSeconds()))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    private static Uni<Void> add(SqlClient tx, Stored key) {
         return tx.preparedQuery(ADD)
                 .execute(Tuple.of(key.kid(), key.publicKey(), key.privateKey()))
-                .replaceWith(List.of(key));
+                .replaceWithVoid();
     }
 
     private static Uni<List<Stored>> all(SqlClient client) {

@@ -2,26 +2,23 @@ package dev.prosa.access;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The issuer's key pairs as this node knows them. A key of another node is looked for when a token names it, for all who
- * wait together and once a second at most, however many tokens name keys that do not exist.
+ * The own issuer's key pairs as this node knows them; none if it is off. A key of another node is looked for when a token
+ * names it, for all who wait together and once a second at most, however many tokens name keys that do not exist. A start
+ * that finds the newest one too old makes another one.
  */
 @Singleton
 final class SigningKeys {
@@ -30,28 +27,29 @@ final class SigningKeys {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final SigningKeyStore store;
-    private final Clock clock;
-    private final KeySafe safe;
-    private volatile Known known;
-    private Uni<Known> next;
-    private Instant looked = Instant.EPOCH;
+    private final Duration life;
+    private final Optional<KeySafe> safe;
+    private final SharedLook<Known> look;
+    private volatile Known known = new Known(null, Map.of());
 
     private record Known(SigningKey newest, Map<String, SigningKey> byKid) {}
 
     SigningKeys(
             SigningKeyStore store,
             Clock clock,
-            @ConfigProperty(name = "prosa.secret-key", defaultValue = "") String secret) {
+            AccessConfig config,
+            @ConfigProperty(name = "prosa.secret-key") Optional<String> secret) {
         this.store = store;
-        this.clock = clock;
-        this.safe = new KeySafe(secret);
+        this.life = config.keyLife();
+        this.safe = config.ownIssuer() ? Optional.of(new KeySafe(secret.orElse(""))) : Optional.empty();
+        this.look = new SharedLook<>(() -> store.all().map(this::learn), BETWEEN_LOOKS, clock);
     }
 
     /** Before anything else starts: nothing works without a key, and a key that cannot be read must stop the start. */
     void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
-        List<SigningKey.Stored> rows = store.all().await().atMost(START);
-        if (rows.isEmpty()) rows = addFirst();
-        learn(rows);
+        if (safe.isEmpty()) return;
+        learn(store.all().await().atMost(START));
+        if (store.lacksKey(life).await().atMost(START)) learn(add());
     }
 
     /** The key that signs. */
@@ -63,49 +61,25 @@ final class SigningKeys {
     Uni<SigningKey> find(String kid) {
         SigningKey here = known.byKid().get(kid);
         if (here != null) return Uni.createFrom().item(here);
-        return look().emitOn(whereItIsAsked()).map(now -> now.byKid().get(kid));
-    }
-
-    /** The look that is due or in flight; one that comes to nothing is followed by another one in the same time. */
-    private synchronized Uni<Known> look() {
-        if (next == null) {
-            next = waited().chain(store::all)
-                    .map(this::learn)
-                    .onTermination()
-                    .invoke(this::looked)
-                    .memoize()
-                    .indefinitely();
-        }
-        return next;
-    }
-
-    private Uni<Void> waited() {
-        Duration left = Duration.between(clock.instant(), looked.plus(BETWEEN_LOOKS));
-        Uni<Void> now = Uni.createFrom().voidItem();
-        return left.compareTo(Duration.ZERO) <= 0 ? now : now.onItem().delayIt().by(left);
-    }
-
-    private synchronized void looked() {
-        next = null;
-        looked = clock.instant();
-    }
-
-    /** A look is shared by requests on several event loops, and each goes on where it began. */
-    private static Executor whereItIsAsked() {
-        Context here = Vertx.currentContext();
-        return here == null ? Runnable::run : MutinyHelper.executor(here);
+        if (safe.isEmpty()) return Uni.createFrom().nullItem();
+        return look.next().map(now -> now.byKid().get(kid));
     }
 
     /** Here, since making a key takes long: neither on an event loop nor in a transaction. */
-    private List<SigningKey.Stored> addFirst() {
-        SigningKey.Stored first = SigningKey.generate().stored(safe);
-        return store.allOrAdd(first).await().atMost(START);
+    private List<SigningKey.Stored> add() {
+        SigningKey.Stored fresh = SigningKey.generate().stored(safe.orElseThrow());
+        return store.addIfLacking(fresh, life).await().atMost(START);
     }
 
+    /** Without any, this node goes on with those it has: it signed by them. */
     private Known learn(List<SigningKey.Stored> rows) {
-        List<SigningKey> keys =
-                rows.stream().map(row -> SigningKey.read(row, safe)).toList();
+        if (rows.isEmpty()) return known;
+        List<SigningKey> keys = rows.stream().map(this::read).toList();
         known = new Known(keys.get(0), keys.stream().collect(Collectors.toMap(SigningKey::kid, Function.identity())));
         return known;
+    }
+
+    private SigningKey read(SigningKey.Stored row) {
+        return SigningKey.read(row, safe.orElseThrow());
     }
 }

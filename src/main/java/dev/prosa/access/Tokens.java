@@ -53,7 +53,7 @@ final class Tokens {
         Instant line = loggedIn.plus(config.lineLife()).truncatedTo(ChronoUnit.SECONDS);
         Instant expiry = now.plus(config.tokenLife());
         Instant expiresAt = expiry.isBefore(line) ? expiry : line;
-        if (tooLate(expiresAt)) throw Problem.UNAUTHORIZED.refused("Log in again");
+        if (tooLate(expiresAt, clock.instant())) throw Problem.UNAUTHORIZED.refused("Log in again");
         return new Signed(text(new Token(institution, agent, loggedIn, expiresAt), now), expiresAt);
     }
 
@@ -109,7 +109,7 @@ final class Tokens {
     private Token verified(String text, SigningKey key) {
         try {
             Token token = token(consumer(key).processToClaims(text));
-            if (!tooLate(token.expiresAt())) return token;
+            if (!tooLate(token.expiresAt(), clock.instant())) return token;
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             // why a token was refused is nothing for who sent it
         }
@@ -138,7 +138,7 @@ final class Tokens {
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
 
-    private boolean tooLate(Instant expiresAt) {
-        return expiresAt.isBefore(clock.instant().plus(LEAST_LEFT));
+    static boolean tooLate(Instant expiresAt, Instant now) {
+        return expiresAt.isBefore(now.plus(LEAST_LEFT));
     }
 }

@@ -3,6 +3,7 @@ package dev.prosa.conversation;
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.MessageContent;
 import dev.prosa.directory.Caller;
+import dev.prosa.platform.CommandMetrics;
 import dev.prosa.platform.IdempotentRequest;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.KeptAnswers;
@@ -25,29 +26,32 @@ final class Commands {
     private final Transactions transactions;
     private final KeptAnswers answers;
     private final Clock clock;
+    private final CommandMetrics metrics;
 
-    Commands(Transactions transactions, KeptAnswers answers, Clock clock) {
+    Commands(Transactions transactions, KeptAnswers answers, Clock clock, CommandMetrics metrics) {
         this.transactions = transactions;
         this.answers = answers;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** Gives it to an agent, or back to the queue with null. */
     Uni<JsonText> assign(Caller caller, UUID id, IfMatch ifMatch, AssignRequest request) {
-        return inTransaction(caller, id, ifMatch, command -> assign(command, request));
+        return inTransaction("assign", caller, id, ifMatch, command -> assign(command, request));
     }
 
     Uni<JsonText> transfer(Caller caller, UUID id, IfMatch ifMatch, TransferRequest request) {
-        return inTransaction(caller, id, ifMatch, command -> transfer(command, request));
+        return inTransaction("transfer", caller, id, ifMatch, command -> transfer(command, request));
     }
 
     Uni<JsonText> close(Caller caller, UUID id, IfMatch ifMatch, String note) {
-        return inTransaction(caller, id, ifMatch, command -> close(command, note));
+        return inTransaction("close", caller, id, ifMatch, command -> close(command, note));
     }
 
     /** @param upToSeq null: all */
     Uni<JsonText> read(Caller caller, UUID id, IfMatch ifMatch, Long upToSeq) {
-        return inTransaction(caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
+        return inTransaction(
+                "read", caller, id, ifMatch, command -> read(command, upToSeq == null ? Long.MAX_VALUE : upToSeq));
     }
 
     /** @param idempotencyKey as the header came, or null; bodies are the same if they make the same message */
@@ -55,7 +59,7 @@ final class Commands {
         String path = "/v1/conversations/" + id + "/messages";
         IdempotentRequest request =
                 IdempotentRequest.of(idempotencyKey, caller.institution(), caller.id(), path, Telling.json(content));
-        return transactions.run(session -> replyOnce(session, caller, id, content, request));
+        return metrics.measured("reply", transactions.run(session -> replyOnce(session, caller, id, content, request)));
     }
 
     private Uni<Made> replyOnce(
@@ -98,7 +102,8 @@ final class Commands {
     }
 
     private Uni<JsonText> inTransaction(
-            Caller caller, UUID id, IfMatch ifMatch, Function<Command, Uni<JsonText>> work) {
-        return transactions.run(session -> work.apply(new Command(session, caller, id, ifMatch, clock)));
+            String name, Caller caller, UUID id, IfMatch ifMatch, Function<Command, Uni<JsonText>> work) {
+        return metrics.measured(
+                name, transactions.run(session -> work.apply(new Command(session, caller, id, ifMatch, clock))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.prosa.conversation;
 
+import dev.prosa.platform.Limits;
 import dev.prosa.platform.Refused;
 import dev.prosa.platform.Refused.FieldError;
 import jakarta.ws.rs.DefaultValue;

@@ -4,6 +4,7 @@ import dev.prosa.conversation.ConversationStore.Entry;
 import dev.prosa.directory.Caller;
 import dev.prosa.platform.Cursor;
 import dev.prosa.platform.JsonText;
+import dev.prosa.platform.Limits;
 import dev.prosa.platform.ListPage;
 import dev.prosa.platform.Pagination;
 import dev.prosa.platform.Refused;
@@ -51,7 +52,7 @@ final class Messages {
         return store.history(caller, id, before, limit + 1)
                 .map(found -> ListPage.of(
                         found, limit, entry -> Cursor.of(query, entry.key().toString())))
-                .map(page -> new ListPage<>(texts(page.data()), page.pagination()));
+                .map(page -> page.map(Entry::json));
     }
 
     private static ListPage<JsonText> downwards(List<Entry<Long>> found, int limit) {

@@ -2,7 +2,7 @@ package dev.prosa.conversation;
 
 import dev.prosa.platform.Cursor;
 import dev.prosa.platform.JsonText;
-import dev.prosa.platform.Pagination;
+import dev.prosa.platform.ListPage;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,12 +30,24 @@ final class Queue {
         this.pool = pool;
     }
 
-    /** @param cursorOrNull of the page before */
-    Uni<QueuePage> page(QueueQuery query, String cursorOrNull) {
-        Cursor cursor = cursorOrNull == null ? null : Cursor.read(cursorOrNull, query.fingerprint(), CURSOR_VALUES);
+    /** A page asked for by its number is counted, too: all that the same filter finds. */
+    Uni<QueuePage> page(QueueQuery query) {
+        return query.page().isNumbered() ? count(query).chain(total -> page(query, total)) : page(query, null);
+    }
+
+    private Uni<Long> count(QueueQuery query) {
+        QueueSql sql = new QueueSql(query);
+        return pool.preparedQuery(sql.count())
+                .execute(sql.parameters())
+                .map(rows -> rows.iterator().next().getLong("total"));
+    }
+
+    private Uni<QueuePage> page(QueueQuery query, Long total) {
+        String text = query.page().cursor();
+        Cursor cursor = text == null ? null : Cursor.read(text, query.fingerprint(), CURSOR_VALUES);
         QueueSql sql = new QueueSql(query);
         if (cursor != null) sql.after(sortKey(query, cursor), cursor.uuid(1));
-        return pool.preparedQuery(sql.text()).execute(sql.parameters()).map(rows -> page(query, cursor, rows));
+        return pool.preparedQuery(sql.page()).execute(sql.parameters()).map(rows -> page(query, cursor, rows, total));
     }
 
     /** Anybody can make up a cursor: what PostgreSQL could not read is none. */
@@ -49,17 +61,14 @@ final class Queue {
         return key == null ? null : key.toString();
     }
 
-    private static QueuePage page(QueueQuery query, Cursor cursor, RowSet<Row> rows) {
+    private static QueuePage page(QueueQuery query, Cursor cursor, RowSet<Row> rows, Long total) {
         FeedPosition feed = cursor == null ? positionOf(query, rows.iterator().next()) : positionOf(query, cursor);
         List<Row> found = StreamSupport.stream(rows.spliterator(), false)
                 .filter(row -> row.getUUID("id") != null)
                 .toList();
-        boolean more = found.size() > query.limit();
-        List<Row> page = more ? found.subList(0, query.limit()) : found;
-        String next = more ? cursorAfter(query, page.get(page.size() - 1), feed) : null;
-        List<JsonText> data =
-                page.stream().map(row -> new JsonText(row.getString("json"))).toList();
-        return new QueuePage(data, Pagination.byCursor(query.limit(), next), feed);
+        ListPage<JsonText> page = ListPage.of(found, query.page(), total, last -> cursorAfter(query, last, feed))
+                .map(row -> new JsonText(row.getString("json")));
+        return new QueuePage(page.data(), page.pagination(), feed);
     }
 
     private static FeedPosition positionOf(QueueQuery query, Row row) {
@@ -76,13 +85,12 @@ final class Queue {
         return new FeedPosition(query.triage() ? "triage" : query.department().toString(), seq, epoch);
     }
 
-    private static String cursorAfter(QueueQuery query, Row last, FeedPosition feed) {
+    private static Cursor cursorAfter(QueueQuery query, Row last, FeedPosition feed) {
         return Cursor.of(
-                        query.fingerprint(),
-                        last.getString("sort_key"),
-                        last.getUUID("id").toString(),
-                        feed == null ? null : String.valueOf(feed.seq()),
-                        feed == null ? null : feed.epoch())
-                .text();
+                query.fingerprint(),
+                last.getString("sort_key"),
+                last.getUUID("id").toString(),
+                feed == null ? null : String.valueOf(feed.seq()),
+                feed == null ? null : feed.epoch());
     }
 }

@@ -3,6 +3,7 @@ package dev.prosa.conversation;
 import dev.prosa.conversation.model.Status;
 import dev.prosa.directory.Caller;
 import dev.prosa.platform.Ids;
+import dev.prosa.platform.PageRequest;
 import dev.prosa.platform.Refused;
 import dev.prosa.platform.Refused.FieldError;
 import jakarta.ws.rs.DefaultValue;
@@ -43,21 +44,10 @@ public final class QueueParams {
     @DefaultValue("-updatedAt")
     String sort;
 
-    @QueryParam("limit")
-    @DefaultValue("20")
-    String limit;
-
-    @QueryParam("cursor")
-    String cursor;
-
     private final List<FieldError> errors = new ArrayList<>();
 
-    String cursor() {
-        return cursor == null || cursor.isEmpty() ? null : cursor;
-    }
-
     /** @throws Refused naming every parameter that is wrong */
-    QueueQuery checked(Caller caller) {
+    QueueQuery checked(Caller caller, PageRequest page) {
         boolean unheld = "none".equals(assignedTo);
         boolean triage = "none".equals(departmentId);
         QueueQuery query = new QueueQuery(
@@ -72,7 +62,7 @@ public final class QueueParams {
                 isUnread(),
                 text(),
                 order(),
-                Limits.page(limit, 100, errors));
+                page.checked(errors));
         if (!errors.isEmpty()) throw Refused.fields(errors);
         return query;
     }

@@ -2,6 +2,7 @@ package dev.prosa.conversation;
 
 import dev.prosa.conversation.model.Status;
 import dev.prosa.directory.Caller;
+import dev.prosa.platform.Page;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,7 +12,6 @@ import java.util.UUID;
  * @param holder whose conversations; {@code unheld}: those of nobody
  * @param department of which department; {@code triage}: of none
  * @param text part of the contact's name, or the beginning of its phone
- * @param limit 1–100
  */
 record QueueQuery(
         Caller caller,
@@ -25,13 +25,13 @@ record QueueQuery(
         boolean unread,
         String text,
         QueueSort sort,
-        int limit) {
+        Page page) {
 
     boolean hasOneDepartment() {
         return department != null || triage;
     }
 
-    /** What a cursor belongs to: everything but the page's size. */
+    /** What a cursor belongs to: everything but the page. */
     String fingerprint() {
         return String.join(
                 "|",

@@ -4,6 +4,7 @@ import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import dev.prosa.platform.Data;
 import dev.prosa.platform.JsonText;
+import dev.prosa.platform.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -31,8 +32,8 @@ final class QueueResource {
     }
 
     @GET
-    public Uni<QueuePage> list(@BeanParam QueueParams params) {
-        return queue.page(params.checked(caller.get()), params.cursor());
+    public Uni<QueuePage> list(@BeanParam QueueParams params, @BeanParam PageRequest page) {
+        return queue.page(params.checked(caller.get(), page));
     }
 
     @GET

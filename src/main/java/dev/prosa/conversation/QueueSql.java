@@ -1,20 +1,23 @@
 package dev.prosa.conversation;
 
 import dev.prosa.conversation.model.Status;
+import dev.prosa.platform.Phone;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one statement that reads a page of the queue and, with it, the position of its feed: both of one moment.
+ * The statement that reads a page of the queue and, with it, the position of its feed: both of one moment; and the one
+ * that counts what the same filters find.
  *
  * <p>Active and closed conversations have indexes of their own, and so does each feed: the page is merged out of the
  * first rows of each, so that no page reads more than a few times what it shows.
  *
- * <p>Rows: {@code feed_seq, epoch} (the same in each; null unless one visible department is asked for), and
+ * <p>Rows of the page: {@code feed_seq, epoch} (the same in each; null unless one department is asked for that may be watched), and
  * {@code json, sort_key} (ISO 8601, null for infinity), {@code id} of a conversation, or nulls if there is none.
  */
 final class QueueSql {
@@ -23,15 +26,21 @@ final class QueueSql {
             """
             select f.seq as feed_seq, f.epoch, p.json, iso(nullif(p.sort_key, 'infinity')) as sort_key, p.id
             from (select 1) one
-            left join feed f on f.institution_id = $1 and f.id in (%1$s) and %2$s
+            left join feed f on f.institution_id = $1 and f.id in (%1$s) and %2$s and not exists (
+                select from department d
+                where d.institution_id = f.institution_id and d.id = f.department_id and d.deleted_at is not null)
             left join lateral (
                 select r.* from (%1$s) visible (feed) cross join lateral (%3$s) r
-                order by r.sort_key %4$s, r.id %4$s limit %5$d) p on true
+                order by r.sort_key %4$s, r.id %4$s limit %5$d offset %6$d) p on true
             order by p.sort_key %4$s, p.id %4$s""";
 
     private static final String ROWS =
             "(select c.id, %1$s as sort_key, conversation_json(c)::text as json from conversation c"
                     + " where c.institution_id = $1 and %2$s order by %1$s %3$s, c.id %3$s limit %4$d)";
+
+    private static final String COUNT = "select coalesce(sum(%2$s), 0)::bigint as total from (%1$s) visible (feed)";
+
+    private static final String MATCHES = "(select count(*) from conversation c where c.institution_id = $1 and %s)";
 
     private final List<Object> values = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
@@ -54,11 +63,27 @@ final class QueueSql {
         return this;
     }
 
-    String text() {
-        String rows =
-                Stream.of(false, true).filter(this::wants).map(this::rows).collect(Collectors.joining(" union all "));
+    /** The statement that reads the page. */
+    String page() {
         String oneFeed = String.valueOf(query.hasOneDepartment());
-        return PAGE.formatted(visible, oneFeed, rows, query.sort().direction(), query.limit() + 1);
+        long offset = query.page().offset();
+        return PAGE.formatted(
+                visible,
+                oneFeed,
+                each(this::rows, " union all "),
+                query.sort().direction(),
+                query.page().limit() + 1,
+                offset);
+    }
+
+    /** The statement that counts, as {@code total}, what all pages hold. */
+    String count() {
+        return COUNT.formatted(visible, each(this::matches, " + "));
+    }
+
+    /** Of active and of closed conversations, if they are wanted. */
+    private String each(Function<Boolean, String> part, String separator) {
+        return Stream.of(false, true).filter(this::wants).map(part).collect(Collectors.joining(separator));
     }
 
     Tuple parameters() {
@@ -85,13 +110,23 @@ final class QueueSql {
     }
 
     private String rows(boolean closed) {
+        List<String> all = matching(closed);
+        String key = query.sort().key(closed);
+        if (after != null) all.add("(" + key + ", c.id) " + after);
+        long most = query.page().offset() + query.page().limit() + 1;
+        return ROWS.formatted(key, String.join(" and ", all), query.sort().direction(), most);
+    }
+
+    private String matches(boolean closed) {
+        return MATCHES.formatted(String.join(" and ", matching(closed)));
+    }
+
+    private List<String> matching(boolean closed) {
         List<String> all = new ArrayList<>(conditions);
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
         if (query.hasOneDepartment() || query.caller().seesAs() != null) all.add("c.feed_id = visible.feed");
         if (query.holder() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.holder()));
-        String key = query.sort().key(closed);
-        if (after != null) all.add("(" + key + ", c.id) " + after);
-        return ROWS.formatted(key, String.join(" and ", all), query.sort().direction(), query.limit() + 1);
+        return all;
     }
 
     private void filter() {
@@ -109,9 +144,9 @@ final class QueueSql {
 
     private String containing(String part) {
         String escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-        String phone = escaped.startsWith("+") ? escaped.substring(1) : escaped;
-        return "(c.contact_name ilike " + parameter("%" + escaped + "%") + " or c.contact_phone like "
-                + parameter(phone + "%") + ")";
+        String inName = "c.contact_name ilike " + parameter("%" + escaped + "%");
+        String phone = Phone.withoutPlus(escaped);
+        return phone.isEmpty() ? inName : "(" + inName + " or c.contact_phone like " + parameter(phone + "%") + ")";
     }
 
     private String parameter(Object value) {

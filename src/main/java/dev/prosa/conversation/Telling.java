@@ -34,7 +34,7 @@ record Telling(String call, Map<String, String> parameters) {
      */
     static Telling of(Change change, String holderBefore, MessageContent content, Caller by, Instant at) {
         Telling call = call(change, holderBefore, content).with("at", at.toString());
-        return change instanceof Read ? call : call.with("by", by(by));
+        return change instanceof Read ? call : call.with("by", new JsonObject(by.by()).encode());
     }
 
     private static Telling call(Change change, String holderBefore, MessageContent content) {
@@ -71,14 +71,6 @@ record Telling(String call, Map<String, String> parameters) {
         Map<String, String> more = new HashMap<>(parameters);
         more.put(name, value);
         return new Telling(call, Collections.unmodifiableMap(more));
-    }
-
-    private static String by(Caller caller) {
-        return new JsonObject()
-                .put("type", caller.kind().name())
-                .put("id", caller.id().toString())
-                .put("name", caller.name())
-                .encode();
     }
 
     /** Without what it does not have, so that the same content is always the same text. */

@@ -3,6 +3,7 @@ package dev.prosa.directory;
 import dev.prosa.platform.Data;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.ListPage;
+import dev.prosa.platform.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -37,8 +38,8 @@ final class AgentResource {
 
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<ListPage<JsonText>> list(@BeanParam @Valid PageRequest page) {
-        return reader.list(Entry.agentFor(caller.get()), caller.get(), Filter.NONE, page);
+    public Uni<ListPage<JsonText>> list(@BeanParam PageRequest page) {
+        return reader.list(Entry.agentFor(caller.get()), caller.get(), Filter.NONE, page.checked());
     }
 
     @GET

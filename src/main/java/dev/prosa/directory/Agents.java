@@ -21,11 +21,13 @@ final class Agents {
     }
 
     Uni<JsonText> change(Caller caller, UUID agent, AgentRequest request) {
-        return withHash(request.change(), request.password()).chain(change -> changes.ofAgent(caller, agent, change));
+        return withHash(request.change(), request.password())
+                .chain(change -> changes.change(Changing.AGENT, caller, agent, change));
     }
 
     Uni<JsonText> create(Caller caller, AgentRequest request) {
-        return withHash(request.creation(), request.password()).chain(agent -> changes.newAgent(caller, agent));
+        return withHash(request.creation(), request.password())
+                .chain(agent -> changes.create(Changing.AGENT, caller, agent));
     }
 
     private Uni<Map<String, Object>> withHash(Map<String, Object> change, String password) {
@@ -37,10 +39,10 @@ final class Agents {
     }
 
     Uni<JsonText> place(Caller caller, UUID agent, List<UUID> departments) {
-        return changes.ofAgent(caller, agent, Map.of("departmentIds", departments));
+        return changes.change(Changing.AGENT, caller, agent, Map.of("departmentIds", departments));
     }
 
     Uni<JsonText> delete(Caller caller, UUID agent) {
-        return changes.ofAgent(caller, agent, Map.of("deleted", true));
+        return changes.delete(Changing.AGENT, caller, agent);
     }
 }

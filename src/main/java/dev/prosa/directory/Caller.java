@@ -1,21 +1,12 @@
 package dev.prosa.directory;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/**
- * Who asks, as the database knew it at this request: never as a token said.
- *
- * @param departments of an agent: those it is a member of; of an API key: none
- */
-public record Caller(
-        UUID institution,
-        Kind kind,
-        UUID id,
-        String name,
-        Role role,
-        Set<UUID> departments,
-        Set<Permission> permissions) {
+/** Who asks, as the database knew it at this request: never as a token said. */
+public record Caller(UUID institution, Kind kind, UUID id, String name, Role role, Set<Permission> permissions) {
 
     /** What a caller is, as {@code by.type} and {@code author.type} say it. */
     public enum Kind {
@@ -30,6 +21,15 @@ public record Caller(
     /** The agent by whose memberships its sight is limited, or null for one who sees all of the institution (R14). */
     public UUID seesAs() {
         return role == Role.AGENT ? id : null;
+    }
+
+    /** Who did it, as {@code by} and {@code author} tell it: {@code {type, id, name}}, in this order. */
+    public Map<String, Object> by() {
+        Map<String, Object> by = new LinkedHashMap<>();
+        by.put("type", kind.name());
+        by.put("id", id.toString());
+        by.put("name", name);
+        return by;
     }
 
     public boolean may(Permission permission) {

@@ -1,6 +1,7 @@
 package dev.prosa.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.platform.Phone;
 import dev.prosa.platform.Refused;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,22 +14,22 @@ import java.util.Map;
  * A contact to make, or what of one is to change: then what is absent stays.
  *
  * @param email null (and not absent) takes it away
- * @param metadata is merged; a null in it removes the key
+ * @param tags without the spaces around them
+ * @param metadata is merged; a null in it removes the key. What comes of it has up to 16 KiB
  */
 record ContactRequest(
         @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name,
-        @Pattern(regexp = Text.PHONE, message = Text.PHONE_MESSAGE) String phone,
+        @Pattern(regexp = Phone.FORM, message = Phone.MESSAGE) String phone,
         JsonNode email,
-        @Size(max = 100)
-                List<@NotNull @Pattern(regexp = "(?s).{1,100}", message = "must have 1 to 100 characters") String> tags,
+        @Size(max = 100) List<@NotNull @Pattern(regexp = Text.TAG, message = Text.TAG_MESSAGE) String> tags,
         @Size(max = 100) Map<String, Object> metadata) {
 
     /** As {@code change_contact} takes it. */
     Map<String, Object> change() {
         Map<String, Object> change = new LinkedHashMap<>();
         change.put("name", name);
-        change.put("phone", Text.digits(phone));
-        change.put("tags", tags == null ? null : tags.stream().distinct().toList());
+        change.put("phone", Phone.withoutPlus(phone));
+        change.put("tags", tags == null ? null : kept(tags));
         change.put("metadata", metadata);
         change.values().removeIf(value -> value == null);
         if (email != null) change.put("email", checkedEmail());
@@ -38,6 +39,14 @@ record ContactRequest(
     /** As {@code create_contact} takes it. */
     Map<String, Object> creation() {
         return Text.required(change(), "name", "phone");
+    }
+
+    private static List<String> kept(List<String> tags) {
+        return tags.stream()
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private String checkedEmail() {

@@ -3,6 +3,7 @@ package dev.prosa.directory;
 import dev.prosa.platform.Data;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.ListPage;
+import dev.prosa.platform.PageRequest;
 import dev.prosa.platform.Problem;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -43,10 +43,8 @@ final class ContactResource {
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<ListPage<JsonText>> list(
-            @QueryParam("search") String search,
-            @QueryParam("tags") List<String> tags,
-            @BeanParam @Valid PageRequest page) {
-        return reader.list(Entry.CONTACT, caller.get(), Filter.ofContacts(search, tags), page);
+            @QueryParam("search") String search, @QueryParam("tags") List<String> tags, @BeanParam PageRequest page) {
+        return reader.list(Entry.CONTACT, caller.get(), Filter.ofContacts(search, tags), page.checked());
     }
 
     @GET
@@ -59,21 +57,22 @@ final class ContactResource {
     @POST
     @Authenticated
     public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull ContactRequest body) {
-        return changes.newContact(editor(), body.creation()).map(contact -> created.at("/v1/contacts/", contact));
+        return changes.create(Changing.CONTACT, editor(), body.creation())
+                .map(contact -> created.at("/v1/contacts/", contact));
     }
 
     @PUT
     @Path("{id}")
     @Authenticated
     public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull ContactRequest body) {
-        return changes.ofContact(editor(), id, body.change()).map(Data::new);
+        return changes.change(Changing.CONTACT, editor(), id, body.change()).map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
     @Authenticated
     public Uni<Data<JsonText>> delete(UUID id) {
-        return changes.ofContact(editor(), id, Map.of("deleted", true)).map(Data::new);
+        return changes.delete(Changing.CONTACT, editor(), id).map(Data::new);
     }
 
     private Caller editor() {

@@ -4,7 +4,7 @@ import dev.prosa.platform.Cursor;
 import dev.prosa.platform.Detached;
 import dev.prosa.platform.JsonText;
 import dev.prosa.platform.ListPage;
-import dev.prosa.platform.Pagination;
+import dev.prosa.platform.Page;
 import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads the directory of one institution: one entry by id, many by name. */
@@ -22,15 +21,15 @@ final class DirectoryReader {
     private record Row(JsonText json, String sortName, String id) {}
 
     /** What one page needs to know; its rows are ordered by (lower(name), id). */
-    private record Search(Entry entry, UUID institution, Filter filter, PageRequest page) {
+    private record Search(Entry entry, UUID institution, Filter filter, Page page) {
 
         String fingerprint() {
             return entry + "\n" + filter.fingerprint();
         }
 
         Filter place() {
-            if (page.cursor == null) return filter;
-            Cursor after = Cursor.read(page.cursor, fingerprint(), 2);
+            if (page.cursor() == null) return filter;
+            Cursor after = Cursor.read(page.cursor(), fingerprint(), 2);
             return filter.and("lower(e.name) >= :after", "after", String.valueOf(after.value(0)))
                     .and("(lower(e.name) > :after or e.id > :afterId)", "afterId", after.uuid(1));
         }
@@ -59,13 +58,15 @@ final class DirectoryReader {
                 .map(JsonText::new);
     }
 
-    Uni<ListPage<JsonText>> list(Entry entry, Caller caller, Filter filter, PageRequest page) {
-        Search search = new Search(entry, caller.institution(), filter, page.checked());
-        return page.page == null ? page(search, null) : count(search).chain(total -> page(search, total));
+    Uni<ListPage<JsonText>> list(Entry entry, Caller caller, Filter filter, Page page) {
+        Search search = new Search(entry, caller.institution(), filter, page);
+        return page.isNumbered() ? count(search).chain(total -> page(search, total)) : page(search, null);
     }
 
     private Uni<ListPage<JsonText>> page(Search search, Long total) {
-        return rows(search).map(rows -> paged(search, rows, total));
+        return rows(search)
+                .map(rows -> ListPage.of(rows, search.page(), total, search::after))
+                .map(page -> page.map(Row::json));
     }
 
     private Uni<List<Row>> rows(Search search) {
@@ -73,7 +74,7 @@ final class DirectoryReader {
         String sql = search.entry().select(search.entry().asText() + ", lower(e.name), cast(e.id as text)")
                 + place.conditions() + " order by lower(e.name), e.id limit :rows offset :skipped";
         return read(session -> with(place, search, session.createNativeQuery(sql, Object[].class))
-                        .setParameter("rows", search.page().limit + 1)
+                        .setParameter("rows", search.page().limit() + 1)
                         .setParameter("skipped", search.page().offset())
                         .getResultList())
                 .map(DirectoryReader::toRows);
@@ -100,13 +101,5 @@ final class DirectoryReader {
         return rows.stream()
                 .map(r -> new Row(new JsonText((String) r[0]), (String) r[1], (String) r[2]))
                 .toList();
-    }
-
-    private static ListPage<JsonText> paged(Search search, List<Row> rows, Long total) {
-        ListPage<Row> page = ListPage.of(rows, search.page().limit, search::after);
-        Pagination place = page.pagination();
-        Long offset = total == null ? null : search.page().offset();
-        Stream<JsonText> data = page.data().stream().map(Row::json);
-        return new ListPage<>(data.toList(), new Pagination(place.limit(), place.nextCursor(), total, offset));
     }
 }

@@ -1,5 +1,7 @@
 package dev.prosa.directory;
 
+import dev.prosa.platform.Phone;
+import dev.prosa.platform.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +12,17 @@ record Filter(String conditions, Map<String, Object> parameters) {
 
     static final Filter NONE = new Filter("", Map.of());
 
+    private static final String IN_NAME = "strpos(lower(e.name), lower(:search)) > 0";
+    private static final int LONGEST = 255;
+
     /**
-     * @param search in the name or the phone; null: any
+     * @param search in the name or the phone, up to 255 characters; null: any
      * @param tags all of which a contact has; separated by commas, too
+     * @throws Refused if the search is too long
      */
     static Filter ofContacts(String search, List<String> tags) {
+        if (search != null && search.codePointCount(0, search.length()) > LONGEST)
+            throw Refused.field("search", "must be at most " + LONGEST + " characters");
         Filter filter = NONE;
         if (search != null && !search.isBlank()) filter = filter.search(search.strip());
         for (String tag : separate(tags)) filter = filter.tag(tag);
@@ -30,10 +38,11 @@ record Filter(String conditions, Map<String, Object> parameters) {
     }
 
     private Filter search(String text) {
-        return and(
-                "(strpos(lower(e.name), lower(:search)) > 0 or strpos(e.phone, ltrim(:search, '+')) > 0)",
-                "search",
-                text);
+        String phone = Phone.withoutPlus(text);
+        return phone.isEmpty()
+                ? and(IN_NAME, "search", text)
+                : and("(" + IN_NAME + " or strpos(e.phone, :phone) > 0)", "search", text)
+                        .with("phone", phone);
     }
 
     private Filter tag(String tag) {
@@ -42,9 +51,13 @@ record Filter(String conditions, Map<String, Object> parameters) {
     }
 
     Filter and(String condition, String parameter, Object value) {
+        return new Filter(conditions + " and " + condition, parameters).with(parameter, value);
+    }
+
+    private Filter with(String parameter, Object value) {
         Map<String, Object> all = new TreeMap<>(parameters);
         all.put(parameter, value);
-        return new Filter(conditions + " and " + condition, all);
+        return new Filter(conditions, all);
     }
 
     /** What makes a query with this filter that query. */

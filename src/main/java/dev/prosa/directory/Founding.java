@@ -1,8 +1,10 @@
 package dev.prosa.directory;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /** An institution to be made, with what belongs to it; departments are referred to by their names. */
+@RegisterForReflection
 public record Founding(String name, List<String> departments, List<Channel> channels, List<Agent> agents) {
 
     /**

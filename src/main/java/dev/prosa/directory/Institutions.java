@@ -2,9 +2,11 @@ package dev.prosa.directory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.prosa.platform.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Makes institutions. */
@@ -12,10 +14,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public final class Institutions {
 
     private final Mutiny.SessionFactory sessions;
+    private final Transactions transactions;
     private final ObjectMapper json;
 
-    Institutions(Mutiny.SessionFactory sessions, ObjectMapper json) {
+    Institutions(Mutiny.SessionFactory sessions, Transactions transactions, ObjectMapper json) {
         this.sessions = sessions;
+        this.transactions = transactions;
         this.json = json;
     }
 
@@ -32,6 +36,14 @@ public final class Institutions {
                         .setParameter("founding", text(founding))
                         .getSingleResultOrNull())
                 .map(id -> id != null);
+    }
+
+    /** Fails with ALREADY_EXISTS if an email of its agents is taken. */
+    public Uni<UUID> found(Founding founding) {
+        String sql = "select found_institution(cast(cast(:founding as text) as json))";
+        return transactions.run(session -> session.createNativeQuery(sql, UUID.class)
+                .setParameter("founding", text(founding))
+                .getSingleResult());
     }
 
     private String text(Founding founding) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The forms of texts in the directory's requests; a dot counts a code point. */
-final class Text {
+/** The forms of the directory's texts, wherever they come from; a dot counts a code point. */
+public final class Text {
 
-    static final String NAME = "(?s)(?=.*\\S).{1,255}";
-    static final String NAME_MESSAGE = "must have 1 to 255 characters, not only spaces";
-    static final String EMAIL = "(?=.{3,254}$)[^\\s@\\p{Cntrl}\\p{Cs}]+@[^\\s@\\p{Cntrl}\\p{Cs}]+";
-    static final String EMAIL_MESSAGE = "must be an email address";
-    static final String PASSWORD = "(?s).{8,200}";
-    static final String PASSWORD_MESSAGE = "must have 8 to 200 characters";
-    static final String PHONE = "\\+?[0-9]{8,15}";
-    static final String PHONE_MESSAGE = "must have 8 to 15 digits";
+    public static final String NAME = "(?s)(?=.*\\S).{1,255}";
+    public static final String NAME_MESSAGE = "must have 1 to 255 characters, not only spaces";
+    public static final String EMAIL = "(?=.{3,254}$)[^\\s@\\p{Cntrl}\\p{Cs}]+@[^\\s@\\p{Cntrl}\\p{Cs}]+";
+    public static final String EMAIL_MESSAGE = "must be an email address";
+    public static final String PASSWORD = "(?s).{8,200}";
+    public static final String PASSWORD_MESSAGE = "must have 8 to 200 characters";
+    static final String TAG = "(?s)(?=.*\\S)[^,]{1,100}";
+    static final String TAG_MESSAGE = "must have 1 to 100 characters, not only spaces and no comma";
 
     private Text() {}
 
@@ -28,10 +28,5 @@ final class Text {
                 .toList();
         if (!missing.isEmpty()) throw Refused.fields(missing);
         return given;
-    }
-
-    /** A phone as it is kept: without its leading plus. */
-    static String digits(String phone) {
-        return phone == null || !phone.startsWith("+") ? phone : phone.substring(1);
     }
 }

@@ -15,6 +15,9 @@ import java.util.List;
 @Singleton
 final class DatabasePool implements PgPoolCreator {
 
+    /** What metrics call it. */
+    private static final String NAME = "prosa";
+
     private final FeedConfig config;
     private volatile PgConnectOptions options;
 
@@ -38,7 +41,7 @@ final class DatabasePool implements PgPoolCreator {
     }
 
     private PoolOptions bounded(PoolOptions given) {
-        return new PoolOptions(given).setMaxWaitQueueSize(config.poolWaiting());
+        return new PoolOptions(given).setName(NAME).setMaxWaitQueueSize(config.poolWaiting());
     }
 
     /** There once the pool has been made. */

@@ -1,5 +1,6 @@
 package dev.prosa.feed;
 
+import dev.prosa.platform.FaultForTheLog;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -62,7 +63,8 @@ final class FeedListener {
     }
 
     private void retry(PgSubscriber failed, Throwable cause) {
-        LOG.warnf("LISTEN is not possible at the moment; feeds are polled until it is: %s", cause.getMessage());
+        String why = FaultForTheLog.inShort(cause);
+        LOG.warnf("LISTEN is not possible at the moment; feeds are polled until it is: %s", why);
         vertx.setTimer(1_000, t -> replace(failed));
     }
 

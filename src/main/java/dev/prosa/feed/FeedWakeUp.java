@@ -1,5 +1,6 @@
 package dev.prosa.feed;
 
+import dev.prosa.platform.FaultForTheLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -18,6 +19,7 @@ final class FeedWakeUp {
 
     private final Vertx vertx;
     private final FeedReader reader;
+    private final FeedMetrics metrics;
     private final long pollMillis;
     private final FeedListener listener;
     private final AtomicBoolean polling = new AtomicBoolean();
@@ -25,12 +27,15 @@ final class FeedWakeUp {
     private volatile long timer;
 
     /** @param pool made first, because its options are those of the listening connection */
-    FeedWakeUp(Vertx vertx, FeedReader reader, FeedConfig config, DatabasePool options, Pool pool) {
+    FeedWakeUp(
+            Vertx vertx, FeedReader reader, FeedConfig config, DatabasePool options, Pool pool, FeedMetrics metrics) {
         this.vertx = vertx;
         this.reader = reader;
+        this.metrics = metrics;
         this.pollMillis = config.pollInterval().toMillis();
         pool.getDelegate();
         this.listener = new FeedListener(vertx, options.options(), reader::hint, reader::hintAll);
+        metrics.listening(() -> listener.connection() != null);
     }
 
     void start(@Observes StartupEvent event) {
@@ -52,11 +57,13 @@ final class FeedWakeUp {
 
     private void answered() {
         failing = false;
+        metrics.polled();
     }
 
     private void failed(Throwable cause) {
-        if (!failing) LOG.warnf("Feeds cannot be polled, trying again: %s", cause.getMessage());
+        if (!failing) LOG.warnf("Feeds cannot be polled, trying again: %s", FaultForTheLog.inShort(cause));
         failing = true;
+        metrics.notPolled();
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -1,5 +1,7 @@
 package dev.prosa.feed;
 
+import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.platform.LogFields;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -71,7 +73,8 @@ final class FollowedFeed implements FeedReader.Following {
             sink.events(page.events());
             position = new FeedPosition(position.epoch(), page.last());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Feed %s restarts because its events could not be taken", feed.id());
+            fields().log(() ->
+                    LOG.errorf(FaultForTheLog.of(e), "Feed %s restarts: its events could not be taken", feed.id()));
             restart(page.head());
         }
     }
@@ -90,8 +93,17 @@ final class FollowedFeed implements FeedReader.Following {
     /** Left to the next poll. */
     private void failed(Throwable cause) {
         hints.set(0);
-        if (!failing) LOG.warnf("Feed %s cannot be read, the next poll tries again: %s", feed.id(), cause);
+        if (!failing) fields().log(() -> warn(cause));
         failing = true;
+    }
+
+    private void warn(Throwable cause) {
+        String why = FaultForTheLog.inShort(cause);
+        LOG.warnf("Feed %s cannot be read, the next poll tries again: %s", feed.id(), why);
+    }
+
+    private LogFields fields() {
+        return LogFields.of("department", feed.id()).and("seq", position.seq());
     }
 
     @Override

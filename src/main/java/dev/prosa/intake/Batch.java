@@ -35,6 +35,11 @@ record Batch<T>(boolean isArray, List<Item<T>> items) {
         return new Batch<>(true, items);
     }
 
+    /** How many items a body brings, whatever they are. */
+    static int sizeOf(JsonNode body) {
+        return body != null && body.isArray() ? body.size() : 1;
+    }
+
     private static <T> Item<T> item(JsonNode json, Function<JsonNode, T> reader) {
         try {
             return new Item<>(json, reader.apply(json), null);

@@ -3,9 +3,10 @@ package dev.prosa.intake;
 import dev.prosa.conversation.model.ContentInput;
 import dev.prosa.conversation.model.MessageContent;
 import dev.prosa.conversation.model.MessageType;
-import dev.prosa.conversation.model.Phone;
+import dev.prosa.platform.Phone;
 import dev.prosa.platform.Refused;
 import dev.prosa.platform.Refused.FieldError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param type {@code text}, {@code image}, {@code audio}, {@code video}, {@code document} or {@code contact}
  * @param sentAt when the contact wrote it, or null
  */
+@RegisterForReflection(registerFullHierarchy = true)
 record InboundRequest(String externalId, From from, String type, ContentInput content, Instant sentAt) {
 
     private static final int LONGEST = 255;
@@ -51,7 +53,7 @@ record InboundRequest(String externalId, From from, String type, ContentInput co
 
     private void senderErrors(List<FieldError> errors) {
         if (from == null || Phone.of(from.phone()).isEmpty()) {
-            errors.add(new FieldError("from.phone", "must be a phone number of 8 to 15 digits"));
+            errors.add(new FieldError("from.phone", Phone.MESSAGE));
         }
         if (from != null && from.name() != null && tooLong(from.name())) {
             errors.add(new FieldError("from.name", "must be at most 255 characters"));

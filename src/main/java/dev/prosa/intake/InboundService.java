@@ -1,6 +1,7 @@
 package dev.prosa.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.intake.IntakeMetrics.Door;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,14 +14,21 @@ final class InboundService {
     private final ItemReader reader;
     private final Channels channels;
     private final Intake intake;
+    private final IntakeMetrics metrics;
 
-    InboundService(ItemReader reader, Channels channels, Intake intake) {
+    InboundService(ItemReader reader, Channels channels, Intake intake, IntakeMetrics metrics) {
         this.reader = reader;
         this.channels = channels;
         this.intake = intake;
+        this.metrics = metrics;
     }
 
     Uni<List<ItemAnswer>> take(UUID institution, UUID channel, JsonNode body) {
+        Uni<List<ItemAnswer>> taken = Uni.createFrom().deferred(() -> taken(institution, channel, body));
+        return metrics.messages(Door.HTTP, Batch.sizeOf(body), taken);
+    }
+
+    private Uni<List<ItemAnswer>> taken(UUID institution, UUID channel, JsonNode body) {
         Batch<InboundMessage> batch = Batch.read(body, item -> reader.message(item, institution, channel));
         List<InboundMessage> good = batch.good();
         Uni<List<Outcome<Receipt>>> taken =

@@ -3,7 +3,8 @@ package dev.prosa.intake;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Takes in messages, by contact into one of the lanes, and delivery reports, by channel; of both together at most
@@ -15,12 +16,23 @@ final class Intake {
     private final IntakeLanes<InboundMessage, Receipt> messages;
     private final IntakeLanes<DeliveryReport, Standing> reports;
 
-    Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore) {
+    Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore, IntakeMetrics metrics) {
         Room room = new Room(config.capacity());
-        messages = new IntakeLanes<>(
-                room, config.lanes(), Intake::contact, () -> new IntakeLane<>(config.batch(), messageStore::take));
-        reports = new IntakeLanes<>(
-                room, config.lanes(), Intake::channel, () -> new IntakeLane<>(config.batch(), reportStore::take));
+        metrics.room(config.capacity(), room::left);
+        messages = lanes(room, config, Sender::of, messageStore::take, metrics.lanes("messages"));
+        // which message a report is about is known in the database only, and may be told by another report
+        reports = lanes(room, config, DeliveryReport::channel, reportStore::take, metrics.lanes("reports"));
+    }
+
+    private static <T, R> IntakeLanes<T, R> lanes(
+            Room room,
+            IntakeConfig config,
+            Function<T, Object> key,
+            Function<List<T>, Uni<List<Outcome<R>>>> store,
+            LaneMetrics metrics) {
+        Function<List<T>, Uni<List<Outcome<R>>>> measured = metrics.measured(store);
+        return new IntakeLanes<>(
+                room, config.lanes(), key, () -> new IntakeLane<>(config.batch(), key, measured, metrics::waited));
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */
@@ -33,12 +45,10 @@ final class Intake {
         return reports.take(batch);
     }
 
-    private static int contact(InboundMessage message) {
-        return Objects.hash(message.institution(), message.phone());
-    }
+    private record Sender(UUID institution, String phone) {
 
-    /** By channel: which message a report is about is known in the database only, and may be told by another report. */
-    private static int channel(DeliveryReport report) {
-        return report.channel().hashCode();
+        static Sender of(InboundMessage message) {
+            return new Sender(message.institution(), message.phone());
+        }
     }
 }

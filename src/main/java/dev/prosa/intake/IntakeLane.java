@@ -1,13 +1,16 @@
 package dev.prosa.intake;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One batch in flight, first in first out: what arrives meanwhile goes with the next one.
@@ -19,23 +22,31 @@ import java.util.function.Function;
  */
 final class IntakeLane<T, R> {
 
-    private final Queue<Pending<T, R>> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Pending<T, R>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final int batchSize;
+    private final Function<T, Object> key;
     private final Function<List<T>, Uni<List<Outcome<R>>>> store;
+    private final Consumer<Duration> waited;
 
-    /** What becomes of one item: answered once its batch is committed, or has failed. */
-    private record Pending<T, R>(T item, CompletableFuture<Outcome<R>> answer) {}
-
-    IntakeLane(int batchSize, Function<List<T>, Uni<List<Outcome<R>>>> store) {
+    /**
+     * @param key items of the same one are taken in the order they came, also when a batch fails
+     * @param waited told how long each item waited for its batch
+     */
+    IntakeLane(
+            int batchSize,
+            Function<T, Object> key,
+            Function<List<T>, Uni<List<Outcome<R>>>> store,
+            Consumer<Duration> waited) {
         this.batchSize = batchSize;
+        this.key = key;
         this.store = store;
+        this.waited = waited;
     }
 
-    CompletableFuture<Outcome<R>> offer(T item) {
-        Pending<T, R> pending = new Pending<>(item, new CompletableFuture<>());
-        waiting.add(pending);
-        return pending.answer();
+    /** All of them at once, so that none can be taken before another is seen to wait behind it. */
+    void offer(List<Pending<T, R>> items) {
+        waiting.addAll(items); // one append to this kind of queue
     }
 
     /** Starts the next batch unless one is in flight, whose end will. */
@@ -58,6 +69,8 @@ final class IntakeLane<T, R> {
     }
 
     private void send(List<Pending<T, R>> batch) {
+        long now = System.nanoTime();
+        batch.forEach(pending -> waited.accept(Duration.ofNanos(now - pending.since())));
         store.apply(batch.stream().map(Pending::item).toList())
                 .subscribe()
                 .with(outcomes -> answer(batch, outcomes), failure -> fail(batch, failure));
@@ -69,8 +82,24 @@ final class IntakeLane<T, R> {
     }
 
     private void fail(List<Pending<T, R>> batch, Throwable failure) {
+        List<Pending<T, R>> failed = new ArrayList<>(batch);
+        failed.addAll(successorsOf(batch));
         release();
-        batch.forEach(pending -> pending.answer().completeExceptionally(failure));
+        failed.forEach(pending -> pending.answer().completeExceptionally(failure));
+    }
+
+    /** What waits behind the batch and is of the same keys: taken now, it would be there before what came first. */
+    private List<Pending<T, R>> successorsOf(List<Pending<T, R>> batch) {
+        Set<Object> keys = batch.stream().map(this::keyOf).collect(Collectors.toSet());
+        List<Pending<T, R>> successors = waiting.stream()
+                .filter(pending -> keys.contains(keyOf(pending)))
+                .toList();
+        waiting.removeAll(new HashSet<>(successors));
+        return successors;
+    }
+
+    private Object keyOf(Pending<T, R> pending) {
+        return key.apply(pending.item());
     }
 
     /** The next batch is on its way before this one is answered. */

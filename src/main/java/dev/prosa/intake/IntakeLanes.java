@@ -4,8 +4,9 @@ import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +18,11 @@ import java.util.stream.Stream;
 final class IntakeLanes<T, R> {
 
     private final Room room;
-    private final ToIntFunction<T> key;
+    private final Function<T, Object> key;
     private final List<IntakeLane<T, R>> lanes;
 
-    IntakeLanes(Room room, int lanes, ToIntFunction<T> key, Supplier<IntakeLane<T, R>> lane) {
+    /** @param lane makes one more lane, of the same key */
+    IntakeLanes(Room room, int lanes, Function<T, Object> key, Supplier<IntakeLane<T, R>> lane) {
         this.room = room;
         this.key = key;
         this.lanes = Stream.generate(lane).limit(lanes).toList();
@@ -30,15 +32,21 @@ final class IntakeLanes<T, R> {
     Uni<List<Outcome<R>>> take(List<T> items) {
         if (!room.reserve(items.size()))
             return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("The intake is full"));
-        List<CompletableFuture<Outcome<R>>> answers =
-                items.stream().map(this::offer).toList();
+        List<Pending<T, R>> pending = items.stream().map(this::pending).toList();
+        pending.stream().collect(Collectors.groupingBy(this::laneOf)).forEach(IntakeLane::offer);
         lanes.forEach(IntakeLane::go);
-        return Uni.createFrom().completionStage(all(answers));
+        return Uni.createFrom()
+                .completionStage(all(pending.stream().map(Pending::answer).toList()));
     }
 
-    private CompletableFuture<Outcome<R>> offer(T item) {
-        IntakeLane<T, R> lane = lanes.get(Math.floorMod(key.applyAsInt(item), lanes.size()));
-        return lane.offer(item).whenComplete((outcome, failure) -> room.giveBack());
+    private Pending<T, R> pending(T item) {
+        Pending<T, R> pending = new Pending<>(item);
+        pending.answer().whenComplete((outcome, failure) -> room.giveBack());
+        return pending;
+    }
+
+    private IntakeLane<T, R> laneOf(Pending<T, R> pending) {
+        return lanes.get(Math.floorMod(key.apply(pending.item()).hashCode(), lanes.size()));
     }
 
     private static <A> CompletableFuture<List<A>> all(List<CompletableFuture<A>> answers) {

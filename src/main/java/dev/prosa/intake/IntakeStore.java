@@ -1,5 +1,6 @@
 package dev.prosa.intake;
 
+import dev.prosa.platform.LogFields;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
@@ -59,13 +60,15 @@ final class IntakeStore {
 
     /** Class 22: what was sent. Class 23: our own fault, so its sender is to try again, and somebody to look. */
     private static Outcome<Receipt> bad(InboundMessage message, PgException failure) {
-        LOG.errorf(
-                "item not taken: channel=%s sqlState=%s constraint=%s",
-                message.channel(), failure.getSqlState(), failure.getConstraint());
+        LogFields.of("channel", message.channel()).log(() -> notTaken(failure));
         return Outcome.refused(
                 failure.getSqlState().startsWith("22")
                         ? Refused.field("content", "cannot be stored")
                         : Problem.INTERNAL_ERROR.refused("The message could not be stored"));
+    }
+
+    private static void notTaken(PgException why) {
+        LOG.errorf("A message was not taken: sqlState=%s constraint=%s", why.getSqlState(), why.getConstraint());
     }
 
     private static List<Outcome<Receipt>> outcomes(RowSet<Row> rows, int size) {

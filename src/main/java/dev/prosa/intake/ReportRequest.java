@@ -3,6 +3,7 @@ package dev.prosa.intake;
 import dev.prosa.conversation.model.MessageStatus;
 import dev.prosa.platform.Refused;
 import dev.prosa.platform.Refused.FieldError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param at when it came so far
  * @param error why it {@code FAILED}, or null
  */
+@RegisterForReflection(registerFullHierarchy = true)
 record ReportRequest(UUID messageId, String externalId, MessageStatus status, Instant at, Error error) {
 
     private static final int LONGEST = 255;

@@ -1,6 +1,7 @@
 package dev.prosa.intake;
 
 import dev.prosa.conversation.model.MessageStatus;
+import dev.prosa.platform.LogFields;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
@@ -62,13 +63,15 @@ final class ReportStore {
 
     /** Class 22: what was sent. Class 23: our own fault, so its sender is to try again, and somebody to look. */
     private static Outcome<Standing> bad(DeliveryReport report, PgException failure) {
-        LOG.errorf(
-                "report not taken: channel=%s sqlState=%s constraint=%s",
-                report.channel(), failure.getSqlState(), failure.getConstraint());
+        LogFields.of("channel", report.channel()).log(() -> notTaken(failure));
         return Outcome.refused(
                 failure.getSqlState().startsWith("22")
                         ? Refused.field("body", "cannot be stored")
                         : Problem.INTERNAL_ERROR.refused("The report could not be stored"));
+    }
+
+    private static void notTaken(PgException why) {
+        LOG.errorf("A report was not taken: sqlState=%s constraint=%s", why.getSqlState(), why.getConstraint());
     }
 
     private static List<Outcome<Standing>> outcomes(RowSet<Row> rows, int size) {

@@ -21,6 +21,10 @@ final class Room {
         return false;
     }
 
+    int left() {
+        return places.get();
+    }
+
     void giveBack() {
         places.incrementAndGet();
     }

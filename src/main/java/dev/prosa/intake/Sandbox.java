@@ -1,5 +1,6 @@
 package dev.prosa.intake;
 
+import dev.prosa.intake.IntakeMetrics.Door;
 import dev.prosa.platform.DemoMode;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
@@ -15,11 +16,13 @@ final class Sandbox {
     private final Channels channels;
     private final Intake intake;
     private final DemoMode demo;
+    private final IntakeMetrics metrics;
 
-    Sandbox(Channels channels, Intake intake, DemoMode demo) {
+    Sandbox(Channels channels, Intake intake, DemoMode demo, IntakeMetrics metrics) {
         this.channels = channels;
         this.intake = intake;
         this.demo = demo;
+        this.metrics = metrics;
     }
 
     /** Whether any agent may play a contact: in demo mode. */
@@ -28,6 +31,10 @@ final class Sandbox {
     }
 
     Uni<List<ItemAnswer>> simulate(UUID institution, SimulateRequest request) {
+        return metrics.messages(Door.SANDBOX, 1, simulated(institution, request));
+    }
+
+    private Uni<List<ItemAnswer>> simulated(UUID institution, SimulateRequest request) {
         String externalId = "sandbox-" + UUID.randomUUID();
         return channel(institution, request.channelId())
                 .map(channel -> List.of(request.checked(institution, channel, externalId)))

@@ -2,8 +2,8 @@ package dev.prosa.intake;
 
 import dev.prosa.conversation.model.ContentInput;
 import dev.prosa.conversation.model.MessageType;
-import dev.prosa.conversation.model.Phone;
 import dev.prosa.directory.Caller;
+import dev.prosa.platform.Phone;
 import dev.prosa.platform.Refused;
 import dev.prosa.platform.Refused.FieldError;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ record SendRequest(
         ContentInput content = content(type);
         Optional<Phone> recipient = Phone.of(to);
         List<FieldError> errors = new ArrayList<>();
-        if (recipient.isEmpty()) errors.add(new FieldError("to", "must be a phone number of 8 to 15 digits"));
+        if (recipient.isEmpty()) errors.add(new FieldError("to", Phone.MESSAGE));
         content.errors(type).forEach((field, message) -> errors.add(new FieldError(named(field, type), message)));
         if (!errors.isEmpty()) throw Refused.fields(errors);
         return new OutboundMessage(by, channel, recipient.orElseThrow().digits(), content.of(type));

@@ -2,6 +2,7 @@ package dev.prosa.intake;
 
 import dev.prosa.conversation.model.MessageType;
 import dev.prosa.directory.Caller;
+import dev.prosa.platform.CommandMetrics;
 import dev.prosa.platform.IdempotentRequest;
 import dev.prosa.platform.Made;
 import dev.prosa.platform.Problem;
@@ -15,9 +16,11 @@ import java.util.UUID;
 final class Sending {
 
     private final OutboundStore store;
+    private final CommandMetrics metrics;
 
-    Sending(OutboundStore store) {
+    Sending(OutboundStore store, CommandMetrics metrics) {
         this.store = store;
+        this.metrics = metrics;
     }
 
     /** @param idempotencyKey as the header came, or null; bodies are the same if they send the same to the same */
@@ -25,8 +28,9 @@ final class Sending {
         MessageType known = MessageType.ofWire(type).orElseThrow(Problem.NOT_FOUND::refused);
         OutboundMessage message = request.checked(known, by, channel);
         String path = "/v1/channels/" + channel + "/messages/" + type;
-        return store.send(
-                message, IdempotentRequest.of(idempotencyKey, by.institution(), by.id(), path, meaning(message)));
+        IdempotentRequest once =
+                IdempotentRequest.of(idempotencyKey, by.institution(), by.id(), path, meaning(message));
+        return metrics.measured("send", store.send(message, once));
     }
 
     private static String meaning(OutboundMessage message) {

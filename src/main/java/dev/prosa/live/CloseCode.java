@@ -21,6 +21,10 @@ enum CloseCode {
         this.reason = reason;
     }
 
+    int code() {
+        return code;
+    }
+
     CloseReason because() {
         return because(reason);
     }

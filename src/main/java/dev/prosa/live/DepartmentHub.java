@@ -9,6 +9,7 @@ import dev.prosa.live.Reading.FellBack;
 import dev.prosa.live.Reading.Ready;
 import dev.prosa.live.Reading.Restarted;
 import dev.prosa.live.Reading.UpToDate;
+import dev.prosa.platform.FaultForTheLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class DepartmentHub implements FeedSink {
             try {
                 watcher.run();
             } catch (RuntimeException e) {
-                LOG.errorf(e, "A watcher could not be woken");
+                LOG.errorf(FaultForTheLog.of(e), "A watcher could not be woken");
             }
         }
     }

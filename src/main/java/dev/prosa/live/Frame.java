@@ -11,10 +11,10 @@ record Frame(String text, List<FeedEvent> events) {
         return events.get(events.size() - 1).seq();
     }
 
-    /** The seq at which this agent's right ends, the first above {@code after}; 0 if it does not end here. */
-    long endOfRight(UUID agent, long after) {
+    /** The seq at which the right of this agent or API key ends, the first above {@code after}; 0 if it does not end here. */
+    long endOfRight(UUID viewer, long after) {
         for (FeedEvent event : events) {
-            if (event.accessEnded() && event.seq() > after && event.subject().equals(agent)) return event.seq();
+            if (event.endsAccessOf(viewer) && event.seq() > after) return event.seq();
         }
         return 0;
     }

@@ -17,9 +17,10 @@ final class Hubs {
 
     private record Open(DepartmentHub hub, FeedReader.Following following) {}
 
-    Hubs(FeedReader reader, LiveConfig config) {
+    Hubs(FeedReader reader, LiveConfig config, LiveMetrics metrics) {
         this.reader = reader;
         this.config = config;
+        metrics.hubs(open::size);
     }
 
     /** The feed's hub, which from now on wakes this watcher; a new one starts at {@code start}. */

@@ -1,5 +1,6 @@
 package dev.prosa.live;
 
+import dev.prosa.platform.FaultForTheLog;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -33,7 +34,11 @@ final class Inbox {
         first.onTermination()
                 .invoke(() -> serial.execute(this::next))
                 .subscribe()
-                .with(done -> {}, cause -> LOG.warnf("A frame could not be handled: %s", cause));
+                .with(done -> {}, Inbox::notHandled);
+    }
+
+    private static void notHandled(Throwable cause) {
+        LOG.warnf("A frame could not be handled: %s", FaultForTheLog.inShort(cause));
     }
 
     /** @return false if there is no room for it */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
+import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.platform.LogFields;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -27,6 +29,7 @@ final class LiveConnection {
     private final Sources sources;
     private final LiveConfig config;
     private final Clock clock;
+    private final LiveMetrics metrics;
     private final Pulse pulse;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -38,16 +41,23 @@ final class LiveConnection {
     private volatile String known;
 
     LiveConnection(
-            Credential credential, Socket socket, Sources sources, ObjectMapper json, LiveConfig config, Clock clock) {
+            Credential credential,
+            Socket socket,
+            Sources sources,
+            ObjectMapper json,
+            LiveConfig config,
+            Clock clock,
+            LiveMetrics metrics) {
         this.credential = credential;
         this.socket = socket;
         this.sources = sources;
         this.config = config;
         this.clock = clock;
+        this.metrics = metrics;
         this.pulse = new Pulse(config, clock);
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
-        this.subscriptions =
-                new Subscriptions(credential.caller(), sources, outbox, socket.serial(), config.subscriptions());
+        this.subscriptions = new Subscriptions(
+                credential.caller(), sources, outbox, socket.serial(), config.subscriptions(), metrics);
         Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
         this.inbox = new Inbox(
                 config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
@@ -55,6 +65,7 @@ final class LiveConnection {
 
     private Uni<Void> send(String frame) {
         pulse.sent();
+        metrics.sent();
         return socket.send().apply(frame);
     }
 
@@ -63,7 +74,7 @@ final class LiveConnection {
     }
 
     private void broken(Throwable cause) {
-        LOG.debugf("A write failed, the socket is closed: %s", cause.getMessage());
+        LOG.debugf("A write failed, the socket is closed: %s", FaultForTheLog.inShort(cause));
         shut(CloseCode.INTERNAL.because());
     }
 
@@ -96,7 +107,8 @@ final class LiveConnection {
     }
 
     private void notGreeted(Throwable cause) {
-        LOG.warnf("A client could not be greeted: %s", cause);
+        String why = FaultForTheLog.inShort(cause);
+        LogFields.of("agent", credential.caller().id()).log(() -> LOG.warnf("A client could not be greeted: %s", why));
         shut(CloseCode.INTERNAL.because());
     }
 
@@ -172,14 +184,20 @@ final class LiveConnection {
     private void shut(CloseReason reason) {
         if (closed) return;
         end();
+        metrics.closed(reason.getCode());
         pulse.saidGoodbye();
         socket.close().accept(reason);
     }
 
     /** The socket is gone. */
     void closed() {
-        socket.serial().execute(this::end);
+        socket.serial().execute(this::left);
         gone.complete(null);
+    }
+
+    private void left() {
+        if (!closed) metrics.closedByClient();
+        end();
     }
 
     /** Done when the socket is gone. */

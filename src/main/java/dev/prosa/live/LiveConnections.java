@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
+import dev.prosa.platform.FaultForTheLog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -38,18 +39,22 @@ final class LiveConnections {
     private final LiveConfig config;
     private final Clock clock;
     private final Vertx vertx;
+    private final LiveMetrics metrics;
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
     private final Map<Viewer, Integer> sockets = new ConcurrentHashMap<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile long timer;
 
-    LiveConnections(Sources sources, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx) {
+    LiveConnections(
+            Sources sources, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
         this.sources = sources;
         this.json = json;
         this.config = config;
         this.clock = clock;
         this.vertx = vertx;
+        this.metrics = metrics;
+        metrics.sockets(open::size);
     }
 
     void start(@Observes StartupEvent event) {
@@ -72,7 +77,11 @@ final class LiveConnections {
                 .onTermination()
                 .invoke(() -> looking.set(false))
                 .subscribe()
-                .with(sights -> tell(connected, sights), cause -> LOG.debugf("Access was not looked at: %s", cause));
+                .with(sights -> tell(connected, sights), LiveConnections::notLooked);
+    }
+
+    private static void notLooked(Throwable cause) {
+        LOG.debugf("Access was not looked at: %s", FaultForTheLog.inShort(cause));
     }
 
     /** Two sockets of one agent that were told different things are both told. */
@@ -86,7 +95,7 @@ final class LiveConnections {
 
     LiveConnection open(Caller caller, Instant expiresAt, Socket socket) {
         Credential credential = new Credential(caller, expiresAt);
-        LiveConnection connection = new LiveConnection(credential, socket, sources, json, config, clock);
+        LiveConnection connection = new LiveConnection(credential, socket, sources, json, config, clock, metrics);
         open.add(connection);
         connection.open();
         if (sockets.merge(connection.viewer(), 1, Integer::sum) > config.socketsEach())

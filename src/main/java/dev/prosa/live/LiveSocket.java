@@ -4,6 +4,7 @@ import dev.prosa.access.Admitted;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
+import dev.prosa.platform.FaultForTheLog;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.CloseReason;
@@ -93,7 +94,7 @@ final class LiveSocket {
     void failed(Throwable cause, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
         CloseCode code = isTooBig(cause) ? CloseCode.TOO_BIG : CloseCode.INTERNAL;
-        LOG.debugf("A socket failed: %s", cause.getMessage());
+        LOG.debugf("A socket failed: %s", FaultForTheLog.inShort(cause));
         if (connection != null) connection.close(code.because());
     }
 

@@ -7,6 +7,8 @@ import dev.prosa.live.ClientFrame.NotUnderstood;
 import dev.prosa.live.ClientFrame.Renew;
 import dev.prosa.live.ClientFrame.Subscribe;
 import dev.prosa.live.ClientFrame.Unsubscribe;
+import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.platform.LogFields;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
@@ -96,7 +98,9 @@ final class Requests {
         if (cause instanceof Refused refused) {
             error(refused.problem(), refused.getMessage(), department);
         } else {
-            LOG.warnf("A request of a client failed: %s", cause);
+            String why = FaultForTheLog.inShort(cause);
+            LogFields.of("agent", credential.caller().id())
+                    .log(() -> LOG.warnf("A request of a client failed: %s", why));
             error(Problem.UNAVAILABLE, Problem.UNAVAILABLE.title(), department);
         }
     }

@@ -56,7 +56,11 @@ final class Subscription {
             Supplier<Uni<Right>> right) {}
 
     /** The way to the client: an answer, word that there may be something to send, word that the right ended. */
-    record Line(Consumer<String> answer, Consumer<Subscription> ready, Consumer<Subscription> forbidden) {}
+    record Line(
+            Consumer<String> answer,
+            Consumer<Subscription> ready,
+            Consumer<Subscription> forbidden,
+            LiveMetrics metrics) {}
 
     Subscription(
             String department,
@@ -154,6 +158,7 @@ final class Subscription {
 
     private String advance(Frame frame) {
         position = new FeedPosition(position.epoch(), frame.last());
+        line.metrics().delivered(frame.events().size());
         return frame.text();
     }
 
@@ -202,6 +207,7 @@ final class Subscription {
     }
 
     private void resync(Right right, String reason) {
+        line.metrics().resynced(reason);
         position = right.head();
         checkedAt = right.head().seq();
         line.answer().accept(ServerFrames.resync(department, position, reason));

@@ -4,6 +4,7 @@ import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedPosition;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -16,15 +17,17 @@ final class Subscriptions {
     private final Outbox outbox;
     private final Executor serial;
     private final int max;
+    private final LiveMetrics metrics;
     private final Map<String, Subscription> open = new LinkedHashMap<>();
     private boolean stopped;
 
-    Subscriptions(Caller caller, Sources sources, Outbox outbox, Executor serial, int max) {
+    Subscriptions(Caller caller, Sources sources, Outbox outbox, Executor serial, int max, LiveMetrics metrics) {
         this.caller = caller;
         this.sources = sources;
         this.outbox = outbox;
         this.serial = serial;
         this.max = max;
+        this.metrics = metrics;
     }
 
     /** Whether there is no room for one to this feed. */
@@ -40,6 +43,7 @@ final class Subscriptions {
         boolean resumes = from != null && resync.isEmpty();
         FeedPosition start = resumes ? new FeedPosition(right.head().epoch(), from.after()) : right.head();
         stop(department);
+        resync.ifPresent(metrics::resynced);
         outbox.answer(resync.map(reason -> ServerFrames.resync(department, start, reason))
                 .orElseGet(() -> ServerFrames.subscribed(department, start)));
         open(department, subscription(feed, start, right));
@@ -47,12 +51,13 @@ final class Subscriptions {
 
     private Subscription subscription(FeedId feed, FeedPosition start, Right right) {
         Subscription.Source source = sources.of(caller, feed, right.head());
-        Subscription.Line line = new Subscription.Line(outbox::answer, outbox::ready, this::forbidden);
+        Subscription.Line line = new Subscription.Line(outbox::answer, outbox::ready, this::forbidden, metrics);
         return new Subscription(Departments.nameOf(feed), caller.id(), start, right, source, line, serial);
     }
 
     private void open(String department, Subscription subscription) {
         open.put(department, subscription);
+        metrics.subscribed();
         subscription.open();
     }
 
@@ -64,6 +69,7 @@ final class Subscriptions {
     void stop(String department) {
         Subscription subscription = open.remove(department);
         if (subscription == null) return;
+        metrics.unsubscribed();
         subscription.close();
         outbox.forget(subscription);
     }
@@ -71,8 +77,7 @@ final class Subscriptions {
     /** For good: what was asked before and is answered after it starts nothing. */
     void stopAll() {
         stopped = true;
-        open.values().forEach(Subscription::close);
-        open.clear();
+        List.copyOf(open.keySet()).forEach(this::stop);
     }
 
     /** Up to where each feed was sent. */

@@ -23,6 +23,7 @@ final class DatabaseFaults {
             "department_name_unique", Problem.ALREADY_EXISTS.refused("A department of this name exists already"),
             "agent_email_unique", Problem.ALREADY_EXISTS.refused("An agent with this email exists already"),
             "contact_phone_unique", Problem.ALREADY_EXISTS.refused("A contact with this phone exists already"),
+            "contact_metadata_size", Refused.field("metadata", "must not exceed 16 KiB"),
             "channel_department_fk", Refused.field("departmentId", "is no department"),
             "membership_department_fk", Refused.field("departmentIds", "must all be departments"),
             "conversation_holder_is_member", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
@@ -39,6 +40,9 @@ final class DatabaseFaults {
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
     private static final Set<String> IDLE_TOO_LONG = Set.of("25P03", "25P04");
+
+    /** Vert.x says by its words only that the connection is gone, or that none was free in time. */
+    private static final Set<String> LOST = Set.of("Connection was closed", "Timeout waiting for connection");
 
     private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+)\"");
 
@@ -84,6 +88,6 @@ final class DatabaseFaults {
                 || fault instanceof ClosedChannelException
                 || fault instanceof ClosedConnectionException
                 || fault instanceof ConnectionPoolTooBusyException
-                || fault instanceof VertxException e && "Connection was closed".equals(e.getMessage());
+                || fault instanceof VertxException e && LOST.contains(String.valueOf(e.getMessage()));
     }
 }

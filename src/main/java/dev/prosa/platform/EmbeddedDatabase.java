@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,8 +25,6 @@ public final class EmbeddedDatabase {
     public static final String EMBEDDED = "prosa.embedded";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
-    private static final String REACTIVE_URL = "quarkus.datasource.reactive.url";
-    private static final String JDBC_URL = "quarkus.datasource.jdbc.url";
     private static final String USER = "postgres";
     private static final String HBA = "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
 
@@ -43,27 +40,13 @@ public final class EmbeddedDatabase {
         this.password = SecretFile.readOrCreate(this.directory.resolve("postgres.password"));
     }
 
-    /** Points the data source at a running embedded server, unless one is configured or was started before. */
-    public static void startUnlessConfigured() {
-        Optional<String> configured = setting(REACTIVE_URL);
-        if (configured.isPresent()) {
-            deriveJdbcUrl(configured.get());
-            return;
-        }
+    /** Points the data source at an embedded server, which is started unless a killed service left one. */
+    public static void provide() {
         try {
-            new EmbeddedDatabase(Path.of(setting("prosa.data-dir").orElse("data"))).start();
+            new EmbeddedDatabase(Path.of(OwnDatabase.setting("prosa.data-dir").orElse("data"))).start();
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("The embedded database could not be started: " + e.getMessage(), e);
         }
-    }
-
-    private static Optional<String> setting(String key) {
-        return ConfigProvider.getConfig().getOptionalValue(key, String.class);
-    }
-
-    private static void deriveJdbcUrl(String reactiveUrl) {
-        if (setting(JDBC_URL).isEmpty())
-            System.setProperty(JDBC_URL, "jdbc:" + reactiveUrl.replaceFirst("^vertx-reactive:", ""));
     }
 
     private void start() throws IOException, SQLException {
@@ -134,11 +117,11 @@ public final class EmbeddedDatabase {
     private void configure(int port) throws IOException {
         String url = "postgresql://127.0.0.1:" + port + "/postgres";
         System.setProperty(EMBEDDED, "true");
-        System.setProperty(REACTIVE_URL, url);
-        System.setProperty(JDBC_URL, "jdbc:" + url);
+        System.setProperty(OwnDatabase.REACTIVE_URL, url);
+        System.setProperty(OwnDatabase.JDBC_URL, "jdbc:" + url);
         System.setProperty("quarkus.datasource.username", USER);
         System.setProperty("quarkus.datasource.password", password);
-        if (setting("prosa.secret-key").isEmpty()) {
+        if (OwnDatabase.setting("prosa.secret-key").isEmpty()) {
             System.setProperty("prosa.secret-key", SecretFile.readOrCreate(directory.resolve("secret.key")));
         }
     }

@@ -31,6 +31,27 @@ final class Endpoints {
         return methods;
     }
 
+    /** The paths without a parameter in them. */
+    static Set<String> fixedPaths() {
+        Set<String> paths = new TreeSet<>();
+        for (RequestPath<InitialMatch> resource :
+                ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers()) {
+            for (ServerRestHandler handler : resource.value.handlers) {
+                if (handler instanceof ClassRoutingHandler routing)
+                    addPaths(resource.template.template, routing, paths);
+            }
+        }
+        paths.removeIf(path -> path.contains("{"));
+        return paths;
+    }
+
+    private static void addPaths(String prefix, ClassRoutingHandler routing, Set<String> paths) {
+        routing.getMappers().values().stream()
+                .flatMap(mapper -> mapper.getTemplates().stream())
+                .map(method -> prefix + method.template.template.replaceFirst("/$", ""))
+                .forEach(paths::add);
+    }
+
     private static void addMethods(RequestMatch<InitialMatch> match, Set<String> methods) {
         String rest = match.remaining.isEmpty() ? "/" : match.remaining;
         for (ServerRestHandler handler : match.value.handlers) {

@@ -10,17 +10,20 @@ import java.util.stream.Stream;
  * A fault with its types, its places in the code and what identifies an error of the database, but without its words:
  * those of the database and of parsers quote what was sent, such as a message's text, a phone or a token.
  */
-final class FaultForTheLog extends Throwable {
+public final class FaultForTheLog extends Throwable {
 
     private static final long serialVersionUID = 1;
     private static final int DEEPEST = 12;
 
+    private final String type;
+
     private FaultForTheLog(Throwable fault, FaultForTheLog cause) {
         super(summary(fault), cause);
+        type = fault.getClass().getName();
         setStackTrace(fault.getStackTrace());
     }
 
-    static FaultForTheLog of(Throwable fault) {
+    public static FaultForTheLog of(Throwable fault) {
         return of(fault, DEEPEST);
     }
 
@@ -55,6 +58,19 @@ final class FaultForTheLog extends Throwable {
         return Stream.iterate(0, n -> n < pairs.length, n -> n + 2)
                 .filter(n -> Objects.nonNull(pairs[n + 1]))
                 .map(n -> pairs[n] + "=" + pairs[n + 1]);
+    }
+
+    /** The class of the fault. */
+    String type() {
+        return type;
+    }
+
+    /** In one line, without places in the code. */
+    public static String inShort(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .map(FaultForTheLog::summary)
+                .collect(Collectors.joining(" caused by "));
     }
 
     /** Its own type says nothing. */

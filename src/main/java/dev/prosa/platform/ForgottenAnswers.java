@@ -46,7 +46,11 @@ final class ForgottenAnswers {
         forget().onTermination()
                 .invoke(() -> busy.set(false))
                 .subscribe()
-                .with(done -> {}, fault -> LOG.warnf("Expired answers stay for now: %s", fault.getClass()));
+                .with(done -> {}, ForgottenAnswers::notForgotten);
+    }
+
+    private static void notForgotten(Throwable cause) {
+        LOG.warnf("Expired answers stay for now: %s", FaultForTheLog.inShort(cause));
     }
 
     /** Batch after batch, until one is not full. */

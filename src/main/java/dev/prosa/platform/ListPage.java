@@ -13,9 +13,19 @@ public record ListPage<T>(List<T> data, Pagination pagination) {
      * @param cursor the cursor that continues after a row
      */
     public static <T> ListPage<T> of(List<T> rows, int limit, Function<T, Cursor> cursor) {
-        boolean last = rows.size() <= limit;
-        List<T> page = last ? rows : rows.subList(0, limit);
-        String next = last ? null : cursor.apply(rows.get(limit - 1)).text();
-        return new ListPage<>(page, Pagination.byCursor(limit, next));
+        return of(rows, new Page(limit, null, null), null, cursor);
+    }
+
+    /** @param total how many rows there are on all pages; null unless the page was asked for by its number */
+    public static <T> ListPage<T> of(List<T> rows, Page page, Long total, Function<T, Cursor> cursor) {
+        boolean last = rows.size() <= page.limit();
+        List<T> shown = last ? rows : rows.subList(0, page.limit());
+        String next = last ? null : cursor.apply(rows.get(page.limit() - 1)).text();
+        return new ListPage<>(shown, Pagination.of(page, next, total));
+    }
+
+    /** The same page with its rows as they are shown. */
+    public <S> ListPage<S> map(Function<T, S> shown) {
+        return new ListPage<>(data.stream().map(shown).toList(), pagination);
     }
 }

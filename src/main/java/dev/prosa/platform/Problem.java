@@ -23,6 +23,11 @@ public enum Problem {
     INTERNAL_ERROR(500, "Internal error"),
     UNAVAILABLE(503, "Not available at the moment");
 
+    /** What any exception is to a caller. */
+    public static Problem of(Throwable fault) {
+        return Faults.refusalOf(fault).problem();
+    }
+
     private final int status;
     private final String title;
 

@@ -42,8 +42,12 @@ final class ProblemAnswers {
 
     private static String referenceOf(Throwable fault, Refused refused) {
         String traceId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        if (Faults.isFault(refused)) LOG.errorf(FaultForTheLog.of(fault), "Fault %s", traceId);
+        if (Faults.isFault(refused)) LogFields.of("traceId", traceId).log(() -> logged(fault, traceId));
         return traceId;
+    }
+
+    private static void logged(Throwable fault, String traceId) {
+        LOG.errorf(FaultForTheLog.of(fault), "Fault %s", traceId);
     }
 
     private String text(Refused refused, String traceId) {

@@ -2,6 +2,7 @@ package dev.prosa.platform;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.prosa.platform.Refused.FieldError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Map;
  *
  * @param traceId the reference under which the log has more, if it was a fault
  */
+@RegisterForReflection(registerFullHierarchy = true)
 record ProblemDocument(
         String type,
         String title,

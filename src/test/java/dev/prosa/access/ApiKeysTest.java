@@ -125,6 +125,13 @@ class ApiKeysTest {
                 .then()
                 .body("data.name", contains("ccc"))
                 .body("pagination.nextCursor", nullValue());
+        as(admin)
+                .get("/v1/api-keys?limit=2&page=2")
+                .then()
+                .body("data.name", contains("ccc"))
+                .body("pagination.total", equalTo(3))
+                .body("pagination.offset", equalTo(2))
+                .body("pagination.nextCursor", nullValue());
         as(admin).get("/v1/api-keys?cursor=x").then().statusCode(400).body("errors.field", contains("cursor"));
     }
 

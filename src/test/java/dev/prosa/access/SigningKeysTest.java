@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestDatabase.Migrated;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class SigningKeysTest {
 
+    private static final Duration LIFE = Duration.ofDays(90);
     private static final String SECRET = "the secret of both nodes, long enough";
 
     private final Vertx vertx = Vertx.vertx();
@@ -41,7 +44,7 @@ class SigningKeysTest {
     void nodesThatStartAtOnceShareOneKey() {
         KeySafe safe = new KeySafe(SECRET);
         List<Uni<List<SigningKey.Stored>>> nodes = IntStream.range(0, 8)
-                .mapToObj(n -> store().allOrAdd(SigningKey.generate().stored(safe)))
+                .mapToObj(n -> store().addIfLacking(SigningKey.generate().stored(safe), LIFE))
                 .toList();
         List<List<SigningKey.Stored>> seen = of(Uni.join().all(nodes).andFailFast());
         assertThat(seen).allSatisfy(keys -> assertThat(keys).hasSize(1)).containsOnly(seen.get(0));
@@ -101,20 +104,74 @@ class SigningKeysTest {
         return seen;
     }
 
+    @Test
+    void aStartThatFindsTheKeyOldMakesAnotherAndTheOldOneStaysGood() throws SQLException {
+        SigningKey old = started(SECRET).newest();
+        execute("update signing_key set created_at = now() - interval '89 days'");
+        SigningKeys running = started(SECRET);
+        assertThat(running.newest()).isEqualTo(old);
+        execute("update signing_key set created_at = now() - interval '91 days'");
+        SigningKeys here = started(SECRET);
+        assertThat(here.newest()).isNotEqualTo(old);
+        assertThat(of(here.find(old.kid()))).isEqualTo(old);
+        assertThat(of(running.find(here.newest().kid()))).isEqualTo(here.newest());
+        assertThat(running.newest()).isEqualTo(here.newest());
+    }
+
+    @Test
+    void nodesThatStartAtOnceAddOneKeyBetweenThem() throws SQLException {
+        started(SECRET);
+        execute("update signing_key set created_at = now() - interval '91 days'");
+        KeySafe safe = new KeySafe(SECRET);
+        List<Uni<List<SigningKey.Stored>>> nodes = IntStream.range(0, 8)
+                .mapToObj(n -> store().addIfLacking(SigningKey.generate().stored(safe), LIFE))
+                .toList();
+        assertThat(of(Uni.join().all(nodes).andFailFast()))
+                .allSatisfy(keys -> assertThat(keys).hasSize(2));
+    }
+
+    @Test
+    void aNodeWhoseKeysWereTakenOutOfTheDatabaseGoesOnWithThem() throws SQLException {
+        SigningKeys here = started(SECRET);
+        execute("delete from signing_key");
+        assertThat(of(here.find("nobody's"))).isNull();
+        assertThat(of(here.find(here.newest().kid()))).isEqualTo(here.newest());
+    }
+
+    @Test
+    void withItsOwnIssuerOffAServiceNeedsNoSecretAndKnowsNoKey() throws SQLException {
+        SigningKeys with = started(SECRET);
+        SigningKeys without = started("", false);
+        assertThat(of(without.find(with.newest().kid()))).isNull();
+    }
+
+    @Test
+    void withoutASecretTheStartStops() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> started(""))
+                .withMessageStartingWith("PROSA_SECRET_KEY must be set to 32 characters or more");
+    }
+
     private void rename(String table, String to) throws SQLException {
+        execute("alter table " + table + " rename to " + to);
+    }
+
+    private void execute(String sql) throws SQLException {
         try (Connection connection = database.connect();
                 var statement = connection.createStatement()) {
-            statement.execute("alter table " + table + " rename to " + to);
+            statement.execute(sql);
         }
     }
 
     @Test
-    void anotherSecretStopsTheStartAndLeavesTheKey() {
+    void anotherSecretStopsTheStartAndLeavesTheKeyHoweverOldItIs() throws SQLException {
         SigningKey key = started(SECRET).newest();
+        execute("update signing_key set created_at = now() - interval '91 days'");
         assertThatIllegalStateException()
                 .isThrownBy(() -> started("another secret, which is long enough too"))
                 .withMessage("The signing key " + key.kid()
                         + " cannot be decrypted: PROSA_SECRET_KEY is not the one it was made under");
+        execute("update signing_key set created_at = now()");
         assertThat(started(SECRET).newest()).isEqualTo(key);
     }
 
@@ -130,7 +187,16 @@ class SigningKeysTest {
     }
 
     private SigningKeys started(String secret) {
-        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), secret);
+        return started(secret, true);
+    }
+
+    private SigningKeys started(String secret, boolean ownIssuer) {
+        AccessConfig config = new SmallRyeConfigBuilder()
+                .withMapping(AccessConfig.class)
+                .withDefaultValue("prosa.access.own-issuer", String.valueOf(ownIssuer))
+                .build()
+                .getConfigMapping(AccessConfig.class);
+        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), config, Optional.of(secret));
         keys.atStart(null);
         return keys;
     }

@@ -463,6 +463,19 @@ class BadInputTest {
                     PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":[5]}
                     PUT   | /v1/contacts/{contact}                    | tags[1]     | {"tags":["a",null]}
                     PUT   | /v1/contacts/{contact}                    | tags        | {"tags":"a"}
+                    PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":["a,b"]}
+                    PUT   | /v1/contacts/{contact}                    | tags[1]     | {"tags":["a","  "]}
+                    PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":["{x101}"]}
+                    PUT   | /v1/contacts/{contact}                    | metadata    | {"metadata":{"a":"{x16384}"}}
+                    POST  | /v1/contacts                              | name        | {"phone":"5511999990000"}
+                    POST  | /v1/contacts                              | phone       | {"name":"n"}
+                    POST  | /v1/contacts                              | phone       | {"name":"n","phone":"1234567"}
+                    POST  | /v1/contacts                              | metadata    | {"name":"n","phone":"5511999990000","metadata":{"a":"{x16384}"}}
+                    POST  | /v1/agents                                | name        | {"email":"a@b"}
+                    POST  | /v1/agents                                | email       | {"name":"n"}
+                    POST  | /v1/agents                                | password    | {"name":"n","email":"a@b","password":"{x201}"}
+                    POST  | /v1/agents                                | departmentIds | {"name":"n","email":"a@b","departmentIds":["{foreignDepartment}"]}
+                    POST  | /v1/auth/register                         | email       | {"name":"n","email":"x","password":"12345678","institutionName":"i"}
                     PUT   | /v1/contacts/{contact}                    | metadata    | {"metadata":[]}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a":"b\\u0000"}}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a\\u0000":"b"}}
@@ -470,6 +483,41 @@ class BadInputTest {
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a":["\\ud800"]}}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a":{"\\ud800":1}}}
                     PUT   | /v1/contacts/{contact}                    | body        | "name"
+                    POST  | /v1/departments                           | name        | {}
+                    POST  | /v1/departments                           | name        | {"name":null}
+                    POST  | /v1/departments                           | name        | {"name":" "}
+                    POST  | /v1/departments                           | name        | {"name":"{x256}"}
+                    POST  | /v1/departments                           | name        | {"name":"a\\u0000"}
+                    POST  | /v1/departments                           | name        | {"name":["a"]}
+                    POST  | /v1/departments                           | body        | []
+                    PUT   | /v1/departments/{department}              | name        | {"name":""}
+                    PUT   | /v1/departments/{department}              | name        | {"name":"{smile256}"}
+                    PUT   | /v1/departments/{department}              | name        | {"name":"\\ud800"}
+                    PUT   | /v1/departments/{department}              | name        | {"name":7}
+                    PUT   | /v1/departments/{department}              | *           | null
+                    POST  | /v1/channels                              | name        | {"type":"GENERIC"}
+                    POST  | /v1/channels                              | type        | {"name":"n"}
+                    POST  | /v1/channels                              | type        | {"name":"n","type":"FAX"}
+                    POST  | /v1/channels                              | type        | {"name":"n","type":"generic"}
+                    POST  | /v1/channels                              | type        | {"name":"n","type":0}
+                    POST  | /v1/channels                              | name        | {"name":"{x256}","type":"GENERIC"}
+                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":"none"}
+                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":""}
+                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":7}
+                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":"{unknown}"}
+                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":"{foreignDepartment}"}
+                    POST  | /v1/channels                              | phone       | {"name":"n","type":"GENERIC","phone":"1234567"}
+                    POST  | /v1/channels                              | phone       | {"name":"n","type":"GENERIC","phone":"++5511999990000"}
+                    POST  | /v1/channels                              | phone       | {"name":"n","type":"GENERIC","phone":5511999990000}
+                    POST  | /v1/channels                              | body        | "GENERIC"
+                    PUT   | /v1/channels/{channel}                    | name        | {"name":""}
+                    PUT   | /v1/channels/{channel}                    | name        | {"name":"a\\u0000"}
+                    PUT   | /v1/channels/{channel}                    | type        | {"type":"SMS"}
+                    PUT   | /v1/channels/{channel}                    | departmentId | {"departmentId":"{unknown}"}
+                    PUT   | /v1/channels/{channel}                    | departmentId | {"departmentId":"{foreignDepartment}"}
+                    PUT   | /v1/channels/{channel}                    | departmentId | {"departmentId":"1-1-1-1-1"}
+                    PUT   | /v1/channels/{channel}                    | phone       | {"phone":"call me"}
+                    PUT   | /v1/channels/{channel}                    | phone       | {"phone":""}
                     """)
     void aWrongBodyNamesItsField(String method, String path, String field, String body) {
         refused(request(method, admin().contentType(JSON), path, body), 400, "VALIDATION_ERROR", field);
@@ -493,6 +541,14 @@ class BadInputTest {
                     PUT   | /v1/agents/{admin}                            | {"role":"AGENT"}                  | 409 | IN_USE
                     PUT   | /v1/contacts/{contact}                        | {"phone":"{otherPhone}"}          | 409 | ALREADY_EXISTS
                     POST  | /v1/auth/login                                | {"email":"{adminEmail}","password":"wrong"} | 401 | UNAUTHORIZED
+                    POST  | /v1/departments                               | {"name":"{departmentName}"}       | 409 | ALREADY_EXISTS
+                    POST  | /v1/agents                                    | {"name":"n","email":"{adminEmail}"} | 409 | ALREADY_EXISTS
+                    POST  | /v1/contacts                                  | {"name":"n","phone":"+{otherPhone}"} | 409 | ALREADY_EXISTS
+                    POST  | /v1/auth/register                             | {"name":"n","email":"a@b","password":"12345678","institutionName":"i"} | 403 | FORBIDDEN
+                    DELETE | /v1/departments/{department}                 | {}                                | 409 | IN_USE
+                    DELETE | /v1/channels/{channel}                       | {}                                | 409 | IN_USE
+                    DELETE | /v1/contacts/{contact}                       | {}                                | 409 | IN_USE
+                    DELETE | /v1/agents/{admin}                           | {}                                | 409 | IN_USE
                     """)
     void whatTheRulesForbidHasItsCode(String method, String path, String body, int status, String code) {
         refused(request(method, admin().contentType(JSON), path, body), status, code)
@@ -531,11 +587,18 @@ class BadInputTest {
             POST  | /v1/conversations/{conversation}/messages
             POST  | /v1/channels/{channel}/messages/text
             POST  | /v1/auth/login
+            POST  | /v1/auth/register
             POST  | /v1/api-keys
             PUT   | /v1/me/password
             PUT   | /v1/agents/{agent}
             PUT   | /v1/agents/{agent}/departments
             PUT   | /v1/contacts/{contact}
+            POST  | /v1/contacts
+            POST  | /v1/agents
+            POST  | /v1/departments
+            PUT   | /v1/departments/{department}
+            POST  | /v1/channels
+            PUT   | /v1/channels/{channel}
             """;
 
     @ParameterizedTest
@@ -649,6 +712,14 @@ class BadInputTest {
                     limit        | /v1/api-keys?limit=101
                     limit        | /v1/api-keys?limit=x
                     page         | /v1/departments?page=0
+                    page         | /v1/conversations?page=0
+                    page         | /v1/conversations?page=-1
+                    page         | /v1/conversations?page=x
+                    page         | /v1/conversations?page=2147483648
+                    page         | /v1/conversations?page=1&cursor={queueCursor}
+                    page         | /v1/api-keys?page=0
+                    page         | /v1/api-keys?page=1&cursor=x
+                    page         | /v1/channels?page=1.5
                     page         | /v1/agents?page=x
                     page         | /v1/contacts?page=1&cursor={contactCursor}
                     cursor       | /v1/departments?cursor=x
@@ -658,6 +729,7 @@ class BadInputTest {
                     cursor       | /v1/contacts?cursor={contactCursor}&tags=a
                     cursor       | /v1/api-keys?cursor={contactCursor}
                     search       | /v1/contacts?search=a%00
+                    search       | /v1/contacts?search={x256}
                     """)
     void aWrongParameterIsNamed(String field, String path) {
         refused(request("GET", admin(), path, null), 400, "VALIDATION_ERROR", field);
@@ -695,9 +767,11 @@ class BadInputTest {
                     PATCH  | /v1/conversations/{id}/read
                     PATCH  | /v1/conversations/{id}/close
                     GET    | /v1/departments/{id}
+                    DELETE | /v1/departments/{id}
                     GET    | /v1/agents/{id}
                     DELETE | /v1/agents/{id}
                     GET    | /v1/channels/{id}
+                    DELETE | /v1/channels/{id}
                     GET    | /v1/contacts/{id}
                     GET    | /v1/api-keys/{id}
                     DELETE | /v1/api-keys/{id}
@@ -735,6 +809,8 @@ class BadInputTest {
         "PATCH, /v1/me",
         "PATCH, /v1/agents/{agent}",
         "PATCH, /v1/contacts/{contact}",
+        "PATCH, /v1/departments/{department}",
+        "DELETE, /v1/channels",
         "PUT, /v1/api-keys"
     })
     void aMethodThatAResourceDoesNotHaveIsNotAllowed(String method, String path) {
@@ -770,6 +846,12 @@ class BadInputTest {
             GET   | /v1/contacts
             GET   | /v1/contacts/{contact}
             PUT   | /v1/contacts/{contact}
+            POST  | /v1/departments
+            PUT   | /v1/departments/{department}
+            DELETE | /v1/departments/{department}
+            POST  | /v1/channels
+            PUT   | /v1/channels/{channel}
+            DELETE | /v1/channels/{channel}
             GET   | /v1/api-keys
             POST  | /v1/api-keys
             GET   | /v1/me
@@ -845,6 +927,12 @@ class BadInputTest {
                     GET   | /v1/channels                                | conversations.read
                     GET   | /v1/contacts                                | conversations.read
                     PUT   | /v1/contacts/{contact}                      | directory.read
+                    POST  | /v1/departments                             | directory.read
+                    PUT   | /v1/departments/{department}                | conversations.write
+                    DELETE | /v1/departments/{department}               | directory.read
+                    POST  | /v1/channels                                | messages.ingest
+                    PUT   | /v1/channels/{channel}                      | directory.read
+                    DELETE | /v1/channels/{channel}                     | directory.read
                     GET   | /v1/api-keys                                | directory.write
                     POST  | /v1/api-keys                                | directory.write
                     PUT   | /v1/me/password                             | directory.write
@@ -867,6 +955,8 @@ class BadInputTest {
                     POST | /v1/channels/{channel}/inbound  | {}
                     PUT  | /v1/agents/{agent}              | {"role":"ADMIN"}
                     PUT  | /v1/agents/{agent}/departments  | {"departmentIds":[]}
+                    POST | /v1/departments                 | {"name":"Mine"}
+                    POST | /v1/channels                    | {"name":"Mine","type":"GENERIC"}
                     GET  | /v1/api-keys                    |
                     POST | /v1/api-keys                    | {"name":"mine","permissions":["directory.write"]}
                     POST | /v1/sandbox/simulate/incoming   | {"from":"5511999990000","type":"text","content":{"text":"t"}}

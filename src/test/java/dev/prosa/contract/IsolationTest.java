@@ -482,6 +482,60 @@ class IsolationTest {
                 .ok();
     }
 
+    @ParameterizedTest
+    @CsvSource({"departments, {theirDepartment}", "channels, {theirChannel}"})
+    void noPlaceOfAnotherInstitutionIsChanged(String what, String theirs) {
+        String path = "/v1/" + what + "/" + filled(theirs);
+        String before = places();
+
+        for (Client stranger : List.of(admin.http(), world.program())) {
+            assertNotFound(stranger.put(path, Map.of("name", "Mine")));
+            assertNotFound(stranger.delete(path));
+        }
+
+        assertThat(places()).isEqualTo(before);
+        theirAdmin.http().put(path, Map.of("name", "Ours")).ok();
+    }
+
+    @Test
+    void noChannelIsLedToADepartmentOfAnotherInstitution() {
+        Map<String, Object> theirs = Map.of("name", "Shop", "type", "GENERIC", "departmentId", theirDepartment);
+        Map<String, Object> ours = Map.of("name", "Shop", "type", "GENERIC", "departmentId", support);
+        String before = places();
+
+        assertThat(admin.http().post("/v1/channels", theirs).code()).isEqualTo("VALIDATION_ERROR");
+        assertThat(admin.http().put("/v1/channels/" + channel, theirs).code()).isEqualTo("VALIDATION_ERROR");
+
+        assertThat(places()).isEqualTo(before);
+        admin.http().post("/v1/channels", ours).ok();
+        admin.http().put("/v1/channels/" + channel, ours).ok();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AGENT", "SUPERVISOR"})
+    void agentsAndSupervisorsChangeNoPlaces(String role) {
+        Client client = world.agent("Sofia", role, support).http();
+        Map<String, Object> body = Map.of("name", "Mine", "type", "GENERIC");
+        String before = places();
+
+        for (String path : List.of("/v1/departments", "/v1/channels")) assertForbidden(client.post(path, body));
+        for (String path : List.of("/v1/departments/" + sales, "/v1/channels/" + channel)) {
+            assertForbidden(client.put(path, body));
+            assertForbidden(client.delete(path));
+        }
+
+        assertThat(places()).isEqualTo(before);
+    }
+
+    private static void assertForbidden(Answer answer) {
+        assertThat(answer.status() + " " + answer.code()).isEqualTo("403 FORBIDDEN");
+    }
+
+    private String places() {
+        return world.query("select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
+                + " select c::text from channel c union all select m::text from membership m) x (t)");
+    }
+
     private String theirContact() {
         String theirs = elsewhere
                 .writes(theirChannel, elsewhere.phone(), "Hello")

@@ -89,12 +89,13 @@ class LawOfPushTest {
         Watcher watcher = watcher(100, () -> {});
         bustle.goOn(seed, 300);
 
+        List<JsonNode> events = new ArrayList<>(bustle.branches.told());
+        for (Snapshot fresh : fresh()) events.addAll(watcher.eventsUpTo(fresh.feed(), fresh.seq()));
         Map<String, List<String>> told = new HashMap<>();
-        for (Snapshot fresh : fresh())
-            for (JsonNode event : watcher.eventsUpTo(fresh.feed(), fresh.seq()))
-                if (event.path("type").asText().equals("message.status"))
-                    told.computeIfAbsent(event.path("data").path("messageId").asText(), id -> new ArrayList<>())
-                            .add(event.path("data").path("status").asText());
+        for (JsonNode event : events)
+            if (event.path("type").asText().equals("message.status"))
+                told.computeIfAbsent(event.path("data").path("messageId").asText(), id -> new ArrayList<>())
+                        .add(event.path("data").path("status").asText());
 
         assertThat(told).hasSizeGreaterThan(10);
         Map<String, String> last = new HashMap<>();
@@ -168,6 +169,26 @@ class LawOfPushTest {
         }
 
         fresh().forEach(snapshot -> assertFollowed(watcher, snapshot));
+    }
+
+    /** A department that was made meanwhile is followed from its beginning, where its snapshot is empty. */
+    @ParameterizedTest
+    @ValueSource(longs = {6, 7})
+    void theEventsOfANewDepartmentAreItsSnapshot(long seed) {
+        bustle.goOn(seed, 300);
+
+        List<Snapshot> fresh = bustle.branches.open().stream()
+                .map(feed -> Snapshot.of(bustle.admin, feed))
+                .toList();
+        Watcher watcher = new Watcher(
+                bustle.admin,
+                fresh.stream()
+                        .map(now -> new Snapshot(now.feed(), 0, now.epoch(), List.of()))
+                        .toList());
+        watchers.add(watcher);
+
+        fresh.forEach(snapshot -> assertFollowed(watcher, snapshot));
+        assertThat(fresh).anyMatch(snapshot -> !snapshot.rows().isEmpty());
     }
 
     /** The control of this class: it must see the difference that one unknown type makes. */

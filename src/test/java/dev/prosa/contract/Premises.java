@@ -31,6 +31,7 @@ final class Premises {
         ana = world.agent("Ana", "AGENT", department);
         program = world.program();
         name("department", department);
+        name("departmentName", world.query("select name from department where id = ?", department));
         name("channel", channel);
         name("admin", admin.id());
         name("agent", ana.id());
@@ -115,7 +116,7 @@ final class Premises {
         String filled = text;
         for (Map.Entry<String, String> name : names.entrySet())
             filled = filled.replace("{" + name.getKey() + "}", name.getValue());
-        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097))
+        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097, 16384))
             filled = filled.replace("{x" + length + "}", "x".repeat(length))
                     .replace("{smile" + length + "}", "\ud83d\ude00".repeat(length));
         return filled;

@@ -7,6 +7,7 @@ import dev.prosa.conversation.model.Status;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Role;
 import dev.prosa.platform.Cursor;
+import dev.prosa.platform.Page;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
@@ -107,6 +108,7 @@ class QueueTest {
         assertThat(listed("q=%2B" + phone.substring(0, 12))).isNotEmpty();
         assertThat(listed("q=100%25")).hasSize(1);
         assertThat(listed("q=_")).isEmpty();
+        assertThat(listed("q=%2B")).isEmpty();
     }
 
     @Test
@@ -121,6 +123,54 @@ class QueueTest {
         assertThat(second.path("feed")).isEqualTo(first.path("feed"));
         assertThat(ana.http().get(path).ok().body().path("feed").path("seq").asLong())
                 .isGreaterThan(first.path("feed").path("seq").asLong());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "status=PENDING&sort=waitingSince",
+                "departmentId={sales}",
+                "unread=true&sort=updatedAt",
+                "q=%2B55"
+            })
+    void pagesByNumberShowWhatAWalkShowsAndCountIt(String filter) {
+        List<String> opened = writeAtOnce(channel, 9);
+        writeAtOnce(world.channel(null), 3);
+        writeAtOnce(world.channel(support), 2);
+        ana.http().patch("/v1/conversations/" + opened.get(3) + "/close", null).ok();
+        String path = "/v1/conversations?" + filter.replace("{sales}", sales.toString());
+        List<String> walked = ids(walk(ana.http(), path));
+
+        List<String> paged = new ArrayList<>();
+        for (int number = 1; paged.size() < walked.size(); number++) {
+            JsonNode page =
+                    ana.http().get(path + "&limit=4&page=" + number).ok().body();
+            page.path("data").forEach(row -> paged.add(row.path("id").asText()));
+            JsonNode pagination = page.path("pagination");
+            assertThat(pagination.path("total").asInt()).isEqualTo(walked.size());
+            assertThat(pagination.path("offset").asInt()).isEqualTo(4 * (number - 1));
+            assertThat(pagination.path("nextCursor").isNull()).isEqualTo(paged.size() == walked.size());
+        }
+
+        assertThat(paged).isEqualTo(walked);
+    }
+
+    @Test
+    void aPageBeyondTheEndIsEmptyAndAWalkMayGoOnFromAPage() {
+        writeAtOnce(channel, 5);
+        String path = "/v1/conversations?limit=2&departmentId=" + sales;
+
+        JsonNode beyond = ana.http().get(path + "&page=2147483647").ok().body();
+        JsonNode second = ana.http().get(path + "&page=2").ok().body();
+        JsonNode third = ana.http().get(path + "&cursor=" + next(second)).ok().body();
+
+        assertThat(beyond.path("data")).isEmpty();
+        assertThat(beyond.path("pagination").path("total").asInt()).isEqualTo(5);
+        assertThat(beyond.path("feed")).isEqualTo(second.path("feed"));
+        assertThat(third.path("data")).hasSize(1);
+        assertThat(third.path("pagination").path("total").isNull()).isTrue();
+        assertThat(third.path("pagination").path("offset").isNull()).isTrue();
     }
 
     @Test
@@ -150,7 +200,7 @@ class QueueTest {
                         false,
                         null,
                         QueueSort.LATEST_FIRST,
-                        20)
+                        new Page(20, null, null))
                 .fingerprint();
         String id = UUID.randomUUID().toString();
         for (Cursor forged : List.of(
@@ -187,9 +237,9 @@ class QueueTest {
 
     /** Blocks that the statement for a page of Ana's queue reads, by the database's own account. */
     private long pagesRead(Set<Status> statuses, QueueSort sort) {
-        QueueSql sql = new QueueSql(
-                new QueueQuery(caller(), statuses, null, false, null, false, null, null, false, null, sort, 20));
-        String text = sql.text()
+        QueueSql sql = new QueueSql(new QueueQuery(
+                caller(), statuses, null, false, null, false, null, null, false, null, sort, new Page(20, null, null)));
+        String text = sql.page()
                 .replace("$1", "'" + world.institution() + "'::uuid")
                 .replace("$2", "'" + ana.id() + "'::uuid");
         String plan = world.query("select plan from test_explain(?) plan", text);
@@ -224,7 +274,7 @@ class QueueTest {
     }
 
     private Caller caller() {
-        return new Caller(world.institution(), Caller.Kind.AGENT, ana.id(), "Ana", Role.AGENT, Set.of(sales), Set.of());
+        return new Caller(world.institution(), Caller.Kind.AGENT, ana.id(), "Ana", Role.AGENT, Set.of());
     }
 
     private void fill(UUID department, int count, String status) {

@@ -17,8 +17,40 @@ class DirectoryInvariantsTest extends OnDatabase {
 
     @Test
     void aDeletedDepartmentFreesItsName() throws SQLException {
+        accepts("insert into department (institution_id, name, deleted_at) values (:acme, 'Finance', now())");
+        accepts("insert into department (institution_id, name) values (:acme, 'Finance')");
+    }
+
+    @Test
+    void aDepartmentWithMembersIsNotDeleted() {
+        refuses("membership_department_fk", "update department set deleted_at = now() where id = :support");
+    }
+
+    @Test
+    void aDepartmentToWhichAChannelLeadsIsNotDeleted() throws SQLException {
+        run("delete from membership where department_id = :sales");
+        refuses("channel_department_fk", "update department set deleted_at = now() where id = :sales");
+    }
+
+    @Test
+    void whatIsDeletedHoldsNoDepartment() throws SQLException {
+        run("delete from membership where department_id = :sales");
+        run("update channel set deleted_at = now() where id = :whatsapp");
         accepts("update department set deleted_at = now() where id = :sales");
-        accepts("insert into department (institution_id, name) values (:acme, 'Sales')");
+    }
+
+    @Test
+    void nobodyJoinsADeletedDepartment() throws SQLException {
+        run("delete from membership where department_id = :support");
+        run("update department set deleted_at = now() where id = :support");
+        refuses("membership_department_fk", "insert into membership values (:acme, :support, :ana)");
+    }
+
+    @Test
+    void aChannelDoesNotLeadToADeletedDepartment() throws SQLException {
+        run("delete from membership where department_id = :support");
+        run("update department set deleted_at = now() where id = :support");
+        refuses("channel_department_fk", "update channel set department_id = :support where id = :webchat");
     }
 
     @Test
@@ -45,6 +77,11 @@ class DirectoryInvariantsTest extends OnDatabase {
     @Test
     void aDeletedAgentIsInactive() {
         refuses("agent_deleted_is_inactive", "update agent set deleted_at = now() where id = :ana");
+    }
+
+    @Test
+    void aChannelIsOfOneInstitution() throws SQLException {
+        refuses("channel_id_unique", copy("channel", "id = :webchat", "'institution_id', :globex"));
     }
 
     @Test
@@ -89,6 +126,13 @@ class DirectoryInvariantsTest extends OnDatabase {
     @Test
     void aContactsPhoneIsAPhone() {
         refuses("contact_phone_is_phone", "update contact set phone = '1234567' where id = :maria");
+    }
+
+    @Test
+    void aContactsMetadataHasUpTo16KiB() throws SQLException {
+        String metadata = "update contact set metadata = jsonb_build_object('a', repeat('x', %s)) where id = :maria";
+        accepts(metadata.formatted(16384 - "{\"a\": \"\"}".length()));
+        refuses("contact_metadata_size", metadata.formatted(16385 - "{\"a\": \"\"}".length()));
     }
 
     @Test

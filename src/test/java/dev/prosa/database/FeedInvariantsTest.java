@@ -78,6 +78,13 @@ class FeedInvariantsTest extends OnDatabase {
     }
 
     @Test
+    void theEndOfADepartmentEndsEverybodysRight() throws SQLException {
+        refuses(
+                "feed_event_within_feed",
+                copy("feed_event", "feed_id = :sales", "'seq', 4, 'access_ended', true, 'type', 'department.deleted'"));
+    }
+
+    @Test
     void anEventNeverChanges() {
         refuses("feed_event_is_final", "update feed_event set payload = '{}' where feed_id = :sales and seq = 1");
     }

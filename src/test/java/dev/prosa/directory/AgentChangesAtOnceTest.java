@@ -2,11 +2,9 @@ package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ final class AgentChangesAtOnceTest {
         assertThat(office.change(first, "{\"role\": \"AGENT\"}")).isNull();
 
         CompletableFuture<String> other = changeElsewhere(second, "{\"role\": \"AGENT\"}");
-        awaitItsWaiting();
+        Office.awaitWaiting("change_agent");
         office.connection.commit();
 
         assertThat(other.get()).isEqualTo("LAST_ADMIN");
@@ -53,7 +51,7 @@ final class AgentChangesAtOnceTest {
                 conversation);
 
         CompletableFuture<String> leaving = changeElsewhere(ana, "{\"active\": false}");
-        awaitItsWaiting();
+        Office.awaitWaiting("change_agent");
         office.connection.commit();
 
         assertThat(leaving.get()).isEqualTo("done");
@@ -70,7 +68,7 @@ final class AgentChangesAtOnceTest {
         office.close(conversation);
 
         CompletableFuture<String> leaving = changeElsewhere(ana, "{\"name\": \"Anna\", \"active\": false}");
-        awaitItsWaiting();
+        Office.awaitWaiting("change_agent");
         office.connection.commit();
 
         assertThat(leaving.get()).isEqualTo("done");
@@ -79,33 +77,13 @@ final class AgentChangesAtOnceTest {
         assertThat(office.events(office.sales, before)).containsExactly("agent.updated", "agent.removed Anna ended");
     }
 
-    private CompletableFuture<String> changeElsewhere(UUID agent, String change) {
-        return CompletableFuture.supplyAsync(() -> changed(agent, change));
-    }
-
     /** The refusal, "done", or what went wrong. */
-    private String changed(UUID agent, String change) {
-        String sql = "select coalesce(refused, 'done') from change_agent(?, ?, ?::json,"
-                + " '{\"type\": \"SYSTEM\", \"id\": null, \"name\": \"System\"}', now())";
-        try (Connection connection = Office.DATABASE.connect();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, office.institution);
-            statement.setObject(2, agent);
-            statement.setString(3, change);
-            var result = statement.executeQuery();
-            result.next();
-            return result.getString(1);
-        } catch (SQLException e) {
-            return e.getMessage();
-        }
-    }
-
-    private static void awaitItsWaiting() throws SQLException {
-        try (Connection connection = Office.DATABASE.connect();
-                var waiting =
-                        connection.prepareStatement("select from pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock' and query like '%change_agent%'")) {
-            Awaitility.await().until(() -> waiting.executeQuery().next());
-        }
+    private CompletableFuture<String> changeElsewhere(UUID agent, String change) {
+        return Office.elsewhere(
+                "select coalesce(refused, 'done') from change_agent(?, ?, ?::json,"
+                        + " '{\"type\": \"SYSTEM\", \"id\": null, \"name\": \"System\"}', now())",
+                office.institution,
+                agent,
+                change);
     }
 }

@@ -8,17 +8,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 
 /** An institution in a real database, worked on by SQL: departments Sales and Support, each with a channel. */
 final class Office implements AutoCloseable {
 
     static final TestDatabase.Migrated DATABASE = TestDatabase.fresh();
 
+    /** A message comes in, with the ids of its institution and channel and a phone; answers its conversation. */
+    static final String INBOUND =
+            "select conversation_id from take_inbound(json_build_array(json_build_object('institution', ?::uuid, 'channel', "
+                    + "?::uuid, 'externalId', gen_random_uuid(), 'phone', ?::text, 'type', 'text', 'content', 'hello')), now())";
+
     final Connection connection;
     final UUID institution;
     final UUID sales;
     final UUID support;
-    private final UUID salesChannel;
+    final UUID salesChannel;
     private final UUID supportChannel;
     private final UUID triageChannel;
 
@@ -55,12 +62,7 @@ final class Office implements AutoCloseable {
     /** A conversation of a contact with this phone in a department (null: triage), as intake makes it. */
     UUID conversation(UUID department, String phone) throws SQLException {
         UUID channel = department == null ? triageChannel : department.equals(sales) ? salesChannel : supportChannel;
-        return id(
-                "select conversation_id from take_inbound(json_build_array(json_build_object('institution', ?::uuid, 'channel', "
-                        + "?::uuid, 'externalId', gen_random_uuid(), 'phone', ?::text, 'type', 'text', 'content', 'hello')), now())",
-                institution,
-                channel,
-                phone);
+        return id(INBOUND, institution, channel, phone);
     }
 
     UUID heldBy(UUID agent, UUID department, String phone) throws SQLException {
@@ -91,6 +93,49 @@ final class Office implements AutoCloseable {
 
     String changeContact(UUID contact, String change) throws SQLException {
         return text("select refused from change_contact(?, ?, ?::jsonb, now())", institution, contact, change);
+    }
+
+    /** What the change answers: the refusal, or null. */
+    String changeDepartment(UUID department, String change) throws SQLException {
+        return text("select refused from change_department(?, ?, ?::jsonb, now())", institution, department, change);
+    }
+
+    /** What the change answers: the refusal, or null. */
+    String changeChannel(UUID channel, String change) throws SQLException {
+        return text("select refused from change_channel(?, ?, ?::jsonb, now())", institution, channel, change);
+    }
+
+    UUID newDepartment(String name) throws SQLException {
+        return id(
+                "select data ->> 'id' from create_department(?, jsonb_build_object('name', ?::text), now())",
+                institution,
+                name);
+    }
+
+    /** Asks on a connection of its own: the first column of the first row, "nothing", or what the database has against it. */
+    static CompletableFuture<String> elsewhere(String sql, Object... parameters) {
+        return CompletableFuture.supplyAsync(() -> asked(sql, parameters));
+    }
+
+    private static String asked(String sql, Object... parameters) {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+            ResultSet result = statement.executeQuery();
+            return result.next() ? result.getString(1) : "nothing";
+        } catch (SQLException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Until a statement with these words waits for a lock. */
+    static void awaitWaiting(String words) throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                var waiting =
+                        connection.prepareStatement("select from pg_stat_activity where datname = current_database()"
+                                + " and wait_event_type = 'Lock' and query like '%" + words + "%'")) {
+            Awaitility.await().until(() -> waiting.executeQuery().next());
+        }
     }
 
     UUID contact(String phone) throws SQLException {

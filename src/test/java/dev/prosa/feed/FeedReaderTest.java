@@ -3,7 +3,11 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.prosa.platform.Meters;
 import dev.prosa.testing.FeedWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class FeedReaderTest {
 
     private final FeedDatabase database = new FeedDatabase();
-    private final FeedReader reader = new FeedReader(database.store(), Duration.ofSeconds(5), 16, 100_000);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final FeedReader reader = readerMeasuredBy(registry);
     private final AtomicInteger subscriptions = new AtomicInteger();
     private final FeedListener listener =
             new FeedListener(database.vertx(), database.options(), reader::hint, this::listening);
@@ -43,6 +48,11 @@ class FeedReaderTest {
         public void restarted(FeedPosition head) {
             seqs.add(-1L);
         }
+    }
+
+    private FeedReader readerMeasuredBy(MeterRegistry registry) {
+        FeedMetrics metrics = new FeedMetrics(new Meters(registry), Clock.systemUTC());
+        return new FeedReader(database.store(), Duration.ofSeconds(5), 16, 100_000, metrics);
     }
 
     private void listening() {
@@ -126,7 +136,7 @@ class FeedReaderTest {
 
     @Test
     void aFeedThatIsFollowedNoMoreIsReadNoMore() {
-        FeedReader other = new FeedReader(database.store(), Duration.ofSeconds(5), 16, 100_000);
+        FeedReader other = readerMeasuredBy(new SimpleMeterRegistry());
         UUID epoch = UUID.fromString(database.writer().epoch(sales.id()));
         try (FeedReader.Following following = other.follow(sales, new FeedPosition(epoch, 0), new Recorder())) {
             assertThat(following).isNotNull();

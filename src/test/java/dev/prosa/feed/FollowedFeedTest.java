@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class FollowedFeedTest implements FeedSink {
 
     private static FeedPage page(long head, long from, long to) {
         List<FeedEvent> events = LongStream.rangeClosed(from, to)
-                .mapToObj(seq -> new FeedEvent(seq, null, false, 2, "{}"))
+                .mapToObj(seq -> new FeedEvent(seq, Instant.EPOCH, null, false, 2, "{}"))
                 .toList();
         return new FeedPage(at(head), events);
     }

@@ -117,15 +117,21 @@ class IntakeLanesTest {
     }
 
     @Test
-    void aFailedBatchFailsItsMessagesAloneAndTheLaneGoesOn() {
+    void whatWaitsBehindAFailedBatchFailsWithItIfItIsOfTheSameContactSoThatNoneOvertakesAnother() {
         UniAssertSubscriber<List<Outcome<Receipt>>> first = take("a");
         UniAssertSubscriber<List<Outcome<Receipt>>> second = take("b");
+        UniAssertSubscriber<List<Outcome<Receipt>>> other = intake.take(List.of(message("c", "5511999990001")))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
 
         flights.get(0).emitter().fail(new IllegalStateException("database away"));
         flights.get(1).lands();
 
         assertThat(first.getFailure()).hasMessageContaining("database away");
-        second.assertCompleted();
+        assertThat(second.getFailure()).hasMessageContaining("database away");
+        other.assertCompleted();
+        assertThat(flights.get(1).ids()).containsExactly("c");
+        take(names(10)).assertNotTerminated();
     }
 
     @Test
@@ -143,8 +149,8 @@ class IntakeLanesTest {
         return new IntakeLanes<>(
                 new Room(capacity),
                 lanes,
-                message -> message.phone().hashCode(),
-                () -> new IntakeLane<>(4, this::depart));
+                InboundMessage::phone,
+                () -> new IntakeLane<>(4, InboundMessage::phone, this::depart, waited -> {}));
     }
 
     private UniAssertSubscriber<List<Outcome<Receipt>>> take(String... externalIds) {

@@ -3,6 +3,7 @@ package dev.prosa.live;
 import dev.prosa.feed.FeedEvent;
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -19,12 +20,13 @@ final class Events {
     }
 
     static FeedEvent event(long seq, String payload) {
-        return new FeedEvent(seq, null, false, payload.length(), payload);
+        return new FeedEvent(seq, Instant.EPOCH, null, false, payload.length(), payload);
     }
 
+    /** @param agent whose; null: everybody's */
     static FeedEvent endOfRight(long seq, UUID agent) {
         String payload = "{\"seq\":" + seq + "}";
-        return new FeedEvent(seq, agent, true, payload.length(), payload);
+        return new FeedEvent(seq, Instant.EPOCH, agent, true, payload.length(), payload);
     }
 
     static List<FeedEvent> events(long from, long to) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.feed.FeedEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class FrameCutterTest {
 
     @Test
     void bytesAreThoseOfUtf8() {
-        FeedEvent umlauts = new FeedEvent(1, null, false, 60_000, "ä".repeat(30_000));
+        FeedEvent umlauts = new FeedEvent(1, Instant.EPOCH, null, false, 60_000, "ä".repeat(30_000));
         assertThat(cutter.cut(List.of(umlauts, sized(2, 6_000))).last()).isEqualTo(1);
     }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
+import dev.prosa.platform.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -17,7 +20,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,17 +33,19 @@ class LiveConnectionTest {
     private final List<Integer> closed = new ArrayList<>();
     private int dropped;
     private UniEmitter<? super Void> inFlight;
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final LiveConnection connection = new LiveConnection(
             new Credential(ana(), START.plusSeconds(60)),
             new Socket(this::send, this::close, () -> dropped++, Runnable::run),
             new Sources(null, null, null, null, config),
             new ObjectMapper(),
             config,
-            clock);
+            clock,
+            new LiveMetrics(new Meters(registry)));
 
     private static Caller ana() {
         UUID id = UUID.randomUUID();
-        return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Set.of(), Permission.of(Role.AGENT));
+        return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     }
 
     private Uni<Void> send(String frame) {

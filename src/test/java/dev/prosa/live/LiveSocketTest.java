@@ -323,6 +323,7 @@ class LiveSocketTest {
 
     @Test
     void aDeletedDepartmentIsNotFound() {
+        database.run("delete from membership where department_id = ?", support);
         database.run("update department set deleted_at = now() where id = ?", support);
         try (LiveClient client = connect(admin).subscribe(support.toString())) {
             assertThat(client.awaits("error").path("code").asText()).isEqualTo("NOT_FOUND");

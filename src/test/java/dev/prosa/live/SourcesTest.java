@@ -19,7 +19,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -33,8 +32,7 @@ class SourcesTest {
     private static final FeedId TRIAGE = FeedId.ofTriage(ID);
 
     private final Vertx vertx = Vertx.vertx();
-    private final Caller ana =
-            new Caller(ID, Caller.Kind.AGENT, ID, "Ana", Role.AGENT, Set.of(), Permission.of(Role.AGENT));
+    private final Caller ana = new Caller(ID, Caller.Kind.AGENT, ID, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     private ServerSocket silent;
     private Sources sources;
 

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
+import dev.prosa.platform.Meters;
 import dev.prosa.platform.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ class SubscriptionTest {
     private final List<Subscription> forbidden = new ArrayList<>();
     private final List<Long> backlogReads = new ArrayList<>();
     private final DepartmentHub hub = new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, at(10));
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private int readied;
     private UniEmitter<? super FeedPage> backlog;
     private UniEmitter<? super Right> right;
@@ -41,7 +45,8 @@ class SubscriptionTest {
     private Subscription subscription(long after, long head) {
         Subscription.Source source =
                 new Subscription.Source(this::join, hub::unwatch, this::readBacklog, this::readRight);
-        Subscription.Line line = new Subscription.Line(answers::add, s -> readied++, forbidden::add);
+        Subscription.Line line = new Subscription.Line(
+                answers::add, s -> readied++, forbidden::add, new LiveMetrics(new Meters(registry)));
         Subscription subscription =
                 new Subscription("triage", AGENT, at(after), new Right(at(head), 1), source, line, Runnable::run);
         subscription.open();
@@ -129,6 +134,15 @@ class SubscriptionTest {
         assertThat(forbidden).containsExactly(subscription);
         assertThat(subscription.next()).isNull();
         assertThat(hub.isWatched()).isFalse();
+    }
+
+    @Test
+    void theEventThatEndsEverybodysRightIsTheLastOne() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        hub.events(List.of(Events.endOfRight(11, UUID.randomUUID()), Events.endOfRight(12, null), event(13)));
+        assertThat(subscription.next()).endsWith("[{\"seq\":11},{\"seq\":12}]}");
+        assertThat(forbidden).containsExactly(subscription);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.WebApplicationException;
@@ -30,6 +32,9 @@ class FaultsTest {
                 sql("08006"),
                 sql("53300"),
                 sql("25P03"),
+                new VertxException("Connection was closed"),
+                new VertxException("Timeout waiting for connection"),
+                new ConnectionPoolTooBusyException("the line is full"),
                 new CompletionException(new IllegalStateException("wrapped", sql("57P01"))));
     }
 

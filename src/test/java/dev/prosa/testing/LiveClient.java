@@ -127,6 +127,10 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
         return closeCode;
     }
 
+    public synchronized boolean isClosed() {
+        return closeCode != null;
+    }
+
     public synchronized String closeReason() {
         return closeReason;
     }

@@ -3,8 +3,10 @@ package dev.prosa.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
@@ -24,13 +26,15 @@ import java.util.regex.Pattern;
 public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+    private static final JsonSchemaFactory SCHEMAS =
+            JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchema(openApi()));
     private static final SchemaValidatorsConfig STRICT =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     private static final OpenApi DOCUMENT = new OpenApi(read());
 
     private final JsonNode root;
-    private final JsonNode closedRoot;
+    private final JsonNode components;
+    private final JsonNode closedComponents;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<JsonNode, JsonSchema> open = new ConcurrentHashMap<>();
     private final Map<JsonNode, JsonSchema> closed = new ConcurrentHashMap<>();
@@ -42,6 +46,10 @@ public final class OpenApi {
      * @param parameters those of the path, too, with their references followed
      */
     public record Operation(String method, String path, JsonNode node, List<JsonNode> parameters) {
+
+        public String name() {
+            return method + " " + path;
+        }
 
         public String id() {
             return node.path("operationId").asText();
@@ -55,7 +63,8 @@ public final class OpenApi {
 
     private OpenApi(JsonNode root) {
         this.root = root;
-        this.closedRoot = closed(root);
+        this.components = withoutDiscriminators(root.path("components"));
+        this.closedComponents = closed(components);
         root.path("paths").fields().forEachRemaining(path -> addOperations(path.getKey(), path.getValue()));
         // where a literal and a parameter both fit, the literal is meant
         operations.sort(Comparator.comparing(operation -> operation.path().contains("{")));
@@ -91,12 +100,12 @@ public final class OpenApi {
 
     /** What is wrong with a request's value; what the schema does not name is let through, as the service does. */
     public List<String> errors(JsonNode schema, JsonNode value) {
-        return messages(open.computeIfAbsent(schema, s -> compiled(s, root)), value);
+        return messages(open.computeIfAbsent(schema, s -> compiled(s, components)), value);
     }
 
     /** What is wrong with an answer's value; what the schema does not name is wrong, too. */
     public List<String> errorsOfAnswer(JsonNode schema, JsonNode value) {
-        return messages(closed.computeIfAbsent(schema, s -> compiled(closed(s), closedRoot)), value);
+        return messages(closed.computeIfAbsent(schema, s -> compiled(closed(s), closedComponents)), value);
     }
 
     private void addOperations(String path, JsonNode item) {
@@ -114,10 +123,24 @@ public final class OpenApi {
         return parameters;
     }
 
-    private static JsonSchema compiled(JsonNode schema, JsonNode document) {
+    private static JsonSchema compiled(JsonNode schema, JsonNode components) {
         ObjectNode whole = schema.deepCopy();
-        whole.set("components", document.path("components"));
+        whole.set("components", components);
         return SCHEMAS.getSchema(whole, STRICT);
+    }
+
+    /** JSON Schema, and where OpenAPI keeps the schemas that others refer to. */
+    private static JsonMetaSchema openApi() {
+        return JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                .keyword(new NonValidationKeyword("components"))
+                .build();
+    }
+
+    /** They are for generators: what they say the schemas say, too. */
+    private static JsonNode withoutDiscriminators(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        copy.findParents("discriminator").forEach(schema -> ((ObjectNode) schema).remove("discriminator"));
+        return copy;
     }
 
     private static JsonNode closed(JsonNode node) {

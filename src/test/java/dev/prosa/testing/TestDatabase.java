@@ -36,7 +36,17 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     /** A new empty database with Prosa's schema. */
-    public static synchronized Migrated fresh() {
+    public static Migrated fresh() {
+        Migrated database = empty();
+        Flyway.configure()
+                .dataSource(database.jdbcUrl(), "postgres", "postgres")
+                .load()
+                .migrate();
+        return database;
+    }
+
+    /** A new database with nothing in it, for a service that makes its schema. */
+    public static synchronized Migrated empty() {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection admin = server().getPostgresDatabase().getConnection();
                 var statement = admin.createStatement()) {
@@ -44,12 +54,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        Migrated database = new Migrated(name, server().getPort());
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), "postgres", "postgres")
-                .load()
-                .migrate();
-        return database;
+        return new Migrated(name, server().getPort());
     }
 
     /** The database of the service under test in this JVM. */

@@ -1,5 +1,6 @@
 package dev.prosa.conversation.model;
 
+import dev.prosa.platform.Phone;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,7 +62,7 @@ public record ContentInput(
 
     private void cardErrors(Map<String, String> errors) {
         required(errors, "name", name, SHORT);
-        if (Phone.of(phone).isEmpty()) errors.put("phone", "must be a phone number of 8 to 15 digits");
+        if (Phone.of(phone).isEmpty()) errors.put("phone", Phone.MESSAGE);
         limited(errors, "email", email, SHORT);
         limited(errors, "organization", organization, SHORT);
     }

@@ -1,15 +1,15 @@
-package dev.prosa.conversation;
+package dev.prosa.platform;
 
 import dev.prosa.platform.Refused.FieldError;
 import java.util.List;
 
 /** How many rows a page may have. */
-final class Limits {
+public final class Limits {
 
     private Limits() {}
 
     /** The limit, from 1 to {@code most}; anything else adds to the errors. */
-    static int page(String limit, int most, List<FieldError> errors) {
+    public static int page(String limit, int most, List<FieldError> errors) {
         try {
             int rows = Integer.parseInt(limit);
             if (rows >= 1 && rows <= most) return rows;

@@ -1,0 +1,102 @@
+package dev.prosa;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.prosa.platform.EmbeddedDatabase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a JVM takes and a native executable does not: its classes are initialised, and chosen, when it is built. */
+class NativeReadyTest {
+
+    private static final Set<String> READING = Set.of("readValue", "treeToValue", "convertValue");
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.prosa");
+
+    @ParameterizedTest
+    @ValueSource(classes = {Random.class, Thread.class, Executor.class})
+    void noClassHoldsWhatMustBeMadeAtRunTime(Class<?> type) {
+        noFields().that().areStatic().should().haveRawType(a(type)).check(CODE);
+    }
+
+    @Test
+    void noClassIsLookedUpByAName() {
+        noClasses()
+                .should()
+                .callMethod(Class.class, "forName", String.class)
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(ServiceLoader.class, ObjectInputStream.class, ObjectOutputStream.class)
+                .check(CODE);
+    }
+
+    @Test
+    void whatJacksonIsToldToReadIsRegistered() {
+        Set<JavaClass> read = CODE.stream()
+                .filter(NativeReadyTest::readsByHand)
+                .flatMap(NativeReadyTest::ownClassesItNames)
+                .collect(Collectors.toSet());
+
+        assertThat(read).isNotEmpty().allMatch(type -> type.isAnnotatedWith(RegisterForReflection.class));
+    }
+
+    @Test
+    void theEmbeddedDatabaseIsReachedByTheMainThatBringsItAlone() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.prosa\\.platform\\.(EmbeddedDatabase|PostgresServer).*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.zonky..")
+                .check(CODE);
+        classes()
+                .that()
+                .belongToAnyOf(EmbeddedDatabase.class)
+                .should()
+                .onlyHaveDependentClassesThat()
+                .belongToAnyOf(Main.class, EmbeddedDatabase.class)
+                .check(CODE);
+    }
+
+    private static boolean readsByHand(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream().anyMatch(NativeReadyTest::isReading);
+    }
+
+    private static boolean isReading(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo(ObjectMapper.class) && READING.contains(call.getName());
+    }
+
+    private static Stream<JavaClass> ownClassesItNames(JavaClass reader) {
+        return reader.getReferencedClassObjects().stream()
+                .map(ReferencedClassObject::getRawType)
+                .filter(named -> named.getPackageName().startsWith("dev.prosa"));
+    }
+
+    /** By reflection, since the supertypes of what is not of the project are not imported. */
+    private static DescribedPredicate<JavaClass> a(Class<?> type) {
+        return DescribedPredicate.describe("a " + type.getName(), held -> type.isAssignableFrom(held.reflect()));
+    }
+}

@@ -1,0 +1,263 @@
+package dev.prosa.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.prosa.testing.Client;
+import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.ServiceProcess;
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.TestDatabase.Migrated;
+import dev.prosa.testing.Wire;
+import dev.prosa.testing.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service as an operator sees it, its database at the other end of a wire. */
+class OperationIT {
+
+    /** What nobody may find in a log, each seen by the service in every place it can come from. */
+    private static final String TEXT = "planted-text-7f3a";
+
+    private static final String PHONE = "5511987654321";
+    private static final String EMAIL = "planted@secret.example";
+    private static final String PASSWORD = "planted-password-91c2";
+    private static final String TOKEN = "plantedtoken5d1e";
+    private static final List<String> PLANTED = List.of(TEXT, PHONE, EMAIL, PASSWORD, TOKEN);
+
+    private static final Set<String> KEYS =
+            Set.of("timestamp", "level", "logger", "thread", "message", "mdc", "stackTrace");
+    private static final Set<String> FIELDS =
+            Set.of("traceId", "conversation", "department", "channel", "agent", "seq", "exception");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    static Path directory;
+
+    private static Migrated database;
+    private static Wire wire;
+    private static ServiceProcess service;
+
+    private World world;
+    private UUID sales;
+    private UUID channel;
+    private World.Agent admin;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.fresh();
+        wire = Wire.to(database.port());
+        Map<String, String> talkative = Map.of("QUARKUS_LOG_CATEGORY__DEV_PROSA__LEVEL", "DEBUG");
+        service = ServiceProcess.on(new Migrated(database.name(), wire.port()), directory, talkative);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        wire.close();
+    }
+
+    @BeforeEach
+    void anInstitution() {
+        world = World.on(service.uri(), database);
+        sales = world.department("Sales");
+        channel = world.channel(sales);
+        admin = world.agent("Ada", "ADMIN", sales);
+    }
+
+    private int health(String which) {
+        return new Client(service.uri(), null).get("/q/health/" + which).status();
+    }
+
+    @Test
+    void withoutItsDatabaseANodeLivesButIsNotReadyAndIsAgainByItself() {
+        assertThat(health("ready")).isEqualTo(200);
+        wire.cut();
+        await().atMost(Duration.ofSeconds(10)).until(() -> health("ready") == 503);
+        assertThat(health("live")).isEqualTo(200);
+        wire.mend();
+        await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 200);
+    }
+
+    @Test
+    void theSameWhenTheDatabaseHangs() {
+        wire.freeze();
+        long began = System.nanoTime();
+        assertThat(health("ready")).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+        assertThat(health("live")).isEqualTo(200);
+        wire.mend();
+        await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 200);
+    }
+
+    @Test
+    void theLogIsOfFixedKeysAndHoldsNothingOfWhatPeopleWroteOrAre() throws SQLException {
+        String traceId = everythingThatCanGoWrong();
+        List<JsonNode> lines = lines();
+        assertThat(service.log()).doesNotContain(PLANTED);
+        assertThat(keys(lines)).isSubsetOf(KEYS).contains("timestamp", "level", "logger", "thread", "message");
+        assertThat(fields(lines)).isSubsetOf(FIELDS).contains("traceId", "exception", "department", "channel");
+        JsonNode fault = lines.stream()
+                .filter(line -> line.at("/mdc/traceId").asText().equals(traceId))
+                .findFirst()
+                .orElseThrow();
+        assertThat(fault.path("message").asText()).contains(traceId);
+        assertThat(fault.at("/mdc/exception").asText()).isNotEmpty();
+        assertThat(fault.path("stackTrace").asText()).contains("sqlState=23514", "at dev.prosa.");
+    }
+
+    /** @return the trace id of a fault inside */
+    private String everythingThatCanGoWrong() throws SQLException {
+        execute("alter table contact add constraint planted check (name <> '" + TEXT + " as a name') not valid");
+        execute("alter table message add constraint planted check (content <> '" + TEXT + " nobody takes') not valid");
+        writesThatAreTaken();
+        writesThatAreNot();
+        credentialsThatAreRefused();
+        framesThatAreNotUnderstood();
+        String traceId = aFault();
+        whileTheDatabaseIsAway(wire::cut);
+        whileTheDatabaseIsAway(wire::freeze);
+        return traceId;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void writesThatAreTaken() {
+        LiveClient live = LiveClient.connect(service.uri(), admin.http().bearer());
+        live.subscribe(sales.toString()).awaits("caughtUp");
+        String conversation =
+                world.writes(channel, PHONE, TEXT).path("conversationId").asText();
+        admin.http()
+                .post(
+                        "/v1/conversations/" + conversation + "/messages",
+                        Map.of("type", "text", "content", Map.of("text", TEXT)))
+                .ok();
+        admin.http().get("/v1/conversations?q=" + PHONE).ok();
+        live.awaitsEvents(sales.toString(), 3);
+        live.close();
+    }
+
+    private void writesThatAreNot() {
+        String inbound = "/v1/channels/" + channel + "/inbound";
+        for (String body : List.of(
+                "{\"externalId\": \"" + TEXT,
+                "{\"externalId\": \"" + TEXT + "\", \"from\": {\"phone\": \"" + PHONE + PHONE + "\"}}",
+                "[\"" + TEXT + "\", {\"type\": \"" + TEXT + "\"}]",
+                "\"" + TEXT + "\\u0000\"",
+                TEXT)) world.program().post(inbound, body);
+        world.program().post(inbound, World.text("1", PHONE, TEXT + " nobody takes"));
+        admin.http().get("/v1/conversations?q=%00" + PHONE);
+        admin.http().get("/v1/conversations?cursor=" + TEXT + "&status=" + TEXT);
+        admin.http().get("/v1/conversations/" + TEXT);
+        Map<String, Object> agent = Map.of("name", TEXT, "email", EMAIL, "password", PASSWORD, "role", "AGENT");
+        admin.http().post("/v1/agents", agent);
+        admin.http().post("/v1/agents", agent);
+        admin.http().post("/v1/contacts", Map.of("name", TEXT, "phone", PHONE, "email", EMAIL));
+        admin.http().post("/v1/contacts", Map.of("name", TEXT, "phone", PHONE, "email", EMAIL));
+    }
+
+    private void credentialsThatAreRefused() {
+        Client nobody = new Client(service.uri(), null);
+        nobody.post("/v1/auth/login", Map.of("email", EMAIL, "password", PASSWORD));
+        nobody.post("/v1/auth/login", Map.of("email", admin.email(), "password", PASSWORD));
+        nobody.post("/v1/auth/login", "{\"email\": \"" + EMAIL + "\", \"password\": " + PASSWORD);
+        for (String token :
+                List.of(TOKEN, "prosa_sk_" + TOKEN, admin.http().bearer() + TOKEN, TOKEN + ".e30." + TOKEN)) {
+            new Client(service.uri(), token).get("/v1/conversations");
+            new Client(service.uri(), token).get("/v1/live");
+        }
+    }
+
+    private void framesThatAreNotUnderstood() {
+        LiveClient live = LiveClient.connect(service.uri(), admin.http().bearer());
+        for (String frame : List.of(
+                TEXT,
+                "{\"type\": \"" + TEXT + "\"}",
+                "{\"type\": \"renew\", \"token\": \"" + TOKEN + "\"}",
+                "{\"type\": \"subscribe\", \"departmentId\": \"" + TEXT + "\"}")) {
+            live.send(frame);
+            live.awaits("error");
+        }
+        live.send("\"" + TEXT.repeat(1_000) + "\"");
+        live.close();
+    }
+
+    private String aFault() {
+        Client.Answer answer = admin.http()
+                .post("/v1/contacts", Map.of("name", TEXT + " as a name", "phone", "4930" + PHONE.substring(4)));
+        assertThat(answer.status()).isEqualTo(500);
+        return answer.body().path("traceId").asText();
+    }
+
+    private void whileTheDatabaseIsAway(Runnable goes) {
+        LiveClient live = LiveClient.connect(service.uri(), admin.http().bearer());
+        live.subscribe(sales.toString()).awaits("caughtUp");
+        Client program = world.program();
+        goes.run();
+        List<CompletableFuture<Client.Answer>> asked = Stream.of(
+                        program.send("POST", "/v1/channels/" + channel + "/inbound", World.text("2", PHONE, TEXT)),
+                        admin.http().send("GET", "/v1/conversations?q=" + PHONE, null),
+                        new Client(service.uri(), null)
+                                .send("POST", "/v1/auth/login", Map.of("email", EMAIL, "password", PASSWORD)))
+                .toList();
+        live.send("{\"type\": \"subscribe\", \"departmentId\": \"triage\"}");
+        await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 503);
+        await("the feed to be missed").atMost(Duration.ofSeconds(20)).until(() -> service.log()
+                .contains("cannot be polled"));
+        wire.mend();
+        asked.forEach(CompletableFuture::join);
+        await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 200);
+        live.close();
+    }
+
+    private static List<JsonNode> lines() {
+        return service.log()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(OperationIT::parsed)
+                .toList();
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            JsonNode node = JSON.readTree(line);
+            return node == null ? MissingNode.getInstance() : node;
+        } catch (IOException e) {
+            throw new AssertionError("no JSON: " + line, e);
+        }
+    }
+
+    private static Set<String> keys(List<JsonNode> lines) {
+        Set<String> keys = new TreeSet<>();
+        lines.forEach(line -> line.fieldNames().forEachRemaining(keys::add));
+        return keys;
+    }
+
+    private static Set<String> fields(List<JsonNode> lines) {
+        return keys(lines.stream().map(line -> line.path("mdc")).toList());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.prosa.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.testing.Client;
+import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.Nginx;
+import dev.prosa.testing.World;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes behind nginx as the compose file starts them: every door leads to every socket, also while a node dies. */
+class TopologyIT {
+
+    @TempDir
+    static Path directory;
+
+    private static Topology topology;
+    private static World world;
+
+    private UUID sales;
+    private UUID channel;
+    private World.Agent ana;
+
+    @BeforeAll
+    static void startIt() throws IOException {
+        assumeTrue(Nginx.isInstalled(), "skipped: there is no nginx here, such as Debian's nginx-light");
+        topology = Topology.in(directory);
+        world = World.on(topology.nginx().uri(), topology.database());
+    }
+
+    @AfterAll
+    static void stopIt() {
+        if (topology != null) topology.close();
+    }
+
+    @BeforeEach
+    void employAna() {
+        sales = world.department("Sales");
+        channel = world.channel(sales);
+        ana = world.agent("Ana", "AGENT", sales);
+    }
+
+    @Test
+    void theAdminOfTheEnvironmentSignsInThroughNginx() {
+        Map<String, String> login = Map.of("email", Topology.ADMIN, "password", Topology.PASSWORD);
+
+        assertThat(new Client(topology.nginx().uri(), null)
+                        .post("/v1/auth/login", login)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatComesInByAnyDoorReachesTheSocketsOfEveryNode() {
+        List<LiveClient> sockets = everywhere().map(this::watching).toList();
+
+        List<String> sent = everywhere().flatMap(this::sentThroughEachDoorOf).toList();
+
+        for (LiveClient socket : sockets) {
+            assertThat(textsOf(socket.awaitsEvents(sales.toString(), head())))
+                    .containsExactlyInAnyOrderElementsOf(sent);
+            socket.close();
+        }
+    }
+
+    @Test
+    void nothingIsLostWhenANodeIsKilledUnderLoadAndStartedAgain() {
+        Client adapter = world.program();
+        List<ResumingClient> clients = Stream.concat(everywhere(), everywhere())
+                .map(where -> ResumingClient.of(where, ana.http().bearer(), sales.toString()))
+                .toList();
+        List<LightLoad> contacts = Stream.of(world.phone(), world.phone())
+                .map(phone -> LightLoad.of(adapter, channel, phone))
+                .toList();
+        contacts.forEach(contact -> contact.awaitMore(50));
+
+        topology.one().kill();
+        clients.get(0).awaitsLoss();
+        contacts.forEach(contact -> contact.awaitMore(50));
+        comeBack(clients);
+        topology.one().start();
+        contacts.forEach(contact -> contact.awaitMore(50));
+
+        Set<String> acknowledged = new HashSet<>();
+        contacts.forEach(contact -> acknowledged.addAll(contact.stop()));
+        long head = head();
+        comeBack(clients);
+        for (ResumingClient client : clients) {
+            List<JsonNode> told = client.told(head);
+            assertThat(told.stream().map(event -> event.path("seq").asLong()))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, head).boxed().toList());
+            assertThat(textsOf(told)).containsExactlyInAnyOrderElementsOf(acknowledged);
+        }
+    }
+
+    @Test
+    void theBrakeOnLoginsKnowsClientsByTheirOwnAddressesThroughNginx() throws IOException {
+        for (int failure = 1; failure <= 10; failure++)
+            assertThat(loginFrom("127.0.0.2")).isEqualTo(401);
+
+        assertThat(loginFrom("127.0.0.2")).isEqualTo(429);
+        assertThat(loginFrom("127.0.0.3")).isEqualTo(401);
+    }
+
+    @Test
+    void theImagesFindANodeHealthyThatIsReadyAndNoOther() throws Exception {
+        assertThat(healthOf(topology.one().uri().getPort())).isZero();
+        assertThat(healthOf(1)).isNotZero();
+    }
+
+    private static Stream<URI> everywhere() {
+        return Stream.of(
+                topology.one().uri(), topology.other().uri(), topology.nginx().uri());
+    }
+
+    private LiveClient watching(URI where) {
+        LiveClient socket = LiveClient.connect(where, ana.http().bearer()).subscribe(sales.toString());
+        socket.awaits("caughtUp", sales.toString());
+        return socket;
+    }
+
+    /** The texts of the messages, all acknowledged. */
+    private Stream<String> sentThroughEachDoorOf(URI where) {
+        Client adapter = world.program().at(where);
+        String phone = world.phone();
+        adapter.post("/v1/channels/" + channel + "/inbound", World.text("inbound " + where, phone, "inbound " + where))
+                .ok();
+        Map<String, Object> simulated = World.text("-", phone, "simulated " + where);
+        simulated.put("channelId", channel);
+        simulated.put("from", phone);
+        adapter.post("/v1/sandbox/simulate/incoming", simulated).ok();
+        adapter.post("/v1/channels/" + channel + "/messages/text", Map.of("to", phone, "text", "sent " + where))
+                .ok();
+        return Stream.of("inbound " + where, "simulated " + where, "sent " + where);
+    }
+
+    /** By hand, since a client of the platform does not choose its address. */
+    private int loginFrom(String address) throws IOException {
+        URI to = topology.nginx().uri();
+        try (Socket socket = new Socket(to.getHost(), to.getPort(), InetAddress.getByName(address), 0)) {
+            String body = "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(ana.email());
+            String request = "POST /v1/auth/login HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return Integer.parseInt(
+                    new Scanner(socket.getInputStream()).nextLine().split(" ")[1]);
+        }
+    }
+
+    private static int healthOf(int port) throws IOException, InterruptedException {
+        ProcessBuilder check = new ProcessBuilder("bash", "src/main/docker/healthcheck.sh");
+        check.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return check.start().waitFor();
+    }
+
+    private static void comeBack(List<ResumingClient> clients) {
+        clients.stream()
+                .filter(ResumingClient::isLost)
+                .forEach(client -> client.comesBackTo(topology.nginx().uri()));
+    }
+
+    private long head() {
+        return ana.http()
+                .get("/v1/conversations?departmentId=" + sales)
+                .ok()
+                .body()
+                .path("feed")
+                .path("seq")
+                .asLong();
+    }
+
+    private static List<String> textsOf(List<JsonNode> events) {
+        return events.stream()
+                .filter(event -> event.path("type").asText().equals("message.created"))
+                .map(event -> event.path("data").path("message").path("content").asText())
+                .toList();
+    }
+}
