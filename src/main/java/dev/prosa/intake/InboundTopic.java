@@ -24,12 +24,14 @@ final class InboundTopic {
     private final Channels channels;
     private final Intake intake;
     private final DeadLetters deadLetters;
+    private final IntakeMetrics metrics;
 
-    InboundTopic(TopicReader reader, Channels channels, Intake intake, DeadLetters deadLetters) {
+    InboundTopic(TopicReader reader, Channels channels, Intake intake, DeadLetters deadLetters, IntakeMetrics metrics) {
         this.reader = reader;
         this.channels = channels;
         this.intake = intake;
         this.deadLetters = deadLetters;
+        this.metrics = metrics;
     }
 
     @Incoming("inbound")
@@ -58,7 +60,13 @@ final class InboundTopic {
                 .all()
                 .unis(intake.take(messages), intake.report(reports))
                 .collectFailures()
-                .with((taken, reported) -> refused(arrivals, taken.iterator(), reported.iterator()));
+                .with((taken, reported) -> done(arrivals, taken, reported));
+    }
+
+    private List<DeadLetter> done(
+            List<Arrival> arrivals, List<Outcome<Receipt>> taken, List<Outcome<Standing>> reported) {
+        metrics.records(taken, reported, arrivals.size() - taken.size() - reported.size());
+        return refused(arrivals, taken.iterator(), reported.iterator());
     }
 
     private static List<DeadLetter> refused(

@@ -23,6 +23,7 @@ final class IntakeMetrics {
     /** Where items come in. */
     enum Door {
         HTTP("http"),
+        KAFKA("kafka"),
         SANDBOX("sandbox");
 
         private final String label;
@@ -36,7 +37,8 @@ final class IntakeMetrics {
         this.meters = meters;
         for (Door door : Door.values())
             List.of("new", "duplicate", REFUSED, FAILED).forEach(result -> counter(MESSAGES, door, result));
-        List.of("taken", REFUSED, FAILED).forEach(result -> counter(REPORTS, Door.HTTP, result));
+        for (Door door : List.of(Door.HTTP, Door.KAFKA))
+            List.of("taken", REFUSED, FAILED).forEach(result -> counter(REPORTS, door, result));
     }
 
     private Counter counter(String name, Door door, String result) {
@@ -69,6 +71,19 @@ final class IntakeMetrics {
         return counted(REPORTS, door, items, taken, IntakeMetrics::resultOf);
     }
 
+    /** What came by Kafka; what cannot be read is counted with the messages. */
+    void records(List<Outcome<Receipt>> messages, List<Outcome<Standing>> reports, long unread) {
+        count(
+                MESSAGES,
+                Door.KAFKA,
+                messages.stream().map(IntakeMetrics::resultOfMessage).toList());
+        count(
+                REPORTS,
+                Door.KAFKA,
+                reports.stream().map(outcome -> resultOf(outcome, "taken")).toList());
+        counter(MESSAGES, Door.KAFKA, REFUSED).increment(unread);
+    }
+
     private <A> Uni<List<A>> counted(
             String name, Door door, int items, Uni<List<A>> taken, Function<A, String> result) {
         return taken.invoke(answers ->
@@ -88,6 +103,16 @@ final class IntakeMetrics {
 
     private static String resultOf(ReportAnswer answer) {
         return answer.error() == null ? "taken" : resultOf(answer.error().code());
+    }
+
+    private static String resultOfMessage(Outcome<Receipt> outcome) {
+        return resultOf(outcome, outcome.refused() == null && outcome.receipt().duplicate() ? "duplicate" : "new");
+    }
+
+    private static String resultOf(Outcome<?> outcome, String ifTaken) {
+        return outcome.refused() == null
+                ? ifTaken
+                : resultOf(outcome.refused().problem().name());
     }
 
     private static String resultOf(Throwable fault) {

@@ -32,8 +32,8 @@ final class TopicReader {
         try {
             JsonNode value = value(record.value());
             return new TopicItem(record, value, channel(value), null);
-        } catch (Refused e) {
-            return new TopicItem(record, null, null, e);
+        } catch (RuntimeException e) {
+            return new TopicItem(record, null, null, refusal(e));
         }
     }
 
@@ -51,9 +51,14 @@ final class TopicReader {
             return item.isReport()
                     ? new Arrival(item.record(), null, items.report(item.json(), institution, item.channel()), null)
                     : new Arrival(item.record(), items.message(item.json(), institution, item.channel()), null, null);
-        } catch (Refused e) {
-            return Arrival.refused(item, e);
+        } catch (RuntimeException e) {
+            return Arrival.refused(item, refusal(e));
         }
+    }
+
+    /** A record that meets a fault of ours must not stop the topic either. */
+    private static Refused refusal(RuntimeException failure) {
+        return failure instanceof Refused refused ? refused : Problem.INTERNAL_ERROR.refused();
     }
 
     private JsonNode value(byte[] bytes) {

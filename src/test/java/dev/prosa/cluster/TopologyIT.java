@@ -9,11 +9,15 @@ import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.Nginx;
 import dev.prosa.testing.World;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -110,6 +114,21 @@ class TopologyIT {
         }
     }
 
+    @Test
+    void theBrakeOnLoginsKnowsClientsByTheirOwnAddressesThroughNginx() throws IOException {
+        for (int failure = 1; failure <= 10; failure++)
+            assertThat(loginFrom("127.0.0.2")).isEqualTo(401);
+
+        assertThat(loginFrom("127.0.0.2")).isEqualTo(429);
+        assertThat(loginFrom("127.0.0.3")).isEqualTo(401);
+    }
+
+    @Test
+    void theImagesFindANodeHealthyThatIsReadyAndNoOther() throws Exception {
+        assertThat(healthOf(topology.one().uri().getPort())).isZero();
+        assertThat(healthOf(1)).isNotZero();
+    }
+
     private static Stream<URI> everywhere() {
         return Stream.of(
                 topology.one().uri(), topology.other().uri(), topology.nginx().uri());
@@ -134,6 +153,25 @@ class TopologyIT {
         adapter.post("/v1/channels/" + channel + "/messages/text", Map.of("to", phone, "text", "sent " + where))
                 .ok();
         return Stream.of("inbound " + where, "simulated " + where, "sent " + where);
+    }
+
+    /** By hand, since a client of the platform does not choose its address. */
+    private int loginFrom(String address) throws IOException {
+        URI to = topology.nginx().uri();
+        try (Socket socket = new Socket(to.getHost(), to.getPort(), InetAddress.getByName(address), 0)) {
+            String body = "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(ana.email());
+            String request = "POST /v1/auth/login HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body;
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return Integer.parseInt(
+                    new Scanner(socket.getInputStream()).nextLine().split(" ")[1]);
+        }
+    }
+
+    private static int healthOf(int port) throws IOException, InterruptedException {
+        ProcessBuilder check = new ProcessBuilder("bash", "src/main/docker/healthcheck.sh");
+        check.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        return check.start().waitFor();
     }
 
     private static void comeBack(List<ResumingClient> clients) {

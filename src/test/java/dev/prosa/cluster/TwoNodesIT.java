@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +131,13 @@ class TwoNodesIT {
         World.Agent ana = world.agent("Ana", "AGENT", world.department("Finance"));
 
         assertThat(ana.http().at(other.uri()).get("/v1/me").status()).isEqualTo(200);
+    }
+
+    @Test
+    void nobodySpeaksOfKafkaWhereItIsNotConfigured() {
+        assertThat(one.log().lines().filter(line -> !line.contains("Installed features")))
+                .isNotEmpty()
+                .noneMatch(line -> line.toLowerCase(Locale.ROOT).matches(".*(kafka|srmsg|messaging).*"));
     }
 
     /** Ten messages of four contacts, two of whom have written before. */

@@ -2,6 +2,7 @@ package dev.prosa.contract;
 
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -50,6 +51,10 @@ record Endpoint(Method code, String method, String path) {
         Map<String, String> parameters = new TreeMap<>();
         Arrays.stream(code.getParameters()).flatMap(this::pieces).forEach(parameters::putAll);
         return parameters;
+    }
+
+    boolean readsTheRequest() {
+        return List.of(code.getParameterTypes()).contains(HttpServerRequest.class);
     }
 
     boolean hasBody() {
