@@ -127,6 +127,17 @@ class TopologyIT {
     }
 
     @Test
+    void aNodeThatIsToldToEndTellsItsClientsToComeBack() {
+        LiveClient client = watching(topology.other().uri());
+
+        topology.other().close();
+        topology.other().start();
+
+        assertThat(client.awaitsClose()).isEqualTo(1001);
+        assertThat(client.closeReason()).matches("reconnect after \\d+ ms");
+    }
+
+    @Test
     void theBrakeOnLoginsKnowsClientsByTheirOwnAddressesThroughNginx() {
         // each node counts for itself, and lets 10 pass
         List<Integer> answers = IntStream.rangeClosed(1, 21)
