@@ -1,6 +1,5 @@
 package dev.prosa.intake;
 
-import dev.prosa.directory.Caller;
 import dev.prosa.platform.Detached;
 import dev.prosa.platform.IdempotentRequest;
 import dev.prosa.platform.JsonText;
@@ -54,21 +53,13 @@ final class OutboundStore {
         return Tuple.tuple()
                 .addUUID(message.by().institution())
                 .addUUID(message.channel())
-                .addString(by(message.by()))
+                .addString(new JsonObject(message.by().by()).encode())
                 .addString(message.to())
                 .addString(new JsonObject(message.content().fields()).encode())
                 .addString(request.path())
                 .addString(request.key())
                 .addString(request.bodyHash())
                 .addOffsetDateTime(OffsetDateTime.now(clock));
-    }
-
-    private static String by(Caller caller) {
-        return new JsonObject()
-                .put("type", caller.kind().name())
-                .put("id", caller.id().toString())
-                .put("name", caller.name())
-                .encode();
     }
 
     private static Made made(Row row) {

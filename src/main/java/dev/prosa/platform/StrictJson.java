@@ -24,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /**
  * JSON as the contract has it: a value of another type is refused and never bent into shape, a string holds only what
@@ -68,6 +69,7 @@ final class StrictJson implements ObjectMapperCustomizer {
         return new SimpleModule("prosa")
                 .addDeserializer(String.class, new Text())
                 .addKeyDeserializer(String.class, new Key())
+                .addDeserializer(UUID.class, new Id())
                 .addDeserializer(Instant.class, new TimeReader())
                 .addSerializer(Instant.class, new TimeWriter());
     }
@@ -110,6 +112,26 @@ final class StrictJson implements ObjectMapperCustomizer {
         @Override
         public Object deserializeKey(String key, DeserializationContext context) throws IOException {
             return checked(context.getParser(), key);
+        }
+    }
+
+    /** Jackson's own takes off spaces and control characters around it, and reads other forms, too. */
+    private static final class Id extends StdScalarDeserializer<UUID> {
+        private static final long serialVersionUID = 1;
+
+        Id() {
+            super(UUID.class);
+        }
+
+        @Override
+        public UUID deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING))
+                return (UUID) context.handleUnexpectedToken(UUID.class, parser);
+            try {
+                return Ids.parse(checked(parser, parser.getText()));
+            } catch (IllegalArgumentException e) {
+                throw new Unacceptable(parser, "must be a UUID", UUID.class);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.runtime.annotations.ConfigPhase;
 import io.quarkus.runtime.annotations.ConfigRoot;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.io.IOException;
@@ -21,12 +22,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The environment variables that change what a built service does: its own, and those of the extensions it uses. */
 final class KnownVariables {
+
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([\\w.-]+)");
 
     private KnownVariables() {}
 
@@ -104,7 +108,15 @@ final class KnownVariables {
     private static Stream<String> keys(String prefix, Method method) {
         String key = method.isAnnotationPresent(WithParentName.class) ? prefix : prefix + "." + name(method);
         Class<?> type = held(method.getGenericReturnType());
-        return type.isInterface() && type.getName().startsWith("io.quarkus") ? keys(key, type) : Stream.of(key);
+        boolean isGroup = type.isInterface() && type.getName().startsWith("io.quarkus");
+        return isGroup ? keys(key, type) : Stream.concat(Stream.of(key), keysItDefaultsTo(method));
+    }
+
+    private static Stream<String> keysItDefaultsTo(Method method) {
+        WithDefault value = method.getAnnotation(WithDefault.class);
+        return value == null
+                ? Stream.empty()
+                : EXPRESSION.matcher(value.value()).results().map(found -> found.group(1));
     }
 
     private static String name(Method method) {

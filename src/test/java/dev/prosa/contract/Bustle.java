@@ -30,13 +30,12 @@ final class Bustle {
     final Client admin;
     private final Client program;
     private final List<UUID> channels;
-    private final List<UUID> branches = new CopyOnWriteArrayList<>();
-    private final List<UUID> doors = new CopyOnWriteArrayList<>();
+    final Branches branches = new Branches(this);
     private final List<World.Agent> agents;
     private final List<String> phones = new CopyOnWriteArrayList<>();
     private final List<String> conversations = new CopyOnWriteArrayList<>();
     private final List<String> contacts = new CopyOnWriteArrayList<>();
-    private final List<JsonNode> replies = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> outbound = new CopyOnWriteArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
 
     Bustle(World world) {
@@ -80,10 +79,10 @@ final class Bustle {
             case 22, 23, 24 -> reports(random);
             case 25, 26, 27 -> sends(random);
             case 28 -> changeAgent(random, Map.of("active", random.nextInt(3) > 0));
-            case 29 -> open(random);
-            case 30 -> close(random);
-            case 31 -> visit(random);
-            case 32 -> lead(random);
+            case 29 -> branches.open(random);
+            case 30 -> branches.close(random);
+            case 31 -> branches.visit(random);
+            case 32 -> branches.lead(random);
             default -> changeAgent(random, Map.of("role", random.nextInt(3) > 0 ? "AGENT" : "SUPERVISOR"));
         }
     }
@@ -100,58 +99,7 @@ final class Bustle {
                 .collect(Collectors.toMap(row -> row[0], row -> row[1]));
     }
 
-    /** The branches that are there now. */
-    List<String> branches() {
-        return branches.stream()
-                .map(UUID::toString)
-                .filter(id -> admin.get("/v1/departments/" + id).status() == 200)
-                .toList();
-    }
-
-    /** A branch opens, with a door through which contacts come. */
-    private void open(Random random) {
-        UUID branch = made("/v1/departments", Map.of("name", name("Branch")));
-        branches.add(branch);
-        doors.add(made("/v1/channels", Map.of("name", "Door", "type", "GENERIC", "departmentId", branch)));
-        place(random, List.of(sales, branch));
-    }
-
-    private UUID made(String path, Map<String, Object> what) {
-        return UUID.fromString(admin.post(path, what).ok().data().path("id").asText());
-    }
-
-    /** A branch closes, unless it is in use: first its doors, then the conversations in it, then it. */
-    private void close(Random random) {
-        if (branches.isEmpty()) return;
-        UUID branch = pick(branches, random);
-        for (UUID door : doors) if (random.nextBoolean()) expected(admin.delete("/v1/channels/" + door));
-        for (JsonNode row : admin.get("/v1/conversations?limit=100&departmentId=" + branch)
-                .ok()
-                .data())
-            expected(admin.patch("/v1/conversations/" + row.path("id").asText() + "/transfer", somewhere(random)));
-        expected(admin.delete("/v1/departments/" + branch));
-    }
-
-    /** Somebody writes through a door, and is sent on into a branch. */
-    private void visit(Random random) {
-        if (branches.isEmpty()) return;
-        writes(pick(doors, random), messages(random));
-        command(random, "PATCH", "transfer", Map.of("departmentId", pick(branches, random)));
-    }
-
-    private void lead(Random random) {
-        if (doors.isEmpty()) return;
-        expected(admin.put("/v1/channels/" + pick(doors, random), somewhere(random)));
-    }
-
-    private Map<String, Object> somewhere(Random random) {
-        Map<String, Object> body = new HashMap<>();
-        body.put(
-                "departmentId", random.nextInt(3) > 0 ? pick(branches, random) : random.nextBoolean() ? support : null);
-        return body;
-    }
-
-    private void writes(UUID channel, List<Map<String, Object>> messages) {
+    void writes(UUID channel, List<Map<String, Object>> messages) {
         Answer answer = expected(program.post("/v1/channels/" + channel + "/inbound", messages));
         if (answer.status() == 404) return; // a door that is no more
         for (JsonNode item : answer.ok().data())
@@ -162,8 +110,9 @@ final class Bustle {
         Client who = random.nextInt(3) == 0 ? program : pick(agents, random).http();
         String path = "/v1/channels/" + pick(channels, random) + "/messages/text";
         Answer answer = expected(who.post(path, Map.of("to", pick(phones, random), "text", "Hello")));
-        if (answer.status() == 201)
-            remember(answer.data().path("conversationId").asText());
+        if (answer.status() != 201) return;
+        outbound.add(answer.data());
+        remember(answer.data().path("conversationId").asText());
     }
 
     private void remember(String conversation) {
@@ -178,7 +127,7 @@ final class Bustle {
     }
 
     /** One, or several at once, now and then one of them twice. */
-    private List<Map<String, Object>> messages(Random random) {
+    List<Map<String, Object>> messages(Random random) {
         List<Map<String, Object>> messages = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--) messages.add(message(pick(phones, random)));
         if (random.nextInt(4) == 0) messages.add(messages.get(0));
@@ -189,7 +138,7 @@ final class Bustle {
         return World.text(UUID.randomUUID().toString(), phone, "Hello");
     }
 
-    private Answer command(Random random, String method, String what, Object body) {
+    Answer command(Random random, String method, String what, Object body) {
         Client who = random.nextInt(3) == 0 ? admin : pick(agents, random).http();
         String path = "/v1/conversations/" + pick(conversations, random) + "/" + what;
         return expected(who.send(method, path, body).join());
@@ -197,17 +146,17 @@ final class Bustle {
 
     private void reply(Random random) {
         Answer answer = command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
-        if (answer.status() == 201) replies.add(answer.data());
+        if (answer.status() == 201) outbound.add(answer.data());
     }
 
-    /** What a channel says of some replies, in whatever order, now and then by the id that it gave them. */
+    /** What a channel says of some messages, in whatever order, now and then by the id that it gave them. */
     private void reports(Random random) {
-        if (replies.isEmpty()) return;
-        String channel = pick(replies, random).path("channelId").asText();
-        List<Map<String, Object>> reports = replies.stream()
-                .filter(reply -> reply.path("channelId").asText().equals(channel))
-                .filter(reply -> random.nextInt(3) == 0)
-                .map(reply -> report(reply.path("id").asText(), random))
+        if (outbound.isEmpty()) return;
+        String channel = pick(outbound, random).path("channelId").asText();
+        List<Map<String, Object>> reports = outbound.stream()
+                .filter(message -> message.path("channelId").asText().equals(channel))
+                .filter(message -> random.nextInt(3) == 0)
+                .map(message -> report(message.path("id").asText(), random))
                 .limit(20)
                 .toList();
         if (!reports.isEmpty()) expected(program.post("/v1/channels/" + channel + "/reports", reports));
@@ -257,7 +206,7 @@ final class Bustle {
         place(random, departments);
     }
 
-    private void place(Random random, List<UUID> departments) {
+    void place(Random random, List<UUID> departments) {
         String path = "/v1/agents/" + pick(agents, random).id() + "/departments";
         expected(admin.put(path, Map.of("departmentIds", departments)));
     }
@@ -266,12 +215,12 @@ final class Bustle {
         expected(admin.put("/v1/agents/" + pick(agents, random).id(), change).ok());
     }
 
-    private String name(String who) {
+    String name(String who) {
         return who + " " + names.incrementAndGet() + " \u00e9\"\\\u2028\ud83d\ude00";
     }
 
     /** Conversations and branches close, rights end, others are quicker: all that is a refusal. Anything else is a fault. */
-    private static Answer expected(Answer answer) {
+    static Answer expected(Answer answer) {
         boolean gone = answer.body().path("errors").findValuesAsText("field").stream()
                 .anyMatch(field -> field.startsWith("departmentId"));
         boolean refused = gone || List.of(401, 404, 409, 422).contains(answer.status());
@@ -279,7 +228,7 @@ final class Bustle {
         return answer;
     }
 
-    private static <T> T pick(List<T> list, Random random) {
+    static <T> T pick(List<T> list, Random random) {
         return list.get(random.nextInt(list.size()));
     }
 }

@@ -89,14 +89,15 @@ class LawOfPushTest {
         Watcher watcher = watcher(100, () -> {});
         bustle.goOn(seed, 300);
 
+        List<JsonNode> events = new ArrayList<>(bustle.branches.told());
+        for (Snapshot fresh : fresh()) events.addAll(watcher.eventsUpTo(fresh.feed(), fresh.seq()));
         Map<String, List<String>> told = new HashMap<>();
-        for (Snapshot fresh : fresh())
-            for (JsonNode event : watcher.eventsUpTo(fresh.feed(), fresh.seq()))
-                if (event.path("type").asText().equals("message.status"))
-                    told.computeIfAbsent(event.path("data").path("messageId").asText(), id -> new ArrayList<>())
-                            .add(event.path("data").path("status").asText());
+        for (JsonNode event : events)
+            if (event.path("type").asText().equals("message.status"))
+                told.computeIfAbsent(event.path("data").path("messageId").asText(), id -> new ArrayList<>())
+                        .add(event.path("data").path("status").asText());
 
-        assertThat(told).hasSizeGreaterThan(10);
+        assertThat(told).hasSizeGreaterThan(5);
         Map<String, String> last = new HashMap<>();
         told.forEach((message, statuses) -> last.put(message, furthest(statuses)));
         assertThat(last).isEqualTo(bustle.statuses());
@@ -176,7 +177,7 @@ class LawOfPushTest {
     void theEventsOfANewDepartmentAreItsSnapshot(long seed) {
         bustle.goOn(seed, 300);
 
-        List<Snapshot> fresh = bustle.branches().stream()
+        List<Snapshot> fresh = bustle.branches.open().stream()
                 .map(feed -> Snapshot.of(bustle.admin, feed))
                 .toList();
         Watcher watcher = new Watcher(

@@ -160,6 +160,25 @@ final class PlacesAtOnceTest {
     }
 
     @Test
+    void aDepartmentWhereAMemberIsAboutToHoldSomethingIsInUse() throws Exception {
+        office.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}");
+        UUID conversation = office.conversation(null, "4900000001");
+        office.connection.commit();
+        office.id("select id from agent where id = ? for share", ana);
+
+        var deletion = Office.elsewhere(CHANGE_DEPARTMENT, office.institution, finance, DELETION);
+        Office.awaitWaiting("change_department");
+        office.id(
+                "update conversation set department_id = ?, status = 'OPEN', assigned_to = ?, assignee_name = 'Ana',"
+                        + " version = version + 1 where id = ? returning id",
+                finance,
+                ana,
+                conversation);
+
+        assertThat(afterwards(deletion, "change_department")).isEqualTo("ACTIVE_CONVERSATIONS");
+    }
+
+    @Test
     void whoJustBecameASupervisorIsAddedToANewDepartment() throws Exception {
         office.change(ana, "{\"role\": \"SUPERVISOR\"}");
 

@@ -86,6 +86,8 @@ final class DeletingRace {
         leadings.add(race(deletedFirst, department -> lead(line.channel(), department)));
         openings.add(opening(line));
         arrivals.add(arrival(deletedFirst));
+        UUID institution = world.institution();
+        adrift.addAll(world.column(ADRIFT, institution, institution, institution, institution));
     }
 
     private interface Rival {
@@ -151,11 +153,7 @@ final class DeletingRace {
         return program.send("POST", "/v1/channels/" + channel + "/inbound", message);
     }
 
-    /** Looks, too, at what is adrift at the moment. */
-    private String outcome(CompletableFuture<Answer> answer) {
-        String outcome = (answer.join().status() + " " + answer.join().code()).strip();
-        UUID institution = world.institution();
-        adrift.addAll(world.column(ADRIFT, institution, institution, institution, institution));
-        return outcome;
+    private static String outcome(CompletableFuture<Answer> answer) {
+        return (answer.join().status() + " " + answer.join().code()).strip();
     }
 }

@@ -3,6 +3,7 @@ package dev.prosa.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.prosa.testing.OpenApi.Operation;
 import java.io.IOException;
@@ -22,6 +23,9 @@ public final class Conformity {
     private static final String PROBLEM = "application/problem+json";
     /** What only the tests serve, and the socket, which is no operation. */
     private static final List<String> ELSEWHERE = List.of("/v1/probe", "/v1/doors", "/v1/live");
+
+    /** A request line or headers that are too long: refused before there is a request. */
+    private static final Set<Integer> OF_THE_HTTP_LAYER = Set.of(414, 431);
 
     private static final Set<String> WITHOUT_BODY = Set.of("HEAD", "OPTIONS");
 
@@ -71,6 +75,7 @@ public final class Conformity {
 
     private List<String> compared() {
         Optional<Operation> operation = DOCUMENT.operation(exchange.method(), exchange.path());
+        if (OF_THE_HTTP_LAYER.contains(exchange.status()) && exchange.body().length == 0) return faults;
         if (operation.isPresent()) compareTo(operation.get());
         else compareToUnknownPlace();
         return faults;
@@ -129,9 +134,22 @@ public final class Conformity {
     private void compareRequest(Operation operation) {
         JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
         JsonNode body = json(exchange.requestBody().getBytes(StandardCharsets.UTF_8));
-        if (schema.isMissingNode() || body.isArray()) return;
+        boolean none =
+                body.isNull() && !operation.node().at("/requestBody/required").asBoolean();
+        if (schema.isMissingNode() || body.isArray() || none) return;
         JsonNode single = schema.path("type").asText().equals("array") ? schema.path("items") : schema;
-        DOCUMENT.errors(single, body).forEach(error -> faults.add("in the request, which was taken: " + error));
+        if (!DOCUMENT.errors(single, body).isEmpty())
+            DOCUMENT.errors(single, withoutNulls(body))
+                    .forEach(error -> faults.add("in the request, which was taken: " + error));
+    }
+
+    /** An optional field may be null for absent. */
+    private static JsonNode withoutNulls(JsonNode body) {
+        if (!(body instanceof ObjectNode object)) return body;
+        ObjectNode copy = JSON.createObjectNode();
+        object.properties().forEach(field -> copy.set(field.getKey(), withoutNulls(field.getValue())));
+        copy.removeIf(JsonNode::isNull);
+        return copy;
     }
 
     /** A path that is not there, or a method that the path does not have. */

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 /** The OpenAPI document as the tests read it: its operations, and whether values fit its schemas. */
 public final class OpenApi {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+    private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "PATCH", "DELETE");
     private static final JsonSchemaFactory SCHEMAS =
             JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchema(openApi()));
     private static final SchemaValidatorsConfig STRICT =
@@ -33,7 +34,8 @@ public final class OpenApi {
     private static final OpenApi DOCUMENT = new OpenApi(read());
 
     private final JsonNode root;
-    private final JsonNode closedRoot;
+    private final JsonNode components;
+    private final JsonNode closedComponents;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<JsonNode, JsonSchema> open = new ConcurrentHashMap<>();
     private final Map<JsonNode, JsonSchema> closed = new ConcurrentHashMap<>();
@@ -45,6 +47,10 @@ public final class OpenApi {
      * @param parameters those of the path, too, with their references followed
      */
     public record Operation(String method, String path, JsonNode node, List<JsonNode> parameters) {
+
+        public String name() {
+            return method + " " + path;
+        }
 
         public String id() {
             return node.path("operationId").asText();
@@ -58,8 +64,9 @@ public final class OpenApi {
 
     private OpenApi(JsonNode root) {
         this.root = root;
-        this.closedRoot = closed(root);
-        root.path("paths").fields().forEachRemaining(path -> addOperations(path.getKey(), path.getValue()));
+        this.components = withoutDiscriminators(root.path("components"));
+        this.closedComponents = closed(components);
+        root.path("paths").properties().forEach(path -> addOperations(path.getKey(), path.getValue()));
         // where a literal and a parameter both fit, the literal is meant
         operations.sort(Comparator.comparing(operation -> operation.path().contains("{")));
     }
@@ -77,14 +84,14 @@ public final class OpenApi {
     }
 
     public Optional<Operation> operation(String method, String path) {
-        return operations.stream()
+        Optional<String> template = operations.stream()
                 .filter(operation -> operation.isAt(path))
-                .findFirst()
                 .map(Operation::path)
-                .flatMap(known -> operations.stream()
-                        .filter(operation -> operation.path().equals(known)
-                                && operation.method().equals(method))
-                        .findFirst());
+                .findFirst();
+        return operations.stream()
+                .filter(operation -> template.equals(Optional.of(operation.path())))
+                .filter(operation -> operation.method().equals(method))
+                .findFirst();
     }
 
     /** The node, or what it refers to. */
@@ -94,20 +101,21 @@ public final class OpenApi {
 
     /** What is wrong with a request's value; what the schema does not name is let through, as the service does. */
     public List<String> errors(JsonNode schema, JsonNode value) {
-        return messages(open.computeIfAbsent(schema, s -> compiled(s, root)), value);
+        return messages(open.computeIfAbsent(schema, s -> compiled(s, components)), value);
     }
 
     /** What is wrong with an answer's value; what the schema does not name is wrong, too. */
     public List<String> errorsOfAnswer(JsonNode schema, JsonNode value) {
-        return messages(closed.computeIfAbsent(schema, s -> compiled(closed(s), closedRoot)), value);
+        return messages(closed.computeIfAbsent(schema, s -> compiled(closed(s), closedComponents)), value);
     }
 
     private void addOperations(String path, JsonNode item) {
-        item.fields().forEachRemaining(entry -> {
-            if (METHODS.contains(entry.getKey()))
-                operations.add(new Operation(
-                        entry.getKey().toUpperCase(), path, entry.getValue(), parameters(item, entry.getValue())));
-        });
+        for (Map.Entry<String, JsonNode> member : item.properties()) {
+            String method = member.getKey().toUpperCase(Locale.ROOT);
+            JsonNode operation = member.getValue();
+            if (METHODS.contains(method))
+                operations.add(new Operation(method, path, operation, parameters(item, operation)));
+        }
     }
 
     private List<JsonNode> parameters(JsonNode item, JsonNode operation) {
@@ -117,18 +125,24 @@ public final class OpenApi {
         return parameters;
     }
 
-    private static JsonSchema compiled(JsonNode schema, JsonNode document) {
+    private static JsonSchema compiled(JsonNode schema, JsonNode components) {
         ObjectNode whole = schema.deepCopy();
-        whole.set("components", document.path("components"));
+        whole.set("components", components);
         return SCHEMAS.getSchema(whole, STRICT);
     }
 
-    /** JSON Schema with what OpenAPI adds to it and validates nothing. */
+    /** JSON Schema, and where OpenAPI keeps the schemas that others refer to. */
     private static JsonMetaSchema openApi() {
         return JsonMetaSchema.builder(JsonMetaSchema.getV202012())
                 .keyword(new NonValidationKeyword("components"))
-                .keyword(new NonValidationKeyword("discriminator"))
                 .build();
+    }
+
+    /** They are for generators: what they say the schemas say, too. */
+    private static JsonNode withoutDiscriminators(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        copy.findParents("discriminator").forEach(schema -> ((ObjectNode) schema).remove("discriminator"));
+        return copy;
     }
 
     private static JsonNode closed(JsonNode node) {

@@ -1,5 +1,6 @@
 package dev.prosa.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The packaged service in a process of its own, on a free port; its log goes to {@code target/service-logs}. */
 public final class ServiceProcess implements AutoCloseable {
@@ -34,14 +36,32 @@ public final class ServiceProcess implements AutoCloseable {
         return on(database, directory, Map.of());
     }
 
-    /** The same, further configured. */
-    public static ServiceProcess on(TestDatabase.Migrated database, Path directory, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(more);
+    /** @param differing environment variables that are other than usual; empty: not set */
+    public static ServiceProcess on(TestDatabase.Migrated database, Path directory, Map<String, String> differing) {
+        return at(database, directory, differing).start();
+    }
+
+    /** A node that stops by itself instead of becoming ready, and what it says until then. */
+    public static String stoppedStart(TestDatabase.Migrated database, Path directory, Map<String, String> differing) {
+        ServiceProcess service = at(database, directory, differing);
+        service.launch();
+        assertThat(service.process
+                        .onExit()
+                        .orTimeout(60, TimeUnit.SECONDS)
+                        .join()
+                        .exitValue())
+                .isNotZero();
+        return service.log();
+    }
+
+    private static ServiceProcess at(TestDatabase.Migrated database, Path directory, Map<String, String> differing) {
+        Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
         environment.put("PROSA_SECRET_KEY", "a secret of the tests, 32 characters or more");
-        return new ServiceProcess(directory, environment).start();
+        environment.putAll(differing);
+        return new ServiceProcess(directory, environment);
     }
 
     /** A service with the embedded database, its data in this directory. */
@@ -59,6 +79,14 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public ServiceProcess start() {
+        launch();
+        await("the service to be ready, see " + logFile())
+                .atMost(Duration.ofSeconds(60))
+                .until(this::isReady);
+        return this;
+    }
+
+    private void launch() {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         java(),
                         "-Xmx512m",
@@ -77,10 +105,6 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await("the service to be ready, see " + logFile())
-                .atMost(Duration.ofSeconds(60))
-                .until(this::isReady);
-        return this;
     }
 
     /** As the kernel does it: no farewell, no flush. */
@@ -103,7 +127,7 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     public String log() {
