@@ -67,6 +67,7 @@ final class StrictJson implements ObjectMapperCustomizer {
 
     private static SimpleModule module() {
         return new SimpleModule("prosa")
+                .setDeserializerModifier(new ExactEnums())
                 .addDeserializer(String.class, new Text())
                 .addKeyDeserializer(String.class, new Key())
                 .addDeserializer(UUID.class, new Id())

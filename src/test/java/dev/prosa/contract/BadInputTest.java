@@ -447,6 +447,8 @@ class BadInputTest {
                     PUT   | /v1/agents/{agent}                        | password    | {"password":"1234567"}
                     PUT   | /v1/agents/{agent}                        | role        | {"role":"KING"}
                     PUT   | /v1/agents/{agent}                        | role        | {"role":0}
+                    PUT   | /v1/agents/{agent}                        | role        | {"role":"ADMIN\\u0000"}
+                    PUT   | /v1/agents/{agent}                        | role        | {"role":" ADMIN"}
                     PUT   | /v1/agents/{agent}                        | active      | {"active":"yes"}
                     PUT   | /v1/agents/{agent}                        | departmentIds[0] | {"departmentIds":["x"]}
                     PUT   | /v1/agents/{agent}                        | departmentIds | {"departmentIds":["{foreignDepartment}"]}

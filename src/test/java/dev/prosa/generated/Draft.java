@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A request to an operation while it is being made up: a valid one at first, of which a case changes one thing. */
@@ -69,13 +70,15 @@ final class Draft {
     private void fillPlace(JsonNode parameter, Estate estate, Values values) {
         String name = parameter.path("name").asText();
         String value = name.equals("id")
-                ? estate.idOf(kindOfId())
+                ? id(estate)
                 : values.of(parameter.path("schema"), name).asText();
         places.put(name, value);
     }
 
-    private String kindOfId() {
-        return operation.path().contains("/conversations/") ? "conversation" : Estate.kindOf(operation.path());
+    private String id(Estate estate) {
+        String kind = operation.path().contains("/conversations/") ? "conversation" : Estate.kindOf(operation.path());
+        boolean spare = operation.method().equals("DELETE") && estate.isScarce(kind);
+        return spare ? UUID.randomUUID().toString() : estate.idOf(kind);
     }
 
     private void fillBody(JsonNode schema, Values values) {
@@ -124,14 +127,18 @@ final class Draft {
         }
     }
 
+    /** The body; null if there is none. */
+    String text() {
+        byte[] bytes = bytes();
+        return bytes == null || bytes.length == 0 ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
     @Override
     public String toString() {
-        String said = bytes() == null ? "" : new String(bytes(), StandardCharsets.UTF_8);
         String told = headers.entrySet().stream()
                 .filter(header -> !header.getKey().equals("Authorization"))
                 .map(Map.Entry::toString)
                 .collect(Collectors.joining(", "));
-        return method + " " + path() + " " + query + " {" + told + "} "
-                + said.substring(0, Math.min(500, said.length()));
+        return method + " " + path() + " " + query + " {" + told + "} " + text();
     }
 }

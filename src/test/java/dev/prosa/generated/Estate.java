@@ -103,6 +103,16 @@ final class Estate implements AutoCloseable {
         else known.set(random.nextInt(MOST_OF_A_KIND), id);
     }
 
+    void forget(String path) {
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        things.getOrDefault(kindOf(path), new ArrayList<>()).remove(id);
+    }
+
+    /** Whether what needs one would soon find none. */
+    boolean isScarce(String kind) {
+        return things.getOrDefault(kind, List.of()).size() <= 3;
+    }
+
     /** The same as long as no row of the institution was made, changed or deleted; when a key was used is no matter. */
     String fingerprint() {
         try (ResultSet row = state.executeQuery()) {

@@ -56,7 +56,7 @@ final class Sender {
         return Conformity.faults(new Conformity.Exchange(
                 draft.method,
                 draft.path(),
-                draft.bytes() == null ? null : new String(draft.bytes(), StandardCharsets.UTF_8),
+                draft.text(),
                 answer.statusCode(),
                 name -> answer.headers().firstValue(name).orElse(null),
                 answer.body()));
@@ -78,7 +78,8 @@ final class Sender {
         String before = state;
         state = estate.fingerprint();
         boolean mayChange = answer.statusCode() / 100 == 2 && !draft.method.equals("GET");
-        if (mayChange) estate.remember(draft.path(), json(answer.body()).path("data"));
+        if (mayChange && draft.method.equals("DELETE")) estate.forget(draft.path());
+        else if (mayChange) estate.remember(draft.path(), json(answer.body()).path("data"));
         return mayChange || before.equals(state)
                 ? List.of()
                 : List.of("it changed something: " + before + " became " + state);
