@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -99,12 +100,13 @@ final class Estate implements AutoCloseable {
 
     private void add(String kind, String id) {
         List<String> known = things.computeIfAbsent(kind, any -> new ArrayList<>());
+        if (known.contains(id)) return;
         if (known.size() < MOST_OF_A_KIND) known.add(id);
         else known.set(random.nextInt(MOST_OF_A_KIND), id);
     }
 
     void forget(String path) {
-        String id = path.substring(path.lastIndexOf('/') + 1);
+        String id = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         things.getOrDefault(kindOf(path), new ArrayList<>()).remove(id);
     }
 
