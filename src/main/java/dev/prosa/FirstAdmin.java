@@ -2,6 +2,7 @@ package dev.prosa;
 
 import dev.prosa.directory.Founding;
 import dev.prosa.directory.Text;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Optional;
  */
 record FirstAdmin(String institution, String email, String password) {
 
-    /** @throws IllegalStateException that names what is not valid */
+    /** @throws ConfigurationException that names what is not valid */
     FirstAdmin {
         must("PROSA_INSTITUTION", institution, Text.NAME, Text.NAME_MESSAGE);
         must("PROSA_ADMIN_EMAIL", email, Text.EMAIL, Text.EMAIL_MESSAGE);
@@ -34,6 +35,6 @@ record FirstAdmin(String institution, String email, String password) {
     }
 
     private static void must(String setting, String value, String form, String message) {
-        if (!value.matches(form)) throw new IllegalStateException(setting + " " + message);
+        if (!value.matches(form)) throw new ConfigurationException(setting + " " + message);
     }
 }

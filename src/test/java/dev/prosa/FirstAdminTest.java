@@ -1,9 +1,10 @@
 package dev.prosa;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.prosa.directory.Role;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class FirstAdminTest {
                 "Desk | root@example.org | short | PROSA_ADMIN_PASSWORD must have 8 to 200 characters",
             })
     void aSettingThatIsNotValidIsNamed(String institution, String email, String password, String sentence) {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new FirstAdmin(institution, email, password))
                 .withMessage(sentence);
     }
@@ -34,7 +35,7 @@ class FirstAdminTest {
                         .founding("hash")
                         .name())
                 .hasSize(510);
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new FirstAdmin("x".repeat(256), "root@example.org", "long enough"));
     }
 

@@ -1,5 +1,6 @@
 package dev.prosa.access;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -25,10 +26,10 @@ final class KeySafe {
     private final SecureRandom random = new SecureRandom();
     private final SecretKey key;
 
-    /** @throws IllegalStateException for a secret that is missing (empty) or too short */
+    /** @throws ConfigurationException for a secret that is missing (empty) or too short */
     KeySafe(String secret) {
         if (secret.codePointCount(0, secret.length()) < SHORTEST_SECRET)
-            throw new IllegalStateException("PROSA_SECRET_KEY must be set to 32 characters or more:"
+            throw new ConfigurationException("PROSA_SECRET_KEY must be set to 32 characters or more:"
                     + " the signing keys in the database are encrypted under it");
         this.key = new SecretKeySpec(derive(secret.getBytes(StandardCharsets.UTF_8)), "AES");
     }
@@ -47,14 +48,14 @@ final class KeySafe {
         }
     }
 
-    /** @throws IllegalStateException for a text that was not encrypted under this secret */
+    /** @throws ConfigurationException for a text that was not encrypted under this secret */
     byte[] open(String kid, String closed) {
         try {
             byte[] all = Base64.getDecoder().decode(closed);
             byte[] nonce = Arrays.copyOf(all, NONCE);
             return cipher(Cipher.DECRYPT_MODE, nonce, kid).doFinal(all, NONCE, all.length - NONCE);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalStateException("The signing key " + kid
+            throw new ConfigurationException("The signing key " + kid
                     + " cannot be decrypted: PROSA_SECRET_KEY is not the one it was made under");
         }
     }

@@ -1,5 +1,6 @@
 package dev.prosa.access;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ final class OutsideIssuer {
 
     private final Optional<String> name;
 
-    /** @throws IllegalStateException that says in one sentence what is wrong with the configuration */
+    /** @throws ConfigurationException that says in one sentence what is wrong with the configuration */
     OutsideIssuer(OutsideIssuerConfig config, AccessConfig own) {
         boolean hasKey = config.publicKey().isPresent();
         boolean hasLocation = config.publicKeyLocation().isPresent();
@@ -41,6 +42,6 @@ final class OutsideIssuer {
     }
 
     private static void refuse(boolean wrong, String sentence) {
-        if (wrong) throw new IllegalStateException(sentence);
+        if (wrong) throw new ConfigurationException(sentence);
     }
 }

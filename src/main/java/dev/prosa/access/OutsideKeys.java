@@ -2,6 +2,7 @@ package dev.prosa.access;
 
 import dev.prosa.platform.Problem;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -43,7 +44,7 @@ final class OutsideKeys {
         this(config, clock, BETWEEN_LOOKS);
     }
 
-    /** @throws IllegalStateException if they are configured and cannot be read */
+    /** @throws ConfigurationException if they are configured and cannot be read */
     OutsideKeys(OutsideIssuerConfig config, Clock clock, Duration betweenLooks) {
         Optional<URI> address = config.publicKeyLocation().flatMap(OutsideKeys::address);
         this.clock = clock;
@@ -121,7 +122,7 @@ final class OutsideKeys {
                     config.publicKeyLocation().map(OutsideKeys::contents).or(config::publicKey);
             return text.isPresent() ? PublicKeys.read(text.get()) : List.of();
         } catch (JoseException e) {
-            throw new IllegalStateException("The public key of mp.jwt.verify.issuer is none", e);
+            throw new ConfigurationException("The public key of mp.jwt.verify.issuer is none");
         }
     }
 
@@ -129,7 +130,7 @@ final class OutsideKeys {
         try {
             return Files.readString(file.startsWith("file:") ? Path.of(URI.create(file)) : Path.of(file));
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("The file of mp.jwt.verify.publickey.location cannot be read", e);
+            throw new ConfigurationException("The file of mp.jwt.verify.publickey.location cannot be read");
         }
     }
 }

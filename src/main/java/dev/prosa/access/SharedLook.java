@@ -51,9 +51,11 @@ final class SharedLook<T> {
     }
 
     private Uni<Void> waited() {
-        Duration left = Duration.between(clock.instant(), looked.plus(pause));
+        Duration since = Duration.between(looked, clock.instant());
         Uni<Void> now = Uni.createFrom().voidItem();
-        return left.compareTo(Duration.ZERO) <= 0 ? now : now.onItem().delayIt().by(left);
+        if (since.compareTo(pause) >= 0) return now;
+        // a clock that was set back must not make the pause longer
+        return now.onItem().delayIt().by(since.isNegative() ? pause : pause.minus(since));
     }
 
     private synchronized void looked() {

@@ -1,5 +1,6 @@
 package dev.prosa.access;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -31,7 +32,7 @@ record SigningKey(String kid, PublicKey publicKey, PrivateKey privateKey) {
         }
     }
 
-    /** @throws IllegalStateException if it was not encrypted under the safe's secret */
+    /** @throws ConfigurationException if it was not encrypted under the safe's secret */
     static SigningKey read(Stored stored, KeySafe safe) {
         try {
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
@@ -42,7 +43,7 @@ record SigningKey(String kid, PublicKey publicKey, PrivateKey privateKey) {
                     factory.generatePublic(new X509EncodedKeySpec(known)),
                     factory.generatePrivate(new PKCS8EncodedKeySpec(open)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The signing key " + stored.kid() + " in the database is damaged");
+            throw new ConfigurationException("The signing key " + stored.kid() + " in the database is damaged");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.prosa.access;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * The own issuer's key pairs as this node knows them; none if it is off. A key of another node is looked for when a token
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class SigningKeys {
 
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -42,7 +45,7 @@ final class SigningKeys {
         this.store = store;
         this.life = config.keyLife();
         this.safe = config.ownIssuer() ? Optional.of(new KeySafe(secret.orElse(""))) : Optional.empty();
-        this.look = new SharedLook<>(() -> store.all().map(this::learn), BETWEEN_LOOKS, clock);
+        this.look = new SharedLook<>(this::look, BETWEEN_LOOKS, clock);
     }
 
     /** Before anything else starts: nothing works without a key, and a key that cannot be read must stop the start. */
@@ -68,6 +71,16 @@ final class SigningKeys {
 
     private List<SigningKey.Stored> all() {
         return store.all().await().atMost(START);
+    }
+
+    /** A key under another secret, which a node with a wrong one may have made, is no key of ours. */
+    private Uni<Known> look() {
+        return store.all()
+                .map(this::learn)
+                .onFailure(ConfigurationException.class)
+                .invoke(fault -> LOG.error(fault.getMessage()))
+                .onFailure(ConfigurationException.class)
+                .recoverWithItem(() -> known);
     }
 
     /** Here, since making a key takes long: neither on an event loop nor in a transaction. */

@@ -1,8 +1,9 @@
 package dev.prosa.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +27,7 @@ class KeySafeTest {
 
     @Test
     void anotherSecretSaysInOneSentenceThatItIsTheWrongOne() {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new KeySafe(SECRET + "x").open("kid", safe.close("kid", PLAIN)))
                 .withMessageContaining("PROSA_SECRET_KEY")
                 .withNoCause();
@@ -34,19 +35,20 @@ class KeySafeTest {
 
     @Test
     void anotherKeysTextDoesNotOpen() {
-        assertThatIllegalStateException().isThrownBy(() -> safe.open("another", safe.close("kid", PLAIN)));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> safe.open("another", safe.close("kid", PLAIN)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "no base64!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void aDamagedTextDoesNotOpen(String text) {
-        assertThatIllegalStateException().isThrownBy(() -> safe.open("kid", text));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> safe.open("kid", text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0123456789abcdef0123456789abcde"})
     void aSecretThatIsMissingOrShortIsRefused(String secret) {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new KeySafe(secret))
                 .withMessageContaining("PROSA_SECRET_KEY must be set to 32 characters or more");
     }

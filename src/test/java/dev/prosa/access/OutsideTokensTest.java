@@ -2,12 +2,12 @@ package dev.prosa.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import dev.prosa.testing.TestIssuer;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -317,13 +317,13 @@ class OutsideTokensTest {
     @Test
     void aKeyThatCannotBeReadStopsTheStart() {
         configured.put("mp.jwt.verify.publickey.location", "nowhere.pem");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(this::tokens)
                 .withMessage("The file of mp.jwt.verify.publickey.location cannot be read");
         configured.remove("mp.jwt.verify.publickey.location");
         for (String none : List.of("x", "{}", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")) {
             configured.put("mp.jwt.verify.publickey", none);
-            assertThatIllegalStateException()
+            assertThatExceptionOfType(ConfigurationException.class)
                     .isThrownBy(this::tokens)
                     .withMessage("The public key of mp.jwt.verify.issuer is none");
         }
@@ -350,7 +350,9 @@ class OutsideTokensTest {
     private void stops(Map<String, String> wrong, String because) {
         configured.clear();
         configured.putAll(wrong);
-        assertThatIllegalStateException().isThrownBy(this::tokens).withMessageContaining(because);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(this::tokens)
+                .withMessageContaining(because);
     }
 
     private OutsideTokens tokens() {

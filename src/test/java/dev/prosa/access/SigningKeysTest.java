@@ -1,11 +1,12 @@
 package dev.prosa.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestDatabase.Migrated;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -156,6 +157,15 @@ class SigningKeysTest {
     }
 
     @Test
+    void aKeyThatAnotherNodeMadeUnderAWrongSecretIsNoKeyHere() throws SQLException {
+        SigningKeys here = started(SECRET);
+        SigningKey wrong = SigningKey.generate();
+        insert(wrong.stored(new KeySafe("another secret, which is long enough too")));
+        assertThat(of(here.find(wrong.kid()))).isNull();
+        assertThat(of(here.find(here.newest().kid()))).isEqualTo(here.newest());
+    }
+
+    @Test
     void withItsOwnIssuerOffAServiceNeedsNoSecretAndKnowsNoKey() throws SQLException {
         SigningKeys with = started(SECRET);
         SigningKeys without = started("", false);
@@ -164,7 +174,7 @@ class SigningKeysTest {
 
     @Test
     void withoutASecretTheStartStops() {
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> started(""))
                 .withMessageStartingWith("PROSA_SECRET_KEY must be set to 32 characters or more");
     }
@@ -184,7 +194,7 @@ class SigningKeysTest {
     void anotherSecretStopsTheStartAndLeavesTheKeyHoweverOldItIs() throws SQLException {
         SigningKey key = started(SECRET).newest();
         execute("update signing_key set created_at = now() - interval '91 days'");
-        assertThatIllegalStateException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> started("another secret, which is long enough too"))
                 .withMessage("The signing key " + key.kid()
                         + " cannot be decrypted: PROSA_SECRET_KEY is not the one it was made under");
