@@ -17,9 +17,11 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,9 +35,9 @@ import org.junit.jupiter.api.Test;
 class ConfigurationTest {
 
     private static final String NOTHING = "—";
-    private static final Pattern OWN =
-            Pattern.compile("^\\| `(prosa\\.[^`]+)` \\| (\\w+) \\| (?:`([^`]+)`|—) \\| [^|]+ \\|$", Pattern.MULTILINE);
-    private static final Pattern ANY_OWN = Pattern.compile("^\\| `(prosa\\.[^`]+)`", Pattern.MULTILINE);
+    private static final Pattern OWN = Pattern.compile(
+            "^\\| `((?:prosa|mp)\\.[^`]+)` \\| (\\w+) \\| (?:`([^`]+)`|—) \\| [^|]+ \\|$", Pattern.MULTILINE);
+    private static final Pattern ANY_OWN = Pattern.compile("^\\| `((?:prosa|mp)\\.[^`]+)`", Pattern.MULTILINE);
     private static final Pattern OF_QUARKUS =
             Pattern.compile("^\\| `(quarkus\\.[^`]+)` \\| (?:`([^`]+)`|—) \\| [^|]+ \\|$", Pattern.MULTILINE);
     /** Keys that are read by their name, without a mapping. */
@@ -83,10 +85,12 @@ class ConfigurationTest {
     private static String type(Type type) {
         if (type instanceof ParameterizedType of && of.getRawType() == Optional.class)
             return type(of.getActualTypeArguments()[0]);
-        if (type instanceof ParameterizedType of && of.getRawType() == List.class) return "list";
+        if (type instanceof ParameterizedType of && Collection.class.isAssignableFrom((Class<?>) of.getRawType()))
+            return "list";
         if (type == boolean.class || type == Boolean.class) return "boolean";
         if (type == Duration.class) return "duration";
-        return Set.<Type>of(int.class, long.class, Integer.class, Long.class).contains(type) ? "number" : "text";
+        Set<Type> numbers = Set.of(int.class, long.class, Integer.class, Long.class, OptionalLong.class);
+        return numbers.contains(type) ? "number" : "text";
     }
 
     private static Set<String> readByName() throws IOException {

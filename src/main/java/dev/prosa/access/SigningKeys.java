@@ -51,8 +51,9 @@ final class SigningKeys {
     /** Before anything else starts: nothing works without a key, and a key that cannot be read must stop the start. */
     void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
         if (safe.isEmpty()) return;
-        learn(store.all().await().atMost(START));
-        if (store.lacksKey(life).await().atMost(START)) learn(add());
+        learn(all());
+        // what another node has added in between is there now
+        learn(store.lacksKey(life).await().atMost(START) ? add() : all());
     }
 
     /** The key that signs. */
@@ -66,6 +67,10 @@ final class SigningKeys {
         if (here != null) return Uni.createFrom().item(here);
         if (safe.isEmpty()) return Uni.createFrom().nullItem();
         return look.next().map(now -> now.byKid().get(kid));
+    }
+
+    private List<SigningKey.Stored> all() {
+        return store.all().await().atMost(START);
     }
 
     /** A key under another secret, which a node with a wrong one may have made, is no key of ours. */

@@ -9,16 +9,15 @@ import dev.prosa.platform.ListPage;
 import dev.prosa.platform.Made;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,8 +48,8 @@ final class MessageResource {
     @Path("messages")
     @PermissionsAllowed(Permission.Names.MESSAGES_SEND)
     public Uni<RestResponse<Data<JsonText>>> reply(
-            UUID id, @NotNull ReplyRequest request, @Context HttpServerRequest http) {
-        return commands.reply(caller.get(), id, request.checked(), IdempotentRequest.header(http))
+            UUID id, @NotNull ReplyRequest request, @HeaderParam(IdempotentRequest.HEADER) String idempotencyKey) {
+        return commands.reply(caller.get(), id, request.checked(), idempotencyKey)
                 .map(Made::created);
     }
 

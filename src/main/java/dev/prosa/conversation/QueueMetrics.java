@@ -60,7 +60,7 @@ final class QueueMetrics {
         timer = vertx.setPeriodic(0, config.interval().toMillis(), t -> count());
     }
 
-    private void count() {
+    void count() {
         if (!counting.compareAndSet(false, true)) return;
         Uni.createFrom()
                 .deferred(() -> queues.longestWaiting(config.departments()))

@@ -8,12 +8,11 @@ import dev.prosa.platform.JsonText;
 import dev.prosa.platform.Made;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,8 +33,11 @@ final class SendResource {
 
     @POST
     public Uni<RestResponse<Data<JsonText>>> send(
-            UUID channelId, String type, @NotNull SendRequest request, @Context HttpServerRequest http) {
-        return sending.send(caller.get(), channelId, type, request, IdempotentRequest.header(http))
+            UUID channelId,
+            String type,
+            @NotNull SendRequest request,
+            @HeaderParam(IdempotentRequest.HEADER) String idempotencyKey) {
+        return sending.send(caller.get(), channelId, type, request, idempotencyKey)
                 .map(Made::created);
     }
 }

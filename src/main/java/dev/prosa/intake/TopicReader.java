@@ -39,13 +39,12 @@ final class TopicReader {
 
     /** @param institutions by channel; a channel that is not there is none */
     List<Arrival> arrivals(List<TopicItem> read, Map<UUID, UUID> institutions) {
-        return read.stream()
-                .map(item -> arrival(item, institutions.get(item.channel())))
-                .toList();
+        return read.stream().map(item -> arrival(item, institutions)).toList();
     }
 
-    private Arrival arrival(TopicItem item, UUID institution) {
+    private Arrival arrival(TopicItem item, Map<UUID, UUID> institutions) {
         if (item.refused() != null) return Arrival.refused(item, item.refused());
+        UUID institution = institutions.get(item.channel());
         if (institution == null) return Arrival.refused(item, Problem.NOT_FOUND.refused("No such channel"));
         try {
             return item.isReport()

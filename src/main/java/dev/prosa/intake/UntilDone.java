@@ -1,8 +1,8 @@
 package dev.prosa.intake;
 
-import dev.prosa.platform.Refused;
+import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -21,17 +21,18 @@ final class UntilDone {
         return Uni.createFrom()
                 .deferred(work::get)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("waiting and trying again: what=%s cause=%s", what, cause(failure)))
+                .invoke(failure -> log(what, failure))
                 .onFailure()
                 .retry()
                 .withBackOff(SHORTEST, LONGEST)
                 .indefinitely();
     }
 
-    /** Without its words, which may quote what was sent. */
-    private static String cause(Throwable failure) {
-        if (failure instanceof Refused refused) return refused.problem().name();
-        if (failure instanceof PgException pg) return "sqlState " + pg.getSqlState();
-        return failure.getClass().getName();
+    private static void log(String what, Throwable failure) {
+        Problem problem = Problem.of(failure);
+        String message = "waiting and trying again: what=" + what + " cause=" + problem;
+        // a fault of ours does not pass by itself: somebody must see where it is
+        if (problem == Problem.INTERNAL_ERROR) LOG.error(message, FaultForTheLog.of(failure));
+        else LOG.warn(message);
     }
 }

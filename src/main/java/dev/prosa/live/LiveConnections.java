@@ -5,6 +5,7 @@ import dev.prosa.directory.Caller;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
 import dev.prosa.platform.FaultForTheLog;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -113,10 +114,13 @@ final class LiveConnections {
         return sockets == 1 ? null : sockets - 1;
     }
 
-    /** Waits a little for the goodbyes to leave before the server goes. */
-    void stop(@Observes ShutdownEvent event) {
+    /** Before the server closes, which would end the sockets without a reason; waits a little for the goodbyes to leave. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
         goodbye();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
     }
 

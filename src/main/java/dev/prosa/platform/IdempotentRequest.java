@@ -1,11 +1,9 @@
 package dev.prosa.platform;
 
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -18,14 +16,8 @@ import java.util.regex.Pattern;
  */
 public record IdempotentRequest(UUID institution, UUID caller, String path, String key, String bodyHash) {
 
-    private static final String HEADER = "Idempotency-Key";
+    public static final String HEADER = "Idempotency-Key";
     private static final Pattern VISIBLE = Pattern.compile("[!-~]{1,255}");
-
-    /** The header as it came; null: not there. JAX-RS takes an empty one for none, which would send unprotected. */
-    public static String header(HttpServerRequest request) {
-        List<String> all = request.headers().getAll(HEADER);
-        return all.isEmpty() ? null : String.join(", ", all);
-    }
 
     /**
      * @param header as it came, or null

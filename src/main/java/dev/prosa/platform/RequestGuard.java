@@ -8,11 +8,15 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses what no endpoint could answer well: U+0000 in an address, a body that is too long or no JSON, an unknown path. */
+/**
+ * Refuses what no endpoint could answer well: U+0000 in an address, an empty header, a body that is too long or no JSON, an
+ * unknown path.
+ */
 @Singleton
 final class RequestGuard {
 
@@ -20,6 +24,9 @@ final class RequestGuard {
     private static final int FIRST = 1000;
 
     private static final String JSON = "application/json";
+
+    /** JAX-RS takes an empty one for none, and what it was to keep from happening would happen. */
+    private static final List<String> PROTECTING = List.of(IdempotentRequest.HEADER, "If-Match");
 
     private final ProblemAnswers problems;
     private final long longestBody;
@@ -42,7 +49,7 @@ final class RequestGuard {
     }
 
     private void guard(RoutingContext request) {
-        Optional<Refused> wrong = wrongAddress(request.request());
+        Optional<Refused> wrong = wrongAddress(request.request()).or(() -> emptyHeader(request.request()));
         if (wrong.isPresent()) problems.answer(request, wrong.get());
         else if (bodyLength(request.request()) > longestBody) tooLarge(request);
         else if (isOfAnotherMediaType(request.request())) notJson(request);
@@ -96,6 +103,13 @@ final class RequestGuard {
         if (request.path() != null && request.path().contains("%00"))
             return Optional.of(Refused.field("path", "must not contain U+0000"));
         return wrongParameter(request);
+    }
+
+    private static Optional<Refused> emptyHeader(HttpServerRequest request) {
+        return PROTECTING.stream()
+                .filter(name -> request.headers().getAll(name).contains(""))
+                .map(name -> Refused.field(name, "must not be empty"))
+                .findFirst();
     }
 
     private static Optional<Refused> wrongParameter(HttpServerRequest request) {

@@ -12,6 +12,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.PreparedQuery;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
@@ -49,6 +52,20 @@ class SigningKeysTest {
                 .toList();
         List<List<SigningKey.Stored>> seen = of(Uni.join().all(nodes).andFailFast());
         assertThat(seen).allSatisfy(keys -> assertThat(keys).hasSize(1)).containsOnly(seen.get(0));
+    }
+
+    @Test
+    void aNodeSignsByTheFirstKeyThoughAnotherOneAddsItWhileItLooks() {
+        SigningKey first = SigningKey.generate();
+        Pool whileItLooks = new Pool(pool().getDelegate()) {
+            @Override
+            public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
+                insert(first.stored(new KeySafe(SECRET)));
+                return super.preparedQuery(sql);
+            }
+        };
+        assertThat(started(SECRET, true, new SigningKeyStore(whileItLooks)).newest())
+                .isEqualTo(first);
     }
 
     @Test
@@ -185,7 +202,7 @@ class SigningKeysTest {
         assertThat(started(SECRET).newest()).isEqualTo(key);
     }
 
-    private void insert(SigningKey.Stored row) throws SQLException {
+    private void insert(SigningKey.Stored row) {
         String sql = "insert into signing_key (kid, public_key, private_key) values (?, ?, ?)";
         try (Connection connection = database.connect();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
@@ -193,6 +210,8 @@ class SigningKeysTest {
             insert.setString(2, row.publicKey());
             insert.setString(3, row.privateKey());
             insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -201,21 +220,29 @@ class SigningKeysTest {
     }
 
     private SigningKeys started(String secret, boolean ownIssuer) {
+        return started(secret, ownIssuer, store());
+    }
+
+    private static SigningKeys started(String secret, boolean ownIssuer, SigningKeyStore store) {
         AccessConfig config = new SmallRyeConfigBuilder()
                 .withMapping(AccessConfig.class)
                 .withDefaultValue("prosa.access.own-issuer", String.valueOf(ownIssuer))
                 .build()
                 .getConfigMapping(AccessConfig.class);
-        SigningKeys keys = new SigningKeys(store(), Clock.systemUTC(), config, Optional.of(secret));
+        SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), config, Optional.of(secret));
         keys.atStart(null);
         return keys;
     }
 
     private SigningKeyStore store() {
+        return new SigningKeyStore(pool());
+    }
+
+    private Pool pool() {
         PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser("postgres")
                 .setPassword("postgres");
-        return new SigningKeyStore(Pool.pool(vertx, options, new PoolOptions().setMaxSize(1)));
+        return Pool.pool(vertx, options, new PoolOptions().setMaxSize(1));
     }
 
     private static <T> T of(Uni<T> uni) {

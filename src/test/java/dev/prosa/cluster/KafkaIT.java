@@ -145,6 +145,7 @@ class KafkaIT {
         topics.send(phones.stream().map(phone -> message(phone, 1)).toList());
         await().atMost(LONG).until(() -> messages() == 20);
 
+        int seen = service.log().length();
         postgres.close();
         for (int i = 2; i <= 10; i++) {
             int number = i;

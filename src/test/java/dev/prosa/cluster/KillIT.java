@@ -51,9 +51,16 @@ class KillIT {
     @BeforeEach
     void startWithDemoData() {
         service = ServiceProcess.embedded(directory);
+        saysInPlainWordsWhereToGo();
         logIn();
         sales = idOf("/v1/departments", "Sales");
         channel = channelOf(sales);
+    }
+
+    private void saysInPlainWordsWhereToGo() {
+        assertThat(service.log())
+                .containsPattern("INFO .*Made the institution Demo: try it at http://localhost:")
+                .doesNotContain("{\"timestamp\"");
     }
 
     @AfterEach

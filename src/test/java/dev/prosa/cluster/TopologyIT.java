@@ -9,17 +9,19 @@ import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.Nginx;
 import dev.prosa.testing.World;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +42,7 @@ class TopologyIT {
     private UUID sales;
     private UUID channel;
     private World.Agent ana;
+    private KafkaDoor kafka;
 
     @BeforeAll
     static void startIt() throws IOException {
@@ -58,6 +61,7 @@ class TopologyIT {
         sales = world.department("Sales");
         channel = world.channel(sales);
         ana = world.agent("Ana", "AGENT", sales);
+        kafka = new KafkaDoor(topology.topics(), world, channel);
     }
 
     @Test
@@ -74,7 +78,9 @@ class TopologyIT {
     void whatComesInByAnyDoorReachesTheSocketsOfEveryNode() {
         List<LiveClient> sockets = everywhere().map(this::watching).toList();
 
-        List<String> sent = everywhere().flatMap(this::sentThroughEachDoorOf).toList();
+        List<String> sent = Stream.concat(everywhere().flatMap(this::sentThroughEachDoorOf), kafka.sends("once", 10))
+                .toList();
+        kafka.awaitsConsumption();
 
         for (LiveClient socket : sockets) {
             assertThat(textsOf(socket.awaitsEvents(sales.toString(), head())))
@@ -93,16 +99,22 @@ class TopologyIT {
                 .map(phone -> LightLoad.of(adapter, channel, phone))
                 .toList();
         contacts.forEach(contact -> contact.awaitMore(50));
+        Stream<String> before = kafka.sends("before", 50);
 
         topology.one().kill();
+        Stream<String> meanwhile = kafka.sends("meanwhile", 50);
         clients.get(0).awaitsLoss();
         contacts.forEach(contact -> contact.awaitMore(50));
         comeBack(clients);
         topology.one().start();
+        Stream<String> afterwards = kafka.sends("afterwards", 50);
         contacts.forEach(contact -> contact.awaitMore(50));
 
-        Set<String> acknowledged = new HashSet<>();
-        contacts.forEach(contact -> acknowledged.addAll(contact.stop()));
+        List<String> sent = Stream.of(before, meanwhile, afterwards)
+                .flatMap(texts -> texts)
+                .collect(Collectors.toCollection(ArrayList::new));
+        contacts.forEach(contact -> sent.addAll(contact.stop()));
+        kafka.awaitsConsumption();
         long head = head();
         comeBack(clients);
         for (ResumingClient client : clients) {
@@ -110,16 +122,29 @@ class TopologyIT {
             assertThat(told.stream().map(event -> event.path("seq").asLong()))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, head).boxed().toList());
-            assertThat(textsOf(told)).containsExactlyInAnyOrderElementsOf(acknowledged);
+            assertThat(textsOf(told)).containsExactlyInAnyOrderElementsOf(sent);
         }
     }
 
     @Test
-    void theBrakeOnLoginsKnowsClientsByTheirOwnAddressesThroughNginx() throws IOException {
-        for (int failure = 1; failure <= 10; failure++)
-            assertThat(loginFrom("127.0.0.2")).isEqualTo(401);
+    void aNodeThatIsToldToEndTellsItsClientsToComeBack() {
+        LiveClient client = watching(topology.other().uri());
 
-        assertThat(loginFrom("127.0.0.2")).isEqualTo(429);
+        topology.other().close();
+        topology.other().start();
+
+        assertThat(client.awaitsClose()).isEqualTo(1001);
+        assertThat(client.closeReason()).matches("reconnect after \\d+ ms");
+    }
+
+    @Test
+    void theBrakeOnLoginsKnowsClientsByTheirOwnAddressesThroughNginx() {
+        // each node counts for itself, and lets 10 pass
+        List<Integer> answers = IntStream.rangeClosed(1, 21)
+                .mapToObj(attempt -> loginFrom("127.0.0.2"))
+                .toList();
+
+        assertThat(answers).startsWith(401).contains(429).hasSize(21);
         assertThat(loginFrom("127.0.0.3")).isEqualTo(401);
     }
 
@@ -156,7 +181,7 @@ class TopologyIT {
     }
 
     /** By hand, since a client of the platform does not choose its address. */
-    private int loginFrom(String address) throws IOException {
+    private int loginFrom(String address) {
         URI to = topology.nginx().uri();
         try (Socket socket = new Socket(to.getHost(), to.getPort(), InetAddress.getByName(address), 0)) {
             String body = "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(ana.email());
@@ -165,6 +190,8 @@ class TopologyIT {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return Integer.parseInt(
                     new Scanner(socket.getInputStream()).nextLine().split(" ")[1]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

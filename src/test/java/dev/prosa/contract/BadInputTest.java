@@ -349,6 +349,8 @@ class BadInputTest {
                     PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":""}
                     PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":7}
                     PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":"1-1-1-1-1"}
+                    PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":"{agent}\\u0000"}
+                    PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":" {agent}"}
                     PATCH | /v1/conversations/{conversation}/assign   | expected    | {"attendantId":null,"expected":"none"}
                     PATCH | /v1/conversations/{conversation}/assign   | body        | []
                     PATCH | /v1/conversations/{conversation}/assign   | *           | null
@@ -452,6 +454,7 @@ class BadInputTest {
                     PUT   | /v1/agents/{agent}/departments            | departmentIds | {}
                     PUT   | /v1/agents/{agent}/departments            | departmentIds | {"departmentIds":"{department}"}
                     PUT   | /v1/agents/{agent}/departments            | departmentIds[0] | {"departmentIds":[null]}
+                    PUT   | /v1/agents/{agent}/departments            | departmentIds[0] | {"departmentIds":["{department}\\u0000"]}
                     PUT   | /v1/agents/{agent}/departments            | departmentIds | {"departmentIds":["{foreignDepartment}"]}
                     PUT   | /v1/contacts/{contact}                    | name        | {"name":" "}
                     PUT   | /v1/contacts/{contact}                    | name        | {"name":"\\ud800"}

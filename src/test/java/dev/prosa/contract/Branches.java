@@ -21,6 +21,7 @@ final class Branches {
 
     private final Bustle bustle;
     private final List<UUID> branches = new CopyOnWriteArrayList<>();
+    /** Where there are some, there are branches. */
     private final List<UUID> doors = new CopyOnWriteArrayList<>();
 
     Branches(Bustle bustle) {
@@ -84,7 +85,7 @@ final class Branches {
 
     /** Somebody writes through a door, and somebody is sent on into a branch. */
     void visit(Random random) {
-        if (branches.isEmpty()) return;
+        if (doors.isEmpty()) return;
         bustle.writes(pick(doors, random), bustle.messages(random));
         bustle.command(random, "PATCH", "transfer", Map.of("departmentId", pick(branches, random)));
     }

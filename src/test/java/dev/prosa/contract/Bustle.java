@@ -35,7 +35,7 @@ final class Bustle {
     private final List<String> phones = new CopyOnWriteArrayList<>();
     private final List<String> conversations = new CopyOnWriteArrayList<>();
     private final List<String> contacts = new CopyOnWriteArrayList<>();
-    private final List<JsonNode> replies = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> outbound = new CopyOnWriteArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
 
     Bustle(World world) {
@@ -110,8 +110,9 @@ final class Bustle {
         Client who = random.nextInt(3) == 0 ? program : pick(agents, random).http();
         String path = "/v1/channels/" + pick(channels, random) + "/messages/text";
         Answer answer = expected(who.post(path, Map.of("to", pick(phones, random), "text", "Hello")));
-        if (answer.status() == 201)
-            remember(answer.data().path("conversationId").asText());
+        if (answer.status() != 201) return;
+        outbound.add(answer.data());
+        remember(answer.data().path("conversationId").asText());
     }
 
     private void remember(String conversation) {
@@ -145,17 +146,17 @@ final class Bustle {
 
     private void reply(Random random) {
         Answer answer = command(random, "POST", "messages", Map.of("type", "text", "content", Map.of("text", "Hi")));
-        if (answer.status() == 201) replies.add(answer.data());
+        if (answer.status() == 201) outbound.add(answer.data());
     }
 
-    /** What a channel says of some replies, in whatever order, now and then by the id that it gave them. */
+    /** What a channel says of some messages, in whatever order, now and then by the id that it gave them. */
     private void reports(Random random) {
-        if (replies.isEmpty()) return;
-        String channel = pick(replies, random).path("channelId").asText();
-        List<Map<String, Object>> reports = replies.stream()
-                .filter(reply -> reply.path("channelId").asText().equals(channel))
-                .filter(reply -> random.nextInt(3) == 0)
-                .map(reply -> report(reply.path("id").asText(), random))
+        if (outbound.isEmpty()) return;
+        String channel = pick(outbound, random).path("channelId").asText();
+        List<Map<String, Object>> reports = outbound.stream()
+                .filter(message -> message.path("channelId").asText().equals(channel))
+                .filter(message -> random.nextInt(3) == 0)
+                .map(message -> report(message.path("id").asText(), random))
                 .limit(20)
                 .toList();
         if (!reports.isEmpty()) expected(program.post("/v1/channels/" + channel + "/reports", reports));

@@ -2,6 +2,7 @@ package dev.prosa.contract;
 
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,10 +32,14 @@ import java.util.stream.Stream;
 record Endpoint(Method code, String method, String path) {
 
     static Stream<Endpoint> of(Class<?> resource) {
-        return Arrays.stream(resource.getDeclaredMethods()).flatMap(code -> Arrays.stream(code.getAnnotations())
+        return Arrays.stream(resource.getDeclaredMethods()).flatMap(Endpoint::of);
+    }
+
+    private static Stream<Endpoint> of(Method code) {
+        return Arrays.stream(code.getAnnotations())
                 .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
-                .filter(http -> http != null)
-                .map(http -> new Endpoint(code, http.value(), pathOf(code))));
+                .filter(Objects::nonNull)
+                .map(http -> new Endpoint(code, http.value(), pathOf(code)));
     }
 
     String name() {
@@ -43,8 +49,12 @@ record Endpoint(Method code, String method, String path) {
     /** Its parameters, each with where it is and what it is unless it is given. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new TreeMap<>();
-        pieces().forEach(piece -> parameters.putAll(piece));
+        Arrays.stream(code.getParameters()).flatMap(this::pieces).forEach(parameters::putAll);
         return parameters;
+    }
+
+    boolean readsTheRequest() {
+        return List.of(code.getParameterTypes()).contains(HttpServerRequest.class);
     }
 
     boolean hasBody() {
@@ -74,11 +84,10 @@ record Endpoint(Method code, String method, String path) {
         return own ? code.getAnnotation(type) : code.getDeclaringClass().getAnnotation(type);
     }
 
-    private Stream<Map<String, String>> pieces() {
-        return Arrays.stream(code.getParameters())
-                .flatMap(parameter -> parameter.isAnnotationPresent(BeanParam.class)
-                        ? fields(parameter.getType()).flatMap(field -> piece(field, field.getName()))
-                        : piece(parameter, parameter.getName()));
+    private Stream<Map<String, String>> pieces(Parameter parameter) {
+        return parameter.isAnnotationPresent(BeanParam.class)
+                ? fields(parameter.getType()).flatMap(field -> piece(field, field.getName()))
+                : piece(parameter, parameter.getName());
     }
 
     private static Stream<Field> fields(Class<?> bean) {

@@ -96,6 +96,7 @@ class MetricsTest {
                 .collect(Collectors.toSet());
         assertThat(named).hasSizeGreaterThan(5);
         assertThat(scrape().families()).containsKeys(named.toArray(String[]::new));
+        assertThat(scrape().value("sql_pool_idle", "pool_name=\"prosa\"")).isPositive();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.prosa.contract;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
@@ -49,6 +50,17 @@ class PreconditionTest {
                 .then()
                 .statusCode(412)
                 .body("code", equalTo("PRECONDITION_FAILED"));
+
+        as(ana).get(conversation).then().header("ETag", "\"2\"");
+    }
+
+    @Test
+    void anEmptyHeaderIsRefusedAndNotTakenForNone() {
+        as(ana).header("If-Match", "")
+                .patch(conversation + "/close")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("If-Match"));
 
         as(ana).get(conversation).then().header("ETag", "\"2\"");
     }

@@ -168,11 +168,13 @@ final class Cases {
     }
 
     private void fields(JsonNode sample, Map<String, UnaryOperator<JsonNode>> values, Expected expected) {
-        for (int place = 0; place < WrongValues.places(sample); place++) {
-            int here = place;
-            values.forEach((what, value) ->
-                    add(what + " at " + here, expected, draft -> draft.body = changed(draft.body, here, value)));
-        }
+        for (int place = 0; place < WrongValues.places(sample); place++)
+            for (Map.Entry<String, UnaryOperator<JsonNode>> value : values.entrySet())
+                field(place, value.getKey(), value.getValue(), expected);
+    }
+
+    private void field(int place, String what, UnaryOperator<JsonNode> value, Expected expected) {
+        add(what + " at " + place, expected, draft -> draft.body = changed(draft.body, place, value));
     }
 
     private static JsonNode changed(JsonNode body, int place, UnaryOperator<JsonNode> value) {

@@ -23,8 +23,7 @@ final class Sender {
     /** Refusals of a request for its form, whatever the state of things. */
     private static final Set<Integer> FOR_ITS_FORM = Set.of(400, 401, 403, 405, 406, 413, 415);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = client();
     private final URI node;
     private final Estate estate;
     private final Random random;
@@ -93,7 +92,16 @@ final class Sender {
         }
     }
 
+    /** After a refusal that leaves the body unread the service closes the connection, perhaps just when it is used again. */
     private HttpResponse<byte[]> answer(HttpRequest request) {
+        try {
+            return answer(http, request);
+        } catch (UncheckedIOException e) {
+            return answer(client(), request);
+        }
+    }
+
+    private static HttpResponse<byte[]> answer(HttpClient http, HttpRequest request) {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
@@ -101,5 +109,9 @@ final class Sender {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.prosa.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.prosa.testing.OpenApi.Operation;
 import java.io.IOException;
@@ -137,7 +138,18 @@ public final class Conformity {
                 body.isNull() && !operation.node().at("/requestBody/required").asBoolean();
         if (schema.isMissingNode() || body.isArray() || none) return;
         JsonNode single = schema.path("type").asText().equals("array") ? schema.path("items") : schema;
-        DOCUMENT.errors(single, body).forEach(error -> faults.add("in the request, which was taken: " + error));
+        if (!DOCUMENT.errors(single, body).isEmpty())
+            DOCUMENT.errors(single, withoutNulls(body))
+                    .forEach(error -> faults.add("in the request, which was taken: " + error));
+    }
+
+    /** An optional field may be null for absent. */
+    private static JsonNode withoutNulls(JsonNode body) {
+        if (!(body instanceof ObjectNode object)) return body;
+        ObjectNode copy = JSON.createObjectNode();
+        object.properties().forEach(field -> copy.set(field.getKey(), withoutNulls(field.getValue())));
+        copy.removeIf(JsonNode::isNull);
+        return copy;
     }
 
     /** A path that is not there, or a method that the path does not have. */

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 /** The OpenAPI document as the tests read it: its operations, and whether values fit its schemas. */
 public final class OpenApi {
 
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+    private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "PATCH", "DELETE");
     private static final JsonSchemaFactory SCHEMAS =
             JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchema(openApi()));
     private static final SchemaValidatorsConfig STRICT =
@@ -65,7 +66,7 @@ public final class OpenApi {
         this.root = root;
         this.components = withoutDiscriminators(root.path("components"));
         this.closedComponents = closed(components);
-        root.path("paths").fields().forEachRemaining(path -> addOperations(path.getKey(), path.getValue()));
+        root.path("paths").properties().forEach(path -> addOperations(path.getKey(), path.getValue()));
         // where a literal and a parameter both fit, the literal is meant
         operations.sort(Comparator.comparing(operation -> operation.path().contains("{")));
     }
@@ -83,14 +84,14 @@ public final class OpenApi {
     }
 
     public Optional<Operation> operation(String method, String path) {
-        return operations.stream()
+        Optional<String> template = operations.stream()
                 .filter(operation -> operation.isAt(path))
-                .findFirst()
                 .map(Operation::path)
-                .flatMap(known -> operations.stream()
-                        .filter(operation -> operation.path().equals(known)
-                                && operation.method().equals(method))
-                        .findFirst());
+                .findFirst();
+        return operations.stream()
+                .filter(operation -> template.equals(Optional.of(operation.path())))
+                .filter(operation -> operation.method().equals(method))
+                .findFirst();
     }
 
     /** The node, or what it refers to. */
@@ -109,11 +110,12 @@ public final class OpenApi {
     }
 
     private void addOperations(String path, JsonNode item) {
-        item.fields().forEachRemaining(entry -> {
-            if (METHODS.contains(entry.getKey()))
-                operations.add(new Operation(
-                        entry.getKey().toUpperCase(), path, entry.getValue(), parameters(item, entry.getValue())));
-        });
+        for (Map.Entry<String, JsonNode> member : item.properties()) {
+            String method = member.getKey().toUpperCase(Locale.ROOT);
+            JsonNode operation = member.getValue();
+            if (METHODS.contains(method))
+                operations.add(new Operation(method, path, operation, parameters(item, operation)));
+        }
     }
 
     private List<JsonNode> parameters(JsonNode item, JsonNode operation) {
