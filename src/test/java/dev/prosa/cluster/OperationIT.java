@@ -169,7 +169,7 @@ class OperationIT {
                 "[\"" + TEXT + "\", {\"type\": \"" + TEXT + "\"}]",
                 "\"" + TEXT + "\\u0000\"",
                 TEXT)) world.program().post(inbound, body);
-        world.program().post(inbound, World.text("1", PHONE, TEXT + " nobody takes"));
+        world.program().expectingFaults().post(inbound, World.text("1", PHONE, TEXT + " nobody takes"));
         admin.http().get("/v1/conversations?q=%00" + PHONE);
         admin.http().get("/v1/conversations?cursor=" + TEXT + "&status=" + TEXT);
         admin.http().get("/v1/conversations/" + TEXT);
@@ -208,6 +208,7 @@ class OperationIT {
 
     private String aFault() {
         Client.Answer answer = admin.http()
+                .expectingFaults()
                 .post("/v1/contacts", Map.of("name", TEXT + " as a name", "phone", "4930" + PHONE.substring(4)));
         assertThat(answer.status()).isEqualTo(500);
         return answer.body().path("traceId").asText();
