@@ -55,11 +55,12 @@ final class Branches {
         }
     }
 
-    /** One opens, with a door through which contacts come, and somebody in it. */
+    /** One opens, with a door through which contacts come, and somebody in it; nobody knows it before, to close it. */
     void open(Random random) {
         UUID branch = made("/v1/departments", Map.of("name", bustle.name("Branch")));
+        UUID door = made("/v1/channels", Map.of("name", "Door", "type", "GENERIC", "departmentId", branch));
         branches.add(branch);
-        doors.add(made("/v1/channels", Map.of("name", "Door", "type", "GENERIC", "departmentId", branch)));
+        doors.add(door);
         bustle.place(random, List.of(bustle.sales, branch));
     }
 
