@@ -115,7 +115,7 @@ class OperationIT {
         List<JsonNode> lines = lines();
         assertThat(service.log()).doesNotContain(PLANTED);
         assertThat(keys(lines)).isSubsetOf(KEYS).contains("timestamp", "level", "logger", "thread", "message");
-        assertThat(fields(lines)).isSubsetOf(FIELDS).contains("traceId", "exception", "department", "channel");
+        assertThat(fields(lines)).isSubsetOf(FIELDS).contains("traceId", "exception", "channel", "agent");
         JsonNode fault = lines.stream()
                 .filter(line -> line.at("/mdc/traceId").asText().equals(traceId))
                 .findFirst()
