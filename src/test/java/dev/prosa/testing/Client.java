@@ -15,20 +15,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Speaks HTTP to one node with one credential; as many requests at once as are asked for. Holds answers to the document. */
-public record Client(URI node, String bearer, boolean expectsFaults) {
+public record Client(URI node, String bearer) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    public Client(URI node, String bearer) {
-        this(node, bearer, false);
-    }
-
-    /** The same where a 500 is what a test is about; to all others it is a failure. */
-    public Client expectingFaults() {
-        return new Client(node, bearer, true);
-    }
 
     /** What was answered; {@code body} is missing where it is no JSON. */
     public record Answer(int status, JsonNode body, HttpHeaders headers) {
@@ -50,7 +41,7 @@ public record Client(URI node, String bearer, boolean expectsFaults) {
 
     /** The same credential at another node. */
     public Client at(URI other) {
-        return new Client(other, bearer, expectsFaults);
+        return new Client(other, bearer);
     }
 
     public Answer get(String path) {
@@ -100,13 +91,7 @@ public record Client(URI node, String bearer, boolean expectsFaults) {
         }
     }
 
-    private Answer answer(HttpResponse<byte[]> response, String requestBody) {
-        boolean isExpected = expectsFaults && response.statusCode() == 500;
-        if (!isExpected) check(response, requestBody);
-        return new Answer(response.statusCode(), json(response.body()), response.headers());
-    }
-
-    private static void check(HttpResponse<byte[]> response, String requestBody) {
+    private static Answer answer(HttpResponse<byte[]> response, String requestBody) {
         Conformity.check(new Conformity.Exchange(
                 response.request().method(),
                 response.uri().getRawPath(),
@@ -114,6 +99,7 @@ public record Client(URI node, String bearer, boolean expectsFaults) {
                 response.statusCode(),
                 name -> response.headers().firstValue(name).orElse(null),
                 response.body()));
+        return new Answer(response.statusCode(), json(response.body()), response.headers());
     }
 
     private static JsonNode json(byte[] body) {
