@@ -76,7 +76,8 @@ final class LiveConnection {
         shut(CloseCode.SLOW_CONSUMER.because());
     }
 
-    private void behind(long events) {
+    /** A subscription is so many events behind what there is for it. */
+    void behind(long events) {
         if (events > config.farBehind() && outbox.isWriting() && pulse.isSlow()) tooSlow();
     }
 

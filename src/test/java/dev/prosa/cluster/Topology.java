@@ -72,6 +72,8 @@ record Topology(
         environment.replace("QUARKUS_DATASOURCE_USERNAME", "postgres");
         environment.replace("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
         environment.replace("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        // long enough to see what a node that leaves answers
+        environment.put("QUARKUS_SHUTDOWN_DELAY", "2S");
         return environment;
     }
 

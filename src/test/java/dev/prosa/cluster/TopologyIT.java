@@ -1,18 +1,21 @@
 package dev.prosa.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.Nginx;
+import dev.prosa.testing.SseClient;
 import dev.prosa.testing.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -127,14 +131,31 @@ class TopologyIT {
     }
 
     @Test
-    void aNodeThatIsToldToEndTellsItsClientsToComeBack() {
-        LiveClient client = watching(topology.other().uri());
+    void aNodeThatIsToldToEndTellsItsClientsToComeBackAndTakesNobodyInUntilItHasGone() {
+        URI node = topology.other().uri();
+        String bearer = ana.http().bearer();
+        LiveClient client = watching(node);
+        SseClient stream = SseClient.open(node, bearer, sales.toString(), null);
+        stream.awaits("caughtUp");
 
-        topology.other().close();
-        topology.other().start();
+        CompletableFuture<Void> end = CompletableFuture.runAsync(topology.other()::close);
 
         assertThat(client.awaitsClose()).isEqualTo(1001);
         assertThat(client.closeReason()).matches("reconnect after \\d+ ms");
+        stream.awaitsEnd();
+        assertThat(stream.retry()).isBetween(0L, 5_000L);
+        assertThatThrownBy(() -> LiveClient.connect(node, bearer))
+                .cause()
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, TopologyIT::isUnavailable);
+        assertThat(SseClient.ask(node, bearer, sales.toString(), null).statusCode())
+                .isEqualTo(503);
+        end.join();
+        topology.other().start();
+    }
+
+    private static void isUnavailable(WebSocketHandshakeException refused) {
+        assertThat(refused.getResponse().statusCode()).isEqualTo(503);
+        assertThat(refused.getResponse().headers().firstValue("Retry-After")).isPresent();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.SseClient;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -13,15 +14,20 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +45,8 @@ class LiveBoundsTest {
                     "prosa.live.write-timeout", "1S",
                     "prosa.live.close-timeout", "1S",
                     "prosa.live.subscriptions", "2",
+                    "prosa.live.hub-linger", "2S",
+                    "prosa.live.sockets-per-address", "5",
                     "prosa.live.sockets-each", "3");
         }
     }
@@ -53,6 +61,9 @@ class LiveBoundsTest {
 
     @Inject
     LiveConnections connections;
+
+    @Inject
+    Hubs hubs;
 
     @Inject
     TestTokens tokens;
@@ -97,11 +108,72 @@ class LiveBoundsTest {
         }
     }
 
+    @Test
+    void oneSocketOrStreamTooManyFromOneAddressIsRefused() throws SQLException, IOException {
+        await().until(() -> connections.size() == 0);
+        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+            UUID institution = database.institution();
+            List<LiveClient> five = IntStream.range(0, 5)
+                    .mapToObj(i -> LiveClient.connect(base, anybody(database, institution)))
+                    .toList();
+            five.forEach(client -> client.awaits("hello"));
+            String sixth = anybody(database, institution);
+
+            assertThat(LiveClient.connect(base, sixth).awaitsClose()).isEqualTo(4429);
+            await().until(() -> connections.size() == 5);
+            assertThat(SseClient.ask(base, sixth, "triage", null).statusCode()).isEqualTo(429);
+            assertThat(upgradeFrom("127.0.0.2", sixth)).contains(" 101 ");
+            five.get(0).abort();
+            await().until(() -> SseClient.ask(base, sixth, "triage", null).statusCode() == 200);
+            five.forEach(LiveClient::abort);
+        }
+    }
+
+    private String anybody(FeedWriter database, UUID institution) {
+        return tokens.of(institution, database.agent(institution, "ADMIN"));
+    }
+
+    private String upgradeFrom(String address, String token) throws IOException {
+        try (java.net.Socket socket =
+                new java.net.Socket("127.0.0.1", base.getPort(), InetAddress.getByName(address), 0)) {
+            socket.getOutputStream().write(upgrade(token).getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    @Test
+    void aDepartmentIsFollowedForAWhileAfterItsLastWatcherHasLeft() throws SQLException {
+        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+            UUID institution = database.institution();
+            String sales = database.department(institution, "Sales").toString();
+            String token = anybody(database, institution);
+            await().until(() -> hubs.size() == 0);
+            LiveClient first = LiveClient.connect(base, token).subscribe(sales);
+            String epoch = first.awaits("subscribed").path("epoch").asText();
+            first.abort();
+            await().until(() -> connections.size() == 0);
+            assertThat(hubs.size()).isEqualTo(1);
+            database.append(institution, UUID.fromString(sales), 3, "{}");
+            try (LiveClient second = LiveClient.connect(base, token).subscribe(sales, 0, epoch)) {
+                second.awaitsEvents(sales, 3);
+            }
+            await().until(() -> hubs.size() == 0);
+        }
+    }
+
     private java.net.Socket slow(String token, UUID department) throws IOException {
         java.net.Socket socket = new java.net.Socket();
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress("localhost", base.getPort()));
-        String upgrade = String.join(
+        socket.getOutputStream().write(upgrade(token).getBytes(StandardCharsets.US_ASCII));
+        await().until(() -> socket.getInputStream().available() > 12);
+        socket.getOutputStream().write(text("{\"type\":\"subscribe\",\"departmentId\":\"" + department + "\"}"));
+        return socket;
+    }
+
+    private String upgrade(String token) {
+        return String.join(
                 "\r\n",
                 "GET /v1/live HTTP/1.1",
                 "Host: localhost:" + base.getPort(),
@@ -113,10 +185,6 @@ class LiveBoundsTest {
                 "Sec-WebSocket-Protocol: prosa.v1",
                 "",
                 "");
-        socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
-        await().until(() -> socket.getInputStream().available() > 12);
-        socket.getOutputStream().write(text("{\"type\":\"subscribe\",\"departmentId\":\"" + department + "\"}"));
-        return socket;
     }
 
     /** A text frame of fewer than 126 bytes, masked with zeros. */

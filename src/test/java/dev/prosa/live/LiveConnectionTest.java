@@ -105,6 +105,28 @@ class LiveConnectionTest {
     }
 
     @Test
+    void aClientThatIsFarBehindHasATenthOfThatTime() {
+        connection.receive("bad");
+        passes(Duration.ofMillis(2_999));
+        connection.behind(10_001);
+        assertThat(closed).isEmpty();
+        passes(Duration.ofMillis(1));
+        connection.behind(10_000);
+        assertThat(closed).isEmpty();
+        connection.behind(10_001);
+        assertThat(closed).containsExactly(4408);
+    }
+
+    @Test
+    void aClientThatIsFarBehindAndTakesWhatItIsSentIsLeftAlone() {
+        connection.receive("bad");
+        inFlight.complete(null);
+        passes(Duration.ofSeconds(10));
+        connection.behind(1_000_000);
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
     void aSocketThatDoesNotEndByItsGoodbyeIsDropped() {
         connection.sees(null);
         passes(Duration.ofMillis(4_999));

@@ -44,8 +44,12 @@ class SubscriptionTest {
     }
 
     private Subscription subscription(long after, long head) {
-        Subscription.Source source =
-                new Subscription.Source(this::join, hub::unwatch, this::readBacklog, this::readRight);
+        return subscription(hub, after, head);
+    }
+
+    private Subscription subscription(DepartmentHub hub, long after, long head) {
+        Subscription.Source source = new Subscription.Source(
+                watcher -> joined(hub, watcher), hub::unwatch, this::readBacklog, this::readRight);
         Subscription.Line line = new Subscription.Line(
                 answers::add, s -> readied++, forbidden::add, distances::add, new LiveMetrics(new Meters(registry)));
         Subscription subscription =
@@ -54,7 +58,7 @@ class SubscriptionTest {
         return subscription;
     }
 
-    private DepartmentHub join(Runnable watcher) {
+    private static DepartmentHub joined(DepartmentHub hub, Runnable watcher) {
         hub.watch(watcher);
         return hub;
     }
@@ -261,5 +265,55 @@ class SubscriptionTest {
         hub.events(List.of(event(11)));
         assertThat(readied).isEqualTo(before);
         assertThat(subscription.next()).isNull();
+    }
+
+    @Test
+    void oneAtTheHeadOfAFeedThatIsStillLoadedWaitsWithoutAsking() {
+        DepartmentHub loading = loadingFrom(5);
+        Subscription subscription = subscription(loading, 10, 10);
+        assertThat(subscription.next().text()).contains("caughtUp");
+        assertThat(subscription.next()).isNull();
+        loading.events(events(6, 10));
+        assertThat(subscription.next()).isNull();
+        loading.events(List.of(event(11)));
+        assertThat(subscription.next().text()).contains("[{\"seq\":11}]");
+        assertThat(right).as("a read of the right").isNull();
+    }
+
+    @Test
+    void oneThatComesBackToAFeedThatIsStillLoadedFindsThereWhatItMissed() {
+        DepartmentHub loading = loadingFrom(5);
+        Subscription subscription = subscription(loading, 7, 10);
+        assertThat(subscription.next()).isNull();
+        loading.events(events(6, 10));
+        assertThat(subscription.next().text()).endsWith("[{\"seq\":8},{\"seq\":9},{\"seq\":10}]}");
+        assertThat(subscription.next().text()).contains("caughtUp");
+        assertThat(backlogReads).isEmpty();
+    }
+
+    @Test
+    void aFeedThatTurnsOutToBeShorterThanWasKnownIsToldToResync() {
+        DepartmentHub loading = loadingFrom(5);
+        Subscription subscription = subscription(loading, 10, 10);
+        subscription.next();
+        assertThat(subscription.next()).isNull();
+        loading.restarted(at(8));
+        assertThat(subscription.next()).isNull();
+        right.complete(new Right(at(8), 1));
+        assertThat(answers).singleElement().asString().contains("resync").contains("ahead");
+    }
+
+    private static DepartmentHub loadingFrom(long start) {
+        return new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, start, at(10));
+    }
+
+    @Test
+    void itTellsHowFarBehindItIs() {
+        Subscription subscription = subscription(10);
+        subscription.next();
+        hub.events(events(11, 13));
+        subscription.next();
+        hub.events(events(14, 18));
+        assertThat(distances).containsExactly(3L, 5L);
     }
 }
