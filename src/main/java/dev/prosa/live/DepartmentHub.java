@@ -1,21 +1,22 @@
 package dev.prosa.live;
 
 import dev.prosa.feed.FeedEvent;
+import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
 import dev.prosa.feed.FeedSink;
-import dev.prosa.live.Reading.Ahead;
-import dev.prosa.live.Reading.Behind;
+import dev.prosa.live.Reading.Elsewhere;
 import dev.prosa.live.Reading.FellBack;
 import dev.prosa.live.Reading.Ready;
-import dev.prosa.live.Reading.Restarted;
 import dev.prosa.live.Reading.UpToDate;
 import dev.prosa.platform.FaultForTheLog;
+import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,22 +35,37 @@ final class DepartmentHub implements FeedSink {
     private final long ringBytes;
     private final Set<Runnable> watchers = ConcurrentHashMap.newKeySet();
     private final Map<Long, Frame> frames = new HashMap<>();
+    private final Map<Long, Uni<FeedPage>> reads = new HashMap<>();
+    private final LongFunction<Uni<FeedPage>> log;
     private EventRing ring;
     private UUID epoch;
+    /** The events up to here are on their way. */
     private long known;
+
     private int falls;
 
-    /** @param head where the feed is known to be; the events between {@code start} and it are on their way */
-    DepartmentHub(FrameCutter cutter, int ringEvents, long ringBytes, long start, FeedPosition head) {
+    /**
+     * @param log reads the events after a seq
+     * @param head where the feed is known to be; the events between {@code start} and it are on their way
+     */
+    DepartmentHub(
+            FrameCutter cutter,
+            int ringEvents,
+            long ringBytes,
+            LongFunction<Uni<FeedPage>> log,
+            long start,
+            FeedPosition head) {
         this.cutter = cutter;
         this.ringEvents = ringEvents;
         this.ringBytes = ringBytes;
+        this.log = log;
         startAt(new FeedPosition(head.epoch(), start));
         known = head.seq();
     }
 
     private synchronized void startAt(FeedPosition position) {
         frames.clear();
+        reads.clear();
         ring = new EventRing(ringEvents, ringBytes, position.seq());
         epoch = position.epoch();
         known = position.seq();
@@ -90,6 +106,7 @@ final class DepartmentHub implements FeedSink {
 
     private synchronized void keep(List<FeedEvent> events) {
         frames.clear();
+        reads.clear();
         events.forEach(ring::add);
     }
 
@@ -117,11 +134,11 @@ final class DepartmentHub implements FeedSink {
 
     /** What there is for a reader at this position, who knows of so many falls. */
     synchronized Reading after(FeedPosition cursor, int fallsKnown) {
-        if (!epoch.equals(cursor.epoch())) return new Restarted();
+        if (!epoch.equals(cursor.epoch())) return new Elsewhere();
         if (falls != fallsKnown) return new FellBack();
-        if (cursor.seq() > Math.max(ring.last(), known)) return new Ahead();
+        if (cursor.seq() > Math.max(ring.last(), known)) return new Elsewhere();
         if (cursor.seq() >= ring.last()) return new UpToDate();
-        return ring.reachesBackTo(cursor.seq()) ? new Ready(frameAfter(cursor.seq())) : new Behind();
+        return ring.reachesBackTo(cursor.seq()) ? new Ready(frameAfter(cursor.seq())) : new Elsewhere();
     }
 
     private Frame frameAfter(long seq) {
@@ -130,5 +147,25 @@ final class DepartmentHub implements FeedSink {
         Frame frame = cutter.cut(ring.after(seq, cutter.maxEvents()));
         if (frames.size() < CACHED_FRAMES) frames.put(seq, frame);
         return frame;
+    }
+
+    /**
+     * What the log has after this position: one read for all who ask for the same, begun after the latest change of this
+     * hub, so that nobody is told less than the hub knew when they asked.
+     */
+    synchronized Uni<FeedPage> logAfter(FeedPosition position) {
+        return reads.computeIfAbsent(position.seq(), this::read);
+    }
+
+    private Uni<FeedPage> read(long seq) {
+        return log.apply(seq)
+                .onTermination()
+                .invoke(() -> forget(seq))
+                .memoize()
+                .indefinitely();
+    }
+
+    private synchronized void forget(long seq) {
+        reads.remove(seq);
     }
 }

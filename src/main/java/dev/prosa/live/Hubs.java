@@ -1,9 +1,12 @@
 package dev.prosa.live;
 
 import dev.prosa.feed.FeedId;
+import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedReader;
+import dev.prosa.feed.FeedStore;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -22,6 +25,7 @@ final class Hubs {
     private static final long SWEEP_MS = 1_000;
 
     private final FeedReader reader;
+    private final FeedStore feeds;
     private final LiveConfig config;
     private final Clock clock;
     private final Vertx vertx;
@@ -36,8 +40,9 @@ final class Hubs {
         }
     }
 
-    Hubs(FeedReader reader, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
+    Hubs(FeedReader reader, FeedStore feeds, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
         this.reader = reader;
+        this.feeds = feeds;
         this.config = config;
         this.clock = clock;
         this.vertx = vertx;
@@ -67,8 +72,16 @@ final class Hubs {
     private Open start(FeedId feed, Right right) {
         long start = Math.max(right.oldest() - 1, right.head().seq() - config.ringEvents());
         FrameCutter cutter = new FrameCutter(Departments.nameOf(feed), config.frameEvents(), config.frameBytes());
-        DepartmentHub hub = new DepartmentHub(cutter, config.ringEvents(), config.ringBytes(), start, right.head());
+        DepartmentHub hub = new DepartmentHub(
+                cutter, config.ringEvents(), config.ringBytes(), seq -> log(feed, seq), start, right.head());
         return new Open(hub, reader.follow(feed, right.head().at(start), hub), null);
+    }
+
+    Uni<FeedPage> log(FeedId feed, long seq) {
+        return feeds.after(feed, seq, config.frameEvents(), config.frameBytes())
+                .ifNoItem()
+                .after(config.readTimeout())
+                .fail();
     }
 
     void leave(FeedId feed, Runnable watcher) {

@@ -9,15 +9,12 @@ sealed interface Reading {
     /** Nothing beyond the cursor; whoever waits is woken when there is. */
     record UpToDate() implements Reading {}
 
-    /** The cursor is beyond all that is here: the hub is late, or what the cursor has seen is gone. */
-    record Ahead() implements Reading {}
+    /**
+     * It is not here: the ring does not reach back that far, the hub is late, or one of the two belongs to another history.
+     * The database knows.
+     */
+    record Elsewhere() implements Reading {}
 
     /** The feed fell back to an earlier place of its history: a cursor from before may have seen what is gone. */
     record FellBack() implements Reading {}
-
-    /** The ring does not reach back that far: the database may. */
-    record Behind() implements Reading {}
-
-    /** The feed is no longer the one this cursor belongs to. */
-    record Restarted() implements Reading {}
 }

@@ -4,36 +4,27 @@ import dev.prosa.access.Admitted;
 import dev.prosa.access.Credentials;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
-import dev.prosa.feed.FeedPage;
-import dev.prosa.feed.FeedPosition;
-import dev.prosa.feed.FeedStore;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Where connections read: the hub of a feed, the log behind it, the right to it, and what is known of a caller. No read
+ * Where connections read: the hub of a feed, the right to it, and what is known of a caller. No read
  * takes longer than {@code readTimeout}: a database that does not answer fails it with a TimeoutException.
  */
 @Singleton
 final class Sources {
 
     private final Hubs hubs;
-    private final FeedStore feeds;
     private final LiveStore store;
     private final Credentials credentials;
     private final LiveConfig config;
-    private final Map<Place, Uni<FeedPage>> reads = new ConcurrentHashMap<>();
 
-    private record Place(FeedId feed, long after) {}
-
-    Sources(Hubs hubs, FeedStore feeds, LiveStore store, Credentials credentials, LiveConfig config) {
+    Sources(Hubs hubs, LiveStore store, Credentials credentials, LiveConfig config) {
         this.hubs = hubs;
-        this.feeds = feeds;
         this.store = store;
         this.credentials = credentials;
         this.config = config;
@@ -53,25 +44,10 @@ final class Sources {
         return timely(() -> store.right(caller, feed));
     }
 
-    /** One read for all who are at the same place at the same time. */
-    private Uni<FeedPage> backlog(FeedId feed, FeedPosition position) {
-        Place place = new Place(feed, position.seq());
-        return Uni.createFrom().deferred(() -> reads.computeIfAbsent(place, this::read));
-    }
-
-    private Uni<FeedPage> read(Place place) {
-        return timely(() -> feeds.after(place.feed(), place.after(), config.frameEvents(), config.frameBytes()))
-                .onTermination()
-                .invoke(() -> reads.remove(place))
-                .memoize()
-                .indefinitely();
-    }
-
     Subscription.Source of(Caller caller, FeedId feed, Right right) {
         return new Subscription.Source(
                 watcher -> hubs.join(feed, right, watcher),
                 watcher -> hubs.leave(feed, watcher),
-                position -> backlog(feed, position),
                 () -> right(caller, feed));
     }
 

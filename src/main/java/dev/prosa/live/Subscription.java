@@ -2,11 +2,9 @@ package dev.prosa.live;
 
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
-import dev.prosa.live.Reading.Ahead;
-import dev.prosa.live.Reading.Behind;
+import dev.prosa.live.Reading.Elsewhere;
 import dev.prosa.live.Reading.FellBack;
 import dev.prosa.live.Reading.Ready;
-import dev.prosa.live.Reading.Restarted;
 import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -17,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -47,14 +44,13 @@ final class Subscription {
     private boolean caughtUp;
     private Frame backlog;
     private Cancellable pending;
+    /** Whether there was a wake-up since {@code pending} was asked for. */
+    private boolean wokenMeanwhile;
+
     private boolean closed;
 
     /** Where events and rights are read. */
-    record Source(
-            Function<Runnable, DepartmentHub> join,
-            Consumer<Runnable> leave,
-            Function<FeedPosition, Uni<FeedPage>> backlog,
-            Supplier<Uni<Right>> right) {}
+    record Source(Function<Runnable, DepartmentHub> join, Consumer<Runnable> leave, Supplier<Uni<Right>> right) {}
 
     /** The way to the client: an answer, word that there may be something to send, word that the right ended, how far behind it is. */
     record Line(
@@ -109,6 +105,7 @@ final class Subscription {
     private void awake() {
         woken.set(false);
         if (closed) return;
+        wokenMeanwhile = true;
         line.ready().accept(this);
         line.behind().accept(hub.last() - position.seq());
     }
@@ -132,24 +129,14 @@ final class Subscription {
     private Frame nextOfHub() {
         Reading reading = hub.after(position, falls);
         if (reading instanceof Ready ready) return deliver(ready.frame());
-        if (reading instanceof Behind) readBacklog();
-        if (reading instanceof Restarted) checkAgain("epoch", this::isSameHistory);
-        if (reading instanceof Ahead) checkAgain("ahead", this::isNotBeyond);
+        if (reading instanceof Elsewhere) readBacklog();
         if (reading instanceof FellBack) fallBack();
         return null;
     }
 
-    private boolean isSameHistory(FeedPosition head) {
-        return head.epoch().equals(position.epoch());
-    }
-
-    private boolean isNotBeyond(FeedPosition head) {
-        return isSameHistory(head) && position.seq() <= head.seq();
-    }
-
     private void fallBack() {
         falls = hub.falls();
-        checkAgain("ahead", head -> false);
+        checkAgain("ahead");
     }
 
     private Frame deliver(Frame frame) {
@@ -172,42 +159,38 @@ final class Subscription {
     }
 
     private void readBacklog() {
-        pending = retried(source.backlog().apply(position)).subscribe().with(this::arrived, this::lost);
+        wokenMeanwhile = false;
+        pending = retried(Uni.createFrom().deferred(() -> hub.logAfter(position)))
+                .subscribe()
+                .with(this::arrived, this::lost);
     }
 
+    /** At the head of a late hub there is nothing to do until it gets there; it may have done so meanwhile. */
     private void arrived(FeedPage page) {
         if (closed) return;
         pending = null;
         if (!page.continues(position)) {
-            checkAgain(isSameHistory(page.head()) ? "expired" : "epoch", head -> false);
+            checkAgain(whyNot(page.head()));
             return;
         }
         if (!page.events().isEmpty()) backlog = hub.cutter().cut(page.events());
-        line.ready().accept(this);
+        if (backlog != null || wokenMeanwhile) line.ready().accept(this);
     }
 
-    /**
-     * The way on is lost, and an end of the right may have been in what is gone: the right is read anew.
-     *
-     * @param hubIsLate whether with this head nothing is lost, because only the hub has not heard of it yet
-     */
-    private void checkAgain(String reason, Predicate<FeedPosition> hubIsLate) {
-        pending =
-                retried(source.right().get()).subscribe().with(right -> checked(right, reason, hubIsLate), this::lost);
+    private String whyNot(FeedPosition head) {
+        if (!head.epoch().equals(position.epoch())) return "epoch";
+        return head.seq() < position.seq() ? "ahead" : "expired";
     }
 
-    private void checked(Right right, String reason, Predicate<FeedPosition> hubIsLate) {
+    /** The way on is lost, and an end of the right may have been in what is gone: the right is read anew. */
+    private void checkAgain(String reason) {
+        pending = retried(source.right().get()).subscribe().with(right -> checked(right, reason), this::lost);
+    }
+
+    private void checked(Right right, String reason) {
         if (closed) return;
         pending = null;
-        if (hubIsLate.test(right.head())) awaitHub();
-        else resync(right, reason);
-    }
-
-    /** It wakes its watchers when it gets there, unless it just did. */
-    private void awaitHub() {
-        Reading reading = hub.after(position, falls);
-        boolean stillLate = reading instanceof Restarted || reading instanceof Ahead;
-        if (!stillLate) line.ready().accept(this);
+        resync(right, reason);
     }
 
     private void resync(Right right, String reason) {

@@ -37,7 +37,7 @@ class LiveConnectionTest {
     private final LiveConnection connection = new LiveConnection(
             new Credential(ana(), START.plusSeconds(60)),
             new Socket("192.0.2.1", this::send, this::close, () -> dropped++, Runnable::run),
-            new Sources(null, null, null, null, config),
+            new Sources(null, null, null, config),
             new ObjectMapper(),
             config,
             clock,

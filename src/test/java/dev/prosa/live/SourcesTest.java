@@ -8,6 +8,8 @@ import dev.prosa.directory.Role;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedStore;
 import dev.prosa.live.LiveStore.Viewer;
+import dev.prosa.platform.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -17,6 +19,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +38,7 @@ class SourcesTest {
     private final Caller ana = new Caller(ID, Caller.Kind.AGENT, ID, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     private ServerSocket silent;
     private Sources sources;
+    private Hubs hubs;
 
     @BeforeEach
     void start() throws IOException {
@@ -46,7 +50,9 @@ class SourcesTest {
                 .setDatabase("d");
         Pool pool = new Pool(PgBuilder.pool().connectingTo(there).using(vertx).build());
         LiveConfig config = Configs.live(Map.of("read-timeout", "100MS"));
-        sources = new Sources(null, new FeedStore(pool), new LiveStore(pool), null, config);
+        sources = new Sources(null, new LiveStore(pool), null, config);
+        LiveMetrics metrics = new LiveMetrics(new Meters(new SimpleMeterRegistry()));
+        hubs = new Hubs(null, new FeedStore(pool), config, Clock.systemUTC(), vertx, metrics);
     }
 
     @AfterEach
@@ -60,8 +66,8 @@ class SourcesTest {
         givesUp(sources.right(ana, TRIAGE));
         givesUp(sources.sights(Map.of(Viewer.of(ana), "")));
         Subscription.Source source = sources.of(ana, TRIAGE, new Right(Events.at(1), 1));
-        givesUp(source.backlog().apply(Events.at(1)));
         givesUp(source.right().get());
+        givesUp(hubs.log(TRIAGE, 1));
     }
 
     private static void givesUp(Uni<?> read) {

@@ -2,6 +2,7 @@ package dev.prosa.live;
 
 import static dev.prosa.live.Events.EPOCH;
 import static dev.prosa.live.Events.at;
+import static dev.prosa.live.Events.endOfRight;
 import static dev.prosa.live.Events.event;
 import static dev.prosa.live.Events.events;
 import static dev.prosa.live.Events.page;
@@ -27,7 +28,7 @@ class SubscriptionTest {
     private final List<Frame> answers = new ArrayList<>();
     private final List<Subscription> forbidden = new ArrayList<>();
     private final List<Long> backlogReads = new ArrayList<>();
-    private final DepartmentHub hub = new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, 10, at(10));
+    private final DepartmentHub hub = hubFrom(10);
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final List<Long> distances = new ArrayList<>();
     private int readied;
@@ -48,8 +49,8 @@ class SubscriptionTest {
     }
 
     private Subscription subscription(DepartmentHub hub, long after, long head) {
-        Subscription.Source source = new Subscription.Source(
-                watcher -> joined(hub, watcher), hub::unwatch, this::readBacklog, this::readRight);
+        Subscription.Source source =
+                new Subscription.Source(watcher -> joined(hub, watcher), hub::unwatch, this::readRight);
         Subscription.Line line = new Subscription.Line(
                 answers::add, s -> readied++, forbidden::add, distances::add, new LiveMetrics(new Meters(registry)));
         Subscription subscription =
@@ -63,8 +64,8 @@ class SubscriptionTest {
         return hub;
     }
 
-    private Uni<FeedPage> readBacklog(FeedPosition position) {
-        backlogReads.add(position.seq());
+    private Uni<FeedPage> readBacklog(long seq) {
+        backlogReads.add(seq);
         return Uni.createFrom().emitter(emitter -> backlog = emitter);
     }
 
@@ -186,6 +187,7 @@ class SubscriptionTest {
         FeedPosition restarted = new FeedPosition(UUID.randomUUID(), 5);
         hub.restarted(restarted);
         assertThat(subscription.next()).isNull();
+        backlog.complete(new FeedPage(restarted, List.of()));
         right.complete(new Right(restarted, 1));
         assertThat(answers).singleElement().asString().contains("resync").contains("epoch");
         hub.events(List.of(event(6)));
@@ -198,9 +200,10 @@ class SubscriptionTest {
         Subscription subscription = subscription(10);
         subscription.next();
         assertThat(subscription.next()).isNull();
-        right.complete(new Right(at(10), 1));
-        assertThat(answers).isEmpty();
         int before = readied;
+        backlog.complete(page(10, List.of()));
+        assertThat(readied).as("nothing to look at until the hub has heard").isEqualTo(before);
+        assertThat(answers).isEmpty();
         hub.restarted(new FeedPosition(EPOCH, 10));
         assertThat(readied).isGreaterThan(before);
         hub.events(List.of(event(11)));
@@ -227,8 +230,9 @@ class SubscriptionTest {
         Subscription ahead = subscriptionAt(12);
         ahead.next();
         assertThat(ahead.next()).isNull();
-        right.complete(new Right(at(12), 1));
-        assertThat(answers).isEmpty();
+        int before = readied;
+        backlog.complete(page(12, List.of()));
+        assertThat(readied).as("nothing to look at until the hub is there").isEqualTo(before);
         hub.events(events(11, 13));
         assertThat(ahead.next().text())
                 .isEqualTo("{\"type\":\"events\",\"departmentId\":\"triage\",\"events\":[{\"seq\":13}]}");
@@ -239,6 +243,7 @@ class SubscriptionTest {
         Subscription ahead = subscriptionAt(12);
         ahead.next();
         ahead.next();
+        backlog.complete(page(10, List.of()));
         right.complete(new Right(at(10), 1));
         assertThat(answers).singleElement().asString().contains("resync").contains("ahead");
         assertThat(ahead.position()).isEqualTo(at(10));
@@ -269,7 +274,7 @@ class SubscriptionTest {
 
     @Test
     void oneAtTheHeadOfAFeedThatIsStillLoadedWaitsWithoutAsking() {
-        DepartmentHub loading = loadingFrom(5);
+        DepartmentHub loading = hubFrom(5);
         Subscription subscription = subscription(loading, 10, 10);
         assertThat(subscription.next().text()).contains("caughtUp");
         assertThat(subscription.next()).isNull();
@@ -282,7 +287,7 @@ class SubscriptionTest {
 
     @Test
     void oneThatComesBackToAFeedThatIsStillLoadedFindsThereWhatItMissed() {
-        DepartmentHub loading = loadingFrom(5);
+        DepartmentHub loading = hubFrom(5);
         Subscription subscription = subscription(loading, 7, 10);
         assertThat(subscription.next()).isNull();
         loading.events(events(6, 10));
@@ -293,7 +298,7 @@ class SubscriptionTest {
 
     @Test
     void aFeedThatTurnsOutToBeShorterThanWasKnownIsToldToResync() {
-        DepartmentHub loading = loadingFrom(5);
+        DepartmentHub loading = hubFrom(5);
         Subscription subscription = subscription(loading, 10, 10);
         subscription.next();
         assertThat(subscription.next()).isNull();
@@ -303,8 +308,8 @@ class SubscriptionTest {
         assertThat(answers).singleElement().asString().contains("resync").contains("ahead");
     }
 
-    private static DepartmentHub loadingFrom(long start) {
-        return new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, start, at(10));
+    private DepartmentHub hubFrom(long start) {
+        return new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, this::readBacklog, start, at(10));
     }
 
     @Test
@@ -315,5 +320,28 @@ class SubscriptionTest {
         subscription.next();
         hub.events(events(14, 18));
         assertThat(distances).containsExactly(3L, 5L);
+    }
+
+    @Test
+    void aHubThatGetsThereWhileTheDatabaseIsAskedIsLookedAtAgain() {
+        Subscription ahead = subscriptionAt(12);
+        ahead.next();
+        ahead.next();
+        hub.events(events(11, 13));
+        int before = readied;
+        backlog.complete(page(12, List.of()));
+        assertThat(readied).isGreaterThan(before);
+        assertThat(ahead.next().text()).contains("[{\"seq\":13}]");
+    }
+
+    @Test
+    void aRightThatEndsWhileTheHubIsLateEndsAtItsEventAndNotBefore() {
+        Subscription ahead = subscriptionAt(12);
+        ahead.next();
+        assertThat(ahead.next()).isNull();
+        backlog.complete(page(14, List.of(event(13), endOfRight(14, AGENT))));
+        assertThat(ahead.next().text()).contains("\"seq\":13").contains("\"seq\":14");
+        assertThat(forbidden).containsExactly(ahead);
+        assertThat(right).as("a read of the right").isNull();
     }
 }

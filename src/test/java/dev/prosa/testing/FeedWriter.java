@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -87,6 +88,43 @@ public final class FeedWriter implements AutoCloseable {
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** From now on what is done is one transaction. */
+    public void begin() {
+        doing(() -> connection.setAutoCommit(false));
+    }
+
+    /** @throws IllegalStateException with the database's refusal: then nothing of it was done */
+    public void commit() {
+        try {
+            doing(connection::commit);
+        } finally {
+            doing(() -> connection.setAutoCommit(true));
+        }
+    }
+
+    private interface Doing {
+        void now() throws SQLException;
+    }
+
+    private static void doing(Doing what) {
+        try {
+            what.now();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public List<Long> longs(String sql, Object... parameters) {
+        try (PreparedStatement statement = prepared(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<Long> values = new ArrayList<>();
+            while (rows.next()) values.add(rows.getLong(1));
+            return values;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
