@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
+import dev.prosa.testing.ImpatientProfile;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -28,20 +27,8 @@ import org.junit.jupiter.api.Test;
 /** Bounds that take a service with other settings: a client that never reads, too many sockets. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@TestProfile(LiveBoundsTest.Impatient.class)
+@TestProfile(ImpatientProfile.class)
 class LiveBoundsTest {
-
-    /** Waits seconds where the service waits half a minute. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "prosa.live.write-timeout", "1S",
-                    "prosa.live.close-timeout", "1S",
-                    "prosa.live.subscriptions", "2",
-                    "prosa.live.sockets-each", "3");
-        }
-    }
 
     private static final int EVENTS = 300;
 
