@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.AsyncApi;
 import dev.prosa.testing.ImpatientProfile;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.SseClient;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -48,26 +49,50 @@ class EveryFrameTest {
         UUID branch = world.department("Branch");
         Set<String> seen = new TreeSet<>();
         try (LiveClient ofAdmin = LiveClient.connect(node, bustle.admin.bearer());
-                LiveClient ofAna = LiveClient.connect(node, ana.http().bearer())) {
+                LiveClient ofAna = LiveClient.connect(node, ana.http().bearer());
+                LiveClient ofProgram = LiveClient.connect(node, world.program().bearer())) {
             ofAna.awaits("hello");
             ofAna.subscribe(sales).awaits("caughtUp");
             ofAna.unsubscribe(sales).awaits("unsubscribed");
             ofAna.subscribe(sales, 0, UUID.randomUUID().toString()).awaits("resync");
             ofAna.subscribe(branch.toString()).awaits("error");
             ofAna.renew(ana.http().bearer()).awaits("renewed");
-            ofAdmin.subscribe(sales).subscribe(branch.toString()).awaits("caughtUp", branch.toString());
+            ofAdmin.subscribe(sales).awaits("caughtUp");
+            ofProgram.subscribe(branch.toString()).awaits("caughtUp");
             moves(ana, bustle.sales, branch);
             ofAna.awaits("departments");
             events(ana, branch);
             ofAna.awaits("heartbeat");
-            ofAdmin.awaits("unsubscribed", branch.toString());
+            ofProgram.awaits("unsubscribed");
             ofAdmin.awaitsEvents(sales, head());
             seen.addAll(ofAdmin.messages());
             seen.addAll(ofAna.messages());
+            seen.addAll(ofProgram.messages());
         }
 
         assertThat(seen).containsAll(AsyncApi.document().messagesOf("live"));
         assertThat(seen).containsAll(AsyncApi.document().eventTypes());
+    }
+
+    @Test
+    void everyEventIsStreamed() {
+        World.Agent ana = world.agent("Ana", "AGENT", bustle.sales);
+        UUID branch = world.department("Branch");
+        String key = world.program().bearer();
+        Set<String> seen = new TreeSet<>();
+        try (SseClient ofSales = SseClient.open(node, key, sales, null);
+                SseClient ofBranch = SseClient.open(node, key, branch.toString(), UUID.randomUUID() + ":1")) {
+            ofSales.awaits("subscribed");
+            ofBranch.awaits("resync");
+            moves(ana, bustle.sales, branch);
+            events(ana, branch);
+            ofBranch.awaits("unsubscribed");
+            ofSales.awaitsSeq(head());
+            seen.addAll(ofSales.messages());
+            seen.addAll(ofBranch.messages());
+        }
+
+        assertThat(seen).containsAll(AsyncApi.document().messagesOf("departmentEvents"));
     }
 
     private void events(World.Agent ana, UUID branch) {

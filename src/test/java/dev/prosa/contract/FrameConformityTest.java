@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.prosa.testing.AsyncApi;
 import dev.prosa.testing.FrameConformity;
+import dev.prosa.testing.SseClient.Event;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,20 @@ class FrameConformityTest {
                 .asString()
                 .contains("more");
         assertThat(conformity.ofReceived(frame(fewer))).isNotEmpty();
+    }
+
+    @Test
+    void anEventOfAStreamIsHeldToTheDocumentToo() {
+        JsonNode added = example("agent.added");
+        String id = "6f1c8e0a-1f2b-4c3d-9e8f-7a6b5c4d3e2f:" + added.path("seq");
+
+        assertThat(conformity.ofStreamed(new Event(id, "agent.added", added))).isEmpty();
+        assertThat(conformity.ofStreamed(new Event(id + "0", "agent.added", added)))
+                .hasSize(1);
+        assertThat(conformity.ofStreamed(new Event(null, "agent.added", added))).hasSize(1);
+        assertThat(conformity.ofStreamed(new Event(id, "agent.removed", added))).hasSize(1);
+        assertThat(conformity.ofStreamed(new Event(id, "message", frame(added))))
+                .contains("no such message: events");
     }
 
     private List<String> sent(String frame) {

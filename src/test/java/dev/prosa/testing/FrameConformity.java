@@ -16,6 +16,9 @@ public final class FrameConformity {
     private static final Set<String> OF_CLIENTS = DOCUMENT.messagesTakenFrom("live");
     private static final Set<String> OF_THE_SERVER = ofTheServer();
     private static final Set<String> EVENTS = DOCUMENT.eventTypes();
+    private static final Set<String> OF_STREAMS = DOCUMENT.messagesOf("departmentEvents");
+    /** Of a stream, those without an id: where a client stands does not change by them. */
+    private static final Set<String> WITHOUT_ID = Set.of("caughtUp", "unsubscribed");
 
     private final Set<String> seen = new ConcurrentSkipListSet<>();
 
@@ -41,10 +44,23 @@ public final class FrameConformity {
         return faults;
     }
 
-    /** Events that only a test makes, straight in the database, are passed over. */
+    /** What is wrong with what came by a stream of Server-Sent Events. */
+    public List<String> ofStreamed(SseClient.Event event) {
+        JsonNode data = event.data();
+        boolean hasPosition = String.valueOf(event.id()).matches("[0-9a-f-]{36}:" + event.seq());
+        List<String> faults = new ArrayList<>(isOfATest(data) ? List.of() : of(OF_STREAMS, data));
+        if (!event.name().equals(data.path("type").asText())) faults.add("another name: " + event.name());
+        if (hasPosition == WITHOUT_ID.contains(event.name())) faults.add("another id: " + event.id());
+        return faults;
+    }
+
     private List<String> ofEvent(JsonNode event) {
-        boolean isOfATest = event.path("type").asText().equals(FeedWriter.EVENT_TYPE);
-        return isOfATest ? List.of() : of(EVENTS, event);
+        return isOfATest(event) ? List.of() : of(EVENTS, event);
+    }
+
+    /** Those that only a test makes, straight in the database, no document describes. */
+    private static boolean isOfATest(JsonNode event) {
+        return event.path("type").asText().equals(FeedWriter.EVENT_TYPE);
     }
 
     private List<String> of(Set<String> messages, JsonNode payload) {
