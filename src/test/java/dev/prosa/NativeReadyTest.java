@@ -15,8 +15,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.prosa.platform.EmbeddedDatabase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Properties;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -79,6 +81,15 @@ class NativeReadyTest {
                 .onlyHaveDependentClassesThat()
                 .belongToAnyOf(Main.class, EmbeddedDatabase.class)
                 .check(CODE);
+    }
+
+    @Test
+    void theResourceThatIsServedIsBroughtAlong() throws IOException {
+        Properties build = new Properties();
+        build.load(getClass().getResourceAsStream("/application.properties"));
+
+        assertThat(build.getProperty("quarkus.native.resources.includes")).isEqualTo("META-INF/asyncapi.yaml");
+        assertThat(getClass().getResource("/META-INF/asyncapi.yaml")).isNotNull();
     }
 
     private static boolean readsByHand(JavaClass type) {

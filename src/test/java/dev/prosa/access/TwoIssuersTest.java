@@ -122,14 +122,14 @@ class TwoIssuersTest {
         String ofOutside = outside.token(ana.email());
         try (LiveClient live = LiveClient.connect(node, ofOutside)) {
             Instant first = Instant.parse(live.awaits("hello").path("expiresAt").asText());
-            live.send("{\"type\":\"renew\",\"token\":\"" + ana.http().bearer() + "\"}");
+            live.renew(ana.http().bearer());
             Instant renewed =
                     Instant.parse(live.awaits("renewed").path("expiresAt").asText());
             assertThat(renewed).isAfter(first);
-            live.send("{\"type\":\"renew\",\"token\":\"" + ofOutside + "\"}");
+            live.renew(ofOutside);
             assertThat(Instant.parse(live.awaits("renewed").path("expiresAt").asText()))
                     .isEqualTo(first);
-            live.send("{\"type\":\"renew\",\"token\":\"" + outside.token("nobody@test.prosa") + "\"}");
+            live.renew(outside.token("nobody@test.prosa"));
             assertThat(live.awaits("error").path("code").asText()).isEqualTo("UNAUTHORIZED");
         }
     }

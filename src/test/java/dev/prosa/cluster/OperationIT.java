@@ -212,10 +212,10 @@ class OperationIT {
                 "{\"type\": \"" + TEXT + "\"}",
                 "{\"type\": \"renew\", \"token\": \"" + TOKEN + "\"}",
                 "{\"type\": \"subscribe\", \"departmentId\": \"" + TEXT + "\"}")) {
-            live.send(frame);
+            live.sendWrong(frame);
             live.awaits("error");
         }
-        live.send("\"" + TEXT.repeat(1_000) + "\"");
+        live.sendWrong("\"" + TEXT.repeat(1_000) + "\"");
         live.close();
     }
 
@@ -252,7 +252,7 @@ class OperationIT {
                         new Client(service.uri(), null)
                                 .send("POST", "/v1/auth/login", Map.of("email", EMAIL, "password", PASSWORD)))
                 .toList();
-        live.send("{\"type\": \"subscribe\", \"departmentId\": \"triage\"}");
+        live.subscribe("triage");
         await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 503);
         await("the feed to be missed").atMost(Duration.ofSeconds(20)).until(() -> service.log()
                 .contains("cannot be polled"));

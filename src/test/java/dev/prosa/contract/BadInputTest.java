@@ -1002,7 +1002,7 @@ class BadInputTest {
     void aFrameThatIsNotUnderstoodIsAnErrorAndTheSocketLivesOn(String code, String frame) {
         String department = premises.filled("{department}");
         try (LiveClient socket = LiveClient.connect(node, premises.ana.http().bearer())) {
-            JsonNode error = socket.send(premises.filled(frame)).awaits("error");
+            JsonNode error = socket.sendWrong(premises.filled(frame)).awaits("error");
 
             assertThat(error.path("code").asText()).isEqualTo(code);
             assertThat(error.path("message").asText()).isNotEmpty();
@@ -1014,7 +1014,7 @@ class BadInputTest {
     @Test
     void aFrameNestedDeeplyIsAnErrorAndTheSocketLivesOn() {
         try (LiveClient socket = LiveClient.connect(node, premises.ana.http().bearer())) {
-            JsonNode error = socket.send("[".repeat(3_000)).awaits("error");
+            JsonNode error = socket.sendWrong("[".repeat(3_000)).awaits("error");
 
             assertThat(error.path("code").asText()).isEqualTo("VALIDATION_ERROR");
             socket.subscribe("triage").awaits("caughtUp", "triage");

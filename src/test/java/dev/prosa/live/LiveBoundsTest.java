@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
+import dev.prosa.testing.ImpatientProfile;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.SseClient;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
@@ -25,7 +25,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -34,22 +33,8 @@ import org.junit.jupiter.api.Test;
 /** Bounds that take a service with other settings: a client that never reads, too many sockets. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-@TestProfile(LiveBoundsTest.Impatient.class)
+@TestProfile(ImpatientProfile.class)
 class LiveBoundsTest {
-
-    /** Waits seconds where the service waits half a minute. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "prosa.live.write-timeout", "1S",
-                    "prosa.live.close-timeout", "1S",
-                    "prosa.live.subscriptions", "2",
-                    "prosa.live.hub-linger", "2S",
-                    "prosa.live.sockets-per-address", "5",
-                    "prosa.live.sockets-each", "3");
-        }
-    }
 
     private static final int EVENTS = 300;
 
@@ -113,19 +98,19 @@ class LiveBoundsTest {
         await().until(() -> connections.size() == 0);
         try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
             UUID institution = database.institution();
-            List<LiveClient> five = IntStream.range(0, 5)
+            List<LiveClient> six = IntStream.range(0, 6)
                     .mapToObj(i -> LiveClient.connect(base, anybody(database, institution)))
                     .toList();
-            five.forEach(client -> client.awaits("hello"));
-            String sixth = anybody(database, institution);
+            six.forEach(client -> client.awaits("hello"));
+            String seventh = anybody(database, institution);
 
-            assertThat(LiveClient.connect(base, sixth).awaitsClose()).isEqualTo(4429);
-            await().until(() -> connections.size() == 5);
-            assertThat(SseClient.ask(base, sixth, "triage", null).statusCode()).isEqualTo(429);
-            assertThat(upgradeFrom("127.0.0.2", sixth)).contains(" 101 ");
-            five.get(0).abort();
-            await().until(() -> SseClient.ask(base, sixth, "triage", null).statusCode() == 200);
-            five.forEach(LiveClient::abort);
+            assertThat(LiveClient.connect(base, seventh).awaitsClose()).isEqualTo(4429);
+            await().until(() -> connections.size() == 6);
+            assertThat(SseClient.ask(base, seventh, "triage", null).statusCode()).isEqualTo(429);
+            assertThat(upgradeFrom("127.0.0.2", seventh)).contains(" 101 ");
+            six.get(0).abort();
+            await().until(() -> SseClient.ask(base, seventh, "triage", null).statusCode() == 200);
+            six.forEach(LiveClient::abort);
         }
     }
 

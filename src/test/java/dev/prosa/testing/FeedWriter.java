@@ -17,6 +17,9 @@ public final class FeedWriter implements AutoCloseable {
     private static final String APPEND =
             "select feed_append(?::uuid[], ?::uuid[], ?::text[], ?::text[], now(), ?::uuid[], ?::boolean[])";
 
+    /** Of the events that it makes, which no document describes. */
+    public static final String EVENT_TYPE = "test.event";
+
     private final Connection connection;
 
     public FeedWriter(Connection connection) {
@@ -62,7 +65,7 @@ public final class FeedWriter implements AutoCloseable {
                 APPEND,
                 array("uuid", Collections.nCopies(n, institution)),
                 array("uuid", Collections.nCopies(n, feed)),
-                array("text", Collections.nCopies(n, "test.event")),
+                array("text", Collections.nCopies(n, EVENT_TYPE)),
                 array("text", data),
                 array("uuid", Collections.nCopies(n, subject)),
                 array("bool", Collections.nCopies(n, ended)));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,7 +19,8 @@ import java.util.function.Predicate;
 
 /**
  * A client of live push as a program would write one. It keeps every frame and the events of each department, and
- * fails at once when one is missing, comes twice or comes without a subscription.
+ * fails at once when one is missing, comes twice or comes without a subscription, or when a frame of either side is not
+ * as the AsyncAPI document says.
  */
 public final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final FrameConformity conformity = new FrameConformity();
     private final List<JsonNode> frames = new ArrayList<>();
     private final Map<String, List<JsonNode>> events = new HashMap<>();
     private final Map<String, Long> positions = new HashMap<>();
@@ -68,12 +71,23 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
         return send("{\"type\":\"unsubscribe\",\"departmentId\":\"" + department + "\"}");
     }
 
-    public LiveClient send(String frame) {
+    public LiveClient renew(String token) {
+        return send("{\"type\":\"renew\",\"token\":\"" + token + "\"}");
+    }
+
+    private LiveClient send(String frame) {
+        List<String> faults = conformity.ofSent(frame);
+        if (!faults.isEmpty()) throw new AssertionError(frame + " is not as the AsyncAPI document says: " + faults);
+        return sendWrong(frame);
+    }
+
+    /** What the document does not let one send. */
+    public LiveClient sendWrong(String frame) {
         socket.sendText(frame, true).join();
         return this;
     }
 
-    public LiveClient sendInTwoFrames(String message) {
+    public LiveClient sendWrongInTwoFrames(String message) {
         int half = message.length() / 2;
         socket.sendText(message.substring(0, half), false).join();
         socket.sendText(message.substring(half), true).join();
@@ -149,6 +163,11 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
         return List.copyOf(frames);
     }
 
+    /** The names of the document's messages that were sent or came. */
+    public Set<String> messages() {
+        return conformity.seen();
+    }
+
     private void await(BooleanSupplier condition, String what) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
@@ -194,6 +213,7 @@ public final class LiveClient implements WebSocket.Listener, AutoCloseable {
             JsonNode frame = JSON.readTree(text);
             frames.add(frame);
             take(frame);
+            conformity.ofReceived(frame).forEach(fault -> violations.add(fault + " in " + text));
         } catch (JsonProcessingException e) {
             violations.add("not JSON: " + text);
         }

@@ -1,18 +1,7 @@
 package dev.prosa.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonMetaSchema;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.NonValidationKeyword;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,25 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The OpenAPI document as the tests read it: its operations, and whether values fit its schemas. */
 public final class OpenApi {
 
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "PATCH", "DELETE");
-    private static final JsonSchemaFactory SCHEMAS =
-            JsonSchemaFactory.getInstance(VersionFlag.V202012, factory -> factory.metaSchema(openApi()));
-    private static final SchemaValidatorsConfig STRICT =
-            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    private static final OpenApi DOCUMENT = new OpenApi(read());
+    private static final OpenApi DOCUMENT = new OpenApi(Schemas.read("/META-INF/openapi.yaml"));
 
     private final JsonNode root;
-    private final JsonNode components;
-    private final JsonNode closedComponents;
+    private final Schemas schemas;
     private final List<Operation> operations = new ArrayList<>();
-    private final Map<JsonNode, JsonSchema> open = new ConcurrentHashMap<>();
-    private final Map<JsonNode, JsonSchema> closed = new ConcurrentHashMap<>();
 
     /**
      * One method of one path.
@@ -64,8 +45,7 @@ public final class OpenApi {
 
     private OpenApi(JsonNode root) {
         this.root = root;
-        this.components = withoutDiscriminators(root.path("components"));
-        this.closedComponents = closed(components);
+        this.schemas = new Schemas(JsonMetaSchema.getV202012(), root.path("components"));
         root.path("paths").properties().forEach(path -> addOperations(path.getKey(), path.getValue()));
         // where a literal and a parameter both fit, the literal is meant
         operations.sort(Comparator.comparing(operation -> operation.path().contains("{")));
@@ -101,12 +81,12 @@ public final class OpenApi {
 
     /** What is wrong with a request's value; what the schema does not name is let through, as the service does. */
     public List<String> errors(JsonNode schema, JsonNode value) {
-        return messages(open.computeIfAbsent(schema, s -> compiled(s, components)), value);
+        return schemas.errors(schema, value);
     }
 
     /** What is wrong with an answer's value; what the schema does not name is wrong, too. */
     public List<String> errorsOfAnswer(JsonNode schema, JsonNode value) {
-        return messages(closed.computeIfAbsent(schema, s -> compiled(closed(s), closedComponents)), value);
+        return schemas.errorsOfAll(schema, value);
     }
 
     private void addOperations(String path, JsonNode item) {
@@ -123,48 +103,5 @@ public final class OpenApi {
         for (JsonNode owner : List.of(item, operation))
             owner.path("parameters").forEach(parameter -> parameters.add(resolved(parameter)));
         return parameters;
-    }
-
-    private static JsonSchema compiled(JsonNode schema, JsonNode components) {
-        ObjectNode whole = schema.deepCopy();
-        whole.set("components", components);
-        return SCHEMAS.getSchema(whole, STRICT);
-    }
-
-    /** JSON Schema, and where OpenAPI keeps the schemas that others refer to. */
-    private static JsonMetaSchema openApi() {
-        return JsonMetaSchema.builder(JsonMetaSchema.getV202012())
-                .keyword(new NonValidationKeyword("components"))
-                .build();
-    }
-
-    /** They are for generators: what they say the schemas say, too. */
-    private static JsonNode withoutDiscriminators(JsonNode node) {
-        JsonNode copy = node.deepCopy();
-        copy.findParents("discriminator").forEach(schema -> ((ObjectNode) schema).remove("discriminator"));
-        return copy;
-    }
-
-    private static JsonNode closed(JsonNode node) {
-        JsonNode copy = node.deepCopy();
-        copy.findParents("properties").stream()
-                .filter(schema -> !schema.has("additionalProperties"))
-                .forEach(schema -> ((ObjectNode) schema).put("additionalProperties", false));
-        return copy;
-    }
-
-    private static List<String> messages(JsonSchema schema, JsonNode value) {
-        return schema.validate(value).stream()
-                .map(ValidationMessage::getMessage)
-                .sorted()
-                .toList();
-    }
-
-    private static JsonNode read() {
-        try (InputStream document = OpenApi.class.getResourceAsStream("/META-INF/openapi.yaml")) {
-            return new YAMLMapper().readTree(document);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -17,17 +17,23 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A client of Server-Sent Events that reads them as the standard says, and keeps them all. */
+/**
+ * A client of Server-Sent Events that reads them as the standard says, and keeps them all. It fails when one is not as the
+ * AsyncAPI document says.
+ */
 public final class SseClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final FrameConformity conformity = new FrameConformity();
     private final List<Event> events = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
     private final List<String> comments = new ArrayList<>();
     private final HttpHeaders headers;
     private final InputStream body;
@@ -101,8 +107,22 @@ public final class SseClient implements AutoCloseable {
             else throw new AssertionError("no line of a stream: " + line);
         }
         block.clear();
-        if (data.length() > 0) events.add(new Event(id, name, json(data.toString())));
+        if (data.length() > 0) arrived(new Event(id, name, json(data.toString())));
         notifyAll();
+    }
+
+    private void arrived(Event event) {
+        events.add(event);
+        conformity.ofStreamed(event).forEach(fault -> violations.add(fault + " in " + event));
+    }
+
+    private synchronized void failOnViolation() {
+        if (!violations.isEmpty()) throw new AssertionError(violations.toString());
+    }
+
+    /** The names of the document's messages that came. */
+    public Set<String> messages() {
+        return conformity.seen();
     }
 
     private static JsonNode json(String text) {
@@ -142,6 +162,7 @@ public final class SseClient implements AutoCloseable {
         while (true) {
             while (seen < events.size()) {
                 Event next = events.get(seen++);
+                failOnViolation();
                 if (wanted.test(next)) return next;
             }
             waitUntil(deadline, what);
@@ -184,5 +205,6 @@ public final class SseClient implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        failOnViolation();
     }
 }
