@@ -6,6 +6,7 @@ import io.quarkus.websockets.next.HttpUpgradeCheck.HttpUpgradeContext;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
 
 /**
  * The connection below a socket. WebSockets Next hides it, and a close by Vert.x waits until all before it has been
@@ -19,15 +20,23 @@ final class TcpConnection {
 
     /** At the upgrade: remembers what the socket will run on. */
     static void remember(HttpUpgradeContext upgrade) {
-        if (upgrade.httpRequest().connection() instanceof ConnectionBase connection) {
-            upgrade.userData().put(CHANNEL, connection.channel());
-        }
+        of(upgrade).ifPresent(channel -> upgrade.userData().put(CHANNEL, channel));
+    }
+
+    /** What an upgrade is asked for on. */
+    static Optional<Channel> of(HttpUpgradeContext upgrade) {
+        return upgrade.httpRequest().connection() instanceof ConnectionBase connection
+                ? Optional.of(connection.channel())
+                : Optional.empty();
     }
 
     /** Ends the connection with whatever still waits to be sent, in the kernel too. */
     static void drop(WebSocketConnection socket) {
         Channel channel = socket.userData().get(CHANNEL);
-        if (channel == null) return;
+        if (channel != null) drop(channel);
+    }
+
+    static void drop(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
     }
