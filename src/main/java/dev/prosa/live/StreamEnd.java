@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -56,6 +57,8 @@ final class StreamEnd extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        // a client that is gone in the middle of a message is gone: that follows
+        if (cause instanceof PrematureChannelClosureException) return;
         Optional<WebSocketCloseStatus> verdict = verdict(cause);
         if (verdict.isEmpty()) {
             ctx.fireExceptionCaught(cause);

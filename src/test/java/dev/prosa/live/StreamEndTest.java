@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +75,15 @@ class StreamEndTest {
         fails(new IOException("Connection reset"));
         assertThat(channel.<Object>readInbound()).isNull();
         assertThatThrownBy(channel::checkException).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aClientThatIsGoneInTheMiddleOfAMessageIsNoFault() {
+        EmbeddedChannel midway = new EmbeddedChannel(new WebSocketFrameAggregator(100), new StreamEnd(PATIENCE));
+        midway.writeInbound(new TextWebSocketFrame(false, 0, Unpooled.copiedBuffer("begun", UTF_8)));
+        midway.close();
+        midway.checkException();
+        assertThat(midway.isOpen()).isFalse();
     }
 
     @Test
