@@ -76,6 +76,14 @@ interface LiveConfig {
     @Min(1)
     int socketsPerAddress();
 
+    /**
+     * Frames of one client a second, its fragments and pings too, at least 1; as many more as may wait
+     * ({@link #inboxFrames()}) may come at once. Beyond it the socket is closed with 4400.
+     */
+    @WithDefault("100")
+    @Min(1)
+    int framesPerSecond();
+
     /** Frames of one client that are not understood; with one more its socket is closed with 4400. */
     @WithDefault("10")
     @Min(0)

@@ -8,6 +8,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
 
 /**
  * The connection below a socket. WebSockets Next hides it, and a close by Vert.x waits until all before it has been
@@ -21,9 +22,14 @@ final class TcpConnection {
 
     /** At the upgrade: remembers what the socket will run on. */
     static void remember(HttpUpgradeContext upgrade) {
-        if (upgrade.httpRequest().connection() instanceof ConnectionBase connection) {
-            upgrade.userData().put(CHANNEL, connection.channel());
-        }
+        of(upgrade).ifPresent(channel -> upgrade.userData().put(CHANNEL, channel));
+    }
+
+    /** What an upgrade is asked for on. */
+    static Optional<Channel> of(HttpUpgradeContext upgrade) {
+        return upgrade.httpRequest().connection() instanceof ConnectionBase connection
+                ? Optional.of(connection.channel())
+                : Optional.empty();
     }
 
     /** Ends the connection with whatever still waits to be sent, in the kernel too. */
@@ -39,7 +45,7 @@ final class TcpConnection {
         else request.response().reset();
     }
 
-    private static void drop(Channel channel) {
+    static void drop(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
     }
