@@ -106,7 +106,8 @@ class LiveBoundsTest {
 
             assertThat(LiveClient.connect(base, seventh).awaitsClose()).isEqualTo(4429);
             await().until(() -> connections.size() == 6);
-            assertThat(SseClient.ask(base, seventh, "triage", null).statusCode()).isEqualTo(429);
+            assertThat(SseClient.ask(base, seventh, "triage", null).statusCode())
+                    .isEqualTo(429);
             assertThat(upgradeFrom("127.0.0.2", seventh)).contains(" 101 ");
             six.get(0).abort();
             await().until(() -> SseClient.ask(base, seventh, "triage", null).statusCode() == 200);
