@@ -252,7 +252,7 @@ class OperationIT {
                         new Client(service.uri(), null)
                                 .send("POST", "/v1/auth/login", Map.of("email", EMAIL, "password", PASSWORD)))
                 .toList();
-        live.sendWrong("{\"type\": \"subscribe\", \"departmentId\": \"triage\"}");
+        live.subscribe("triage");
         await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 503);
         await("the feed to be missed").atMost(Duration.ofSeconds(20)).until(() -> service.log()
                 .contains("cannot be polled"));
