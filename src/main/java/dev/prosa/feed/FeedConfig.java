@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How feeds are followed. LISTEN needs a direct connection: no PgBouncer in transaction mode. */
 @ConfigMapping(prefix = "prosa.feed")
@@ -28,6 +30,12 @@ interface FeedConfig {
     @WithDefault("1048576")
     @Min(1)
     int pageBytes();
+
+    /** How long events are kept, up to 100 years; a client that comes back later starts anew. 0: for ever. */
+    @WithDefault("P7D")
+    @DurationMin(seconds = 0)
+    @DurationMax(days = 36_500)
+    Duration retention();
 
     /** Statements of all features that may wait for a connection, at least 1; one more is refused at once: 503. */
     @WithDefault("1000")

@@ -29,6 +29,7 @@ final class FeedMetrics {
     private final Counter polls;
     private final Counter failedPolls;
     private final Counter restarts;
+    private final Counter expired;
     private volatile long behind;
 
     FeedMetrics(Meters meters, Clock clock) {
@@ -43,6 +44,8 @@ final class FeedMetrics {
         polls = poll("done");
         failedPolls = poll("failed");
         restarts = meters.counter("prosa.feed.restarts", "restarts", "Followed feeds whose way on was lost");
+        expired =
+                meters.counter("prosa.feed.expired", "events", "Events that were deleted because their time was over");
         meters.gauge("prosa.feed.behind", "events", "By how much the feed furthest behind was so", () -> behind);
     }
 
@@ -107,6 +110,10 @@ final class FeedMetrics {
 
     void restarted() {
         restarts.increment();
+    }
+
+    void expired(long events) {
+        expired.increment(events);
     }
 
     /** The clocks of two nodes may differ: what seems to come from the future came at once. */

@@ -5,6 +5,9 @@ import java.util.UUID;
 /** A place in a feed: after the event {@code seq} of the history {@code epoch}. */
 public record FeedPosition(UUID epoch, long seq) {
 
+    /** In no feed that there is. */
+    static final FeedPosition NOWHERE = new FeedPosition(new UUID(0, 0), 0);
+
     /** Another place of the same history. */
     public FeedPosition at(long otherSeq) {
         return new FeedPosition(epoch, otherSeq);

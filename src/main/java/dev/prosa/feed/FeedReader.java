@@ -106,8 +106,9 @@ public final class FeedReader {
         long furthest = 0;
         for (FollowedFeed following : followed.values()) {
             FeedPosition head = heads.get(following.feed());
-            if (head == null || head.equals(following.position())) continue;
-            furthest = Math.max(furthest, head.seq() - following.position().seq());
+            if (following.position().equals(head)) continue;
+            if (head != null)
+                furthest = Math.max(furthest, head.seq() - following.position().seq());
             metrics.foundByPoll();
             following.hint();
         }

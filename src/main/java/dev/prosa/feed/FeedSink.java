@@ -8,6 +8,6 @@ public interface FeedSink {
     /** The next events of the feed: in order, without gap or repeat. */
     void events(List<FeedEvent> events);
 
-    /** The feed goes on from here; what lies between is gone, or belongs to another history. */
+    /** The feed goes on from here, if anywhere; what lies between is gone, or belongs to another history. */
     void restarted(FeedPosition head);
 }

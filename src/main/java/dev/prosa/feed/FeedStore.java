@@ -1,5 +1,6 @@
 package dev.prosa.feed;
 
+import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,7 +45,7 @@ public final class FeedStore {
 
     /**
      * The first events after {@code seq}: at most {@code maxEvents}, and of at most {@code maxBytes} together or one.
-     * Fails with IllegalStateException if there is no such feed.
+     * Refused with NOT_FOUND if there is no such feed.
      */
     public Uni<FeedPage> after(FeedId feed, long seq, int maxEvents, int maxBytes) {
         Tuple parameters = Tuple.from(List.of(feed.institution(), feed.id(), seq, (long) maxEvents, (long) maxBytes));
@@ -60,7 +61,7 @@ public final class FeedStore {
     }
 
     private static FeedPage page(RowSet<Row> rows) {
-        if (rows.size() == 0) throw new IllegalStateException("no such feed");
+        if (rows.size() == 0) throw Problem.NOT_FOUND.refused("No such department");
         Row first = rows.iterator().next();
         FeedPosition head = new FeedPosition(first.getUUID("epoch"), first.getLong("head"));
         List<FeedEvent> events = StreamSupport.stream(rows.spliterator(), false)

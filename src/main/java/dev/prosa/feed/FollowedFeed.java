@@ -2,6 +2,7 @@ package dev.prosa.feed;
 
 import dev.prosa.platform.FaultForTheLog;
 import dev.prosa.platform.LogFields;
+import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -90,9 +91,19 @@ final class FollowedFeed implements FeedReader.Following {
         if (more || hints.addAndGet(-seen) != 0) read();
     }
 
-    /** Left to the next poll. */
     private void failed(Throwable cause) {
+        if (cause instanceof Refused) gone();
+        else complain(cause);
         hints.set(0);
+    }
+
+    /** There is no such feed: the database is an older one. */
+    private void gone() {
+        if (!closed && !position.equals(FeedPosition.NOWHERE)) restart(FeedPosition.NOWHERE);
+    }
+
+    /** Left to the next poll. */
+    private void complain(Throwable cause) {
         if (!failing) fields().log(() -> warn(cause));
         failing = true;
     }

@@ -36,9 +36,15 @@ final class ResumingClient {
         socket.awaitsClose();
     }
 
+    /** Without a word. */
+    void leaves() {
+        socket.abort();
+    }
+
     void comesBackTo(URI where) {
         before.addAll(socket.events(department));
         socket = LiveClient.connect(where, bearer).subscribe(department, before.size(), epoch);
+        socket.awaits("subscribed");
     }
 
     /** Everything it was told, over all of its sockets. */

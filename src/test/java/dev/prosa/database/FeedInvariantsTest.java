@@ -92,6 +92,17 @@ class FeedInvariantsTest extends OnDatabase {
     @Test
     void oldEventsMayGo() throws SQLException {
         accepts("delete from feed_event where feed_id = :sales and seq = 1");
+        accepts("delete from feed_event where feed_id = :sales");
+    }
+
+    @Test
+    void noEventGoesBeforeAnOlderOneOfItsFeed() {
+        refuses("feed_event_goes_oldest_first", "delete from feed_event where feed_id = :sales and seq = 2");
+    }
+
+    @Test
+    void thePlaceWhereTheFeedsWereServedIsOne() {
+        refuses("feed_served_is_one", "insert into feed_served (one, origin) values (false, 'elsewhere')");
     }
 
     @Test

@@ -3,16 +3,10 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.platform.Problem;
-import io.quarkus.reactive.pg.client.PgPoolCreator;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgConnectOptions;
+import dev.prosa.testing.TestDatabase;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -23,33 +17,21 @@ import org.junit.jupiter.api.Test;
 /** A pool of one connection, which somebody holds; two may wait for it, for a second. */
 class DatabasePoolTest {
 
-    private final FeedDatabase database = new FeedDatabase();
+    private Node node;
     private Pool pool;
     private SqlConnection held;
-
-    private record Given(Vertx vertx, PoolOptions poolOptions, List<PgConnectOptions> pgConnectOptionsList)
-            implements PgPoolCreator.Input {}
-
-    private static FeedConfig twoMayWait() {
-        return new SmallRyeConfigBuilder()
-                .addDefaultInterceptors()
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(FeedConfig.class)
-                .withDefaultValue("prosa.feed.pool-waiting", "2")
-                .build()
-                .getConfigMapping(FeedConfig.class);
-    }
 
     @BeforeEach
     void hold() {
         PoolOptions one = new PoolOptions().setMaxSize(1).setConnectionTimeout(1);
-        pool = new DatabasePool(twoMayWait()).create(new Given(database.vertx(), one, List.of(database.options())));
+        node = Node.on(TestDatabase.fresh(), one, Configs.with("pool-waiting", "2"));
+        pool = node.pool();
         held = pool.getConnection().toCompletionStage().toCompletableFuture().join();
     }
 
     @AfterEach
     void close() {
-        database.close();
+        node.close();
     }
 
     private CompletableFuture<Integer> asked() {

@@ -25,6 +25,10 @@ final class FeedDatabase implements AutoCloseable {
         }
     }
 
+    TestDatabase.Migrated migrated() {
+        return migrated;
+    }
+
     Vertx vertx() {
         return vertx;
     }
@@ -35,8 +39,12 @@ final class FeedDatabase implements AutoCloseable {
                 .setPassword("postgres");
     }
 
+    Pool pool() {
+        return new Pool(pool);
+    }
+
     FeedStore store() {
-        return new FeedStore(new Pool(pool));
+        return new FeedStore(pool());
     }
 
     FeedWriter writer() {

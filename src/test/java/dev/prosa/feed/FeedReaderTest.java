@@ -99,6 +99,29 @@ class FeedReaderTest {
     }
 
     @Test
+    void aFeedThatIsNoMoreIsFoundByThePoll() {
+        isRead();
+        database.writer().run("delete from feed_event where feed_id = ?", sales.id());
+        database.writer().run("delete from feed where id = ?", sales.id());
+        reader.poll().await().atMost(Duration.ofSeconds(5));
+        await().until(() -> recorder.seqs.equals(List.of(1L, -1L)));
+    }
+
+    @Test
+    void aNewEpochIsFoundByThePoll() {
+        isRead();
+        database.writer().run("update feed set epoch = uuidv7() where id = ?", sales.id());
+        reader.poll().await().atMost(Duration.ofSeconds(5));
+        await().until(() -> recorder.seqs.equals(List.of(1L, -1L)));
+    }
+
+    private void isRead() {
+        database.append(sales, 1);
+        reader.poll().await().atMost(Duration.ofSeconds(5));
+        await().until(() -> recorder.seqs.equals(List.of(1L)));
+    }
+
+    @Test
     void aPollThatFindsNothingNewReadsNothing() {
         assertThat(reader.poll().await().atMost(Duration.ofSeconds(5))).isNull();
         assertThat(recorder.seqs).isEmpty();

@@ -1,8 +1,9 @@
 package dev.prosa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -110,6 +111,6 @@ class FeedStoreTest {
     @Test
     void aFeedIsReadOnlyWithItsOwnInstitution() {
         FeedId foreign = new FeedId(database.writer().institution(), sales.id());
-        assertThatIllegalStateException().isThrownBy(() -> after(foreign, 0, 1, 1));
+        assertThatExceptionOfType(Refused.class).isThrownBy(() -> after(foreign, 0, 1, 1));
     }
 }

@@ -2,6 +2,7 @@ package dev.prosa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prosa.platform.Problem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Instant;
@@ -108,6 +109,18 @@ class FollowedFeedTest implements FeedSink {
         inFlight.complete(page(14, 13, 13));
         assertThat(restarts).containsExactly(at(14));
         assertThat(delivered).isEmpty();
+    }
+
+    @Test
+    void aFeedThatIsNoMoreRestartsNowhereAndOnce() {
+        for (int i = 0; i < 2; i++) {
+            feed.hint();
+            inFlight.fail(Problem.NOT_FOUND.refused());
+        }
+        assertThat(restarts).containsExactly(FeedPosition.NOWHERE);
+        feed.hint();
+        inFlight.complete(page(12, 11, 12));
+        assertThat(restarts).containsExactly(FeedPosition.NOWHERE, at(12));
     }
 
     @Test

@@ -37,7 +37,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** A new empty database with Prosa's schema. */
     public static Migrated fresh() {
-        Migrated database = empty();
+        return migrate(empty());
+    }
+
+    /** Gives an empty database Prosa's schema. */
+    static Migrated migrate(Migrated database) {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), "postgres", "postgres")
                 .load()

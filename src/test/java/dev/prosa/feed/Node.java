@@ -1,0 +1,81 @@
+package dev.prosa.feed;
+
+import dev.prosa.testing.TestDatabase.Migrated;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** What a node has of its database: a pool that is made as the service makes it. */
+final class Node implements AutoCloseable {
+
+    private record Given(Vertx vertx, PoolOptions poolOptions, List<PgConnectOptions> pgConnectOptionsList)
+            implements PgPoolCreator.Input {}
+
+    private static final FeedConfig AS_IT_COMES = Configs.with("pool-waiting", "1000");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final DatabasePool pools;
+    private final Pool pool;
+
+    private Node(PgConnectOptions database, PoolOptions options, FeedConfig config, boolean newEpoch) {
+        pools = new DatabasePool(config, new FeedEpochs(newEpoch));
+        pool = pools.create(new Given(vertx, options, List.of(database)));
+    }
+
+    static Node on(Migrated database) {
+        return on(database, new PoolOptions(), AS_IT_COMES);
+    }
+
+    static Node on(Migrated database, PoolOptions options, FeedConfig config) {
+        return new Node(as("postgres", database), options, config, false);
+    }
+
+    /** One whose role has this name, and the password of all. */
+    static Node on(Migrated database, String role) {
+        return new Node(as(role, database), new PoolOptions(), AS_IT_COMES, false);
+    }
+
+    /** One that is told at its start that the database is another one. */
+    static Node toldToBeginAnew(Migrated database) {
+        return new Node(as("postgres", database), new PoolOptions(), AS_IT_COMES, true);
+    }
+
+    private static PgConnectOptions as(String role, Migrated database) {
+        return PgConnectOptions.fromUri(database.reactiveUrl()).setUser(role).setPassword("postgres");
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    DatabasePool pools() {
+        return pools;
+    }
+
+    Pool pool() {
+        return pool;
+    }
+
+    UUID epoch(UUID feed) {
+        return askEpoch(feed).join();
+    }
+
+    CompletableFuture<UUID> askEpoch(UUID feed) {
+        Future<UUID> epoch = pool.preparedQuery("select epoch from feed where id = $1")
+                .execute(Tuple.of(feed))
+                .map(rows -> rows.iterator().next().getUUID(0));
+        return epoch.toCompletionStage().toCompletableFuture();
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
