@@ -13,5 +13,5 @@ export { type QueueSource, loadQueue } from "./queue.js";
 export type { Retry } from "./retry.js";
 export type { Socket, SocketConstructor } from "./session.js";
 export type { Subscription } from "./subscription.js";
-export type { Timers } from "./timers.js";
+export { type Timers, realTimers } from "./timers.js";
 export { type QueueSnapshot, QueueView, type QueueViewOptions } from "./view.js";

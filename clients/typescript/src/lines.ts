@@ -53,8 +53,7 @@ export class Lines {
     if (frame.type === "unsubscribed") return this.#unsubscribed(frame.departmentId, line, frame.reason);
     const answers = frame.type === "subscribed" || frame.type === "resync";
     if (line.state === "asked" && answers) line.state = "open";
-    const heard = line.state === "open" && this.#desk.wants(frame.departmentId) === line.cursor;
-    if (heard && line.cursor.take(frame)) this.#desk.gap(frame.departmentId);
+    if (line.state === "open" && line.cursor.take(frame)) this.#desk.gap(frame.departmentId);
     this.refresh(frame.departmentId);
   }
 
@@ -82,8 +81,7 @@ export class Lines {
     for (const [department, { cursor, state }] of this.#lines) {
       const sent = positions[department];
       const have = cursor.position?.seq;
-      const counts = state === "open" && this.#desk.wants(department) === cursor;
-      if (counts && sent !== undefined && have !== undefined && sent > have) return this.#desk.gap(department);
+      if (state === "open" && sent !== undefined && have !== undefined && sent > have) return this.#desk.gap(department);
     }
   }
 
