@@ -83,6 +83,11 @@ export class ProsaLive {
     for (const subscription of this.#subscriptions.values()) subscription.nudge();
   }
 
+  /** The one that follows this department, until it ends. */
+  subscription(department: string): Subscription | undefined {
+    return this.#subscriptions.get(department);
+  }
+
   /**
    * Follows the feed of a department, from its snapshot or from now on; the same one only once at a time.
    *
@@ -99,16 +104,11 @@ export class ProsaLive {
       retry: this.#retry,
       refresh: (of) => this.#refresh(of),
       failed: (of, cause) => this.#warn("subscription", cause, of),
-      ended: (which) => this.#ended(which),
+      ended: () => void (this.#subscriptions.delete(department) && this.#refresh(department)),
     });
     this.#subscriptions.set(department, subscription);
     void subscription.run();
     return subscription;
-  }
-
-  #ended(subscription: Subscription): void {
-    this.#subscriptions.delete(subscription.department);
-    this.#refresh(subscription.department);
   }
 
   #refresh(department: string): void {
@@ -132,10 +132,9 @@ export class ProsaLive {
 
   /** One connection, from asking for its token to its end. */
   async #connection(fresh: boolean): Promise<Loss> {
-    const { url } = this.#options;
     try {
       const token = await within(this.#timers, TOKEN_MS, this.#stop.signal, () => this.#options.token(fresh));
-      this.#session = new Session(this.#construct, url, token, this.#timers, (frame) => this.#take(frame));
+      this.#session = new Session(this.#construct, this.#options.url, token, this.#timers, (frame) => this.#take(frame));
       return await this.#session.ended;
     } catch (cause) {
       if (!this.#stop.signal.aborted) this.#warn("connection", cause);
@@ -166,11 +165,7 @@ export class ProsaLive {
       case "error":
         this.#warn("refused", `${frame.code}: ${frame.message}`, frame.departmentId ?? undefined);
         return frame.departmentId === null ? undefined : this.#lines.refused(frame.departmentId, frame.code);
-      case "subscribed":
-      case "events":
-      case "caughtUp":
-      case "resync":
-      case "unsubscribed":
+      default:
         return this.#lines.take(frame);
     }
   }

@@ -14,7 +14,7 @@ export interface Host {
   refresh(department: string): void;
   /** Something failed and is tried again. */
   failed(department: string, cause: unknown): void;
-  ended(subscription: Subscription): void;
+  ended(): void;
 }
 
 const LOAD_MS = 60_000;
@@ -81,7 +81,7 @@ export class Subscription {
     this.#become("ended");
     this.#stop.abort();
     this.#nudge.abort();
-    this.#host.ended(this);
+    this.#host.ended();
     safely(() => this.#handlers.ended?.(reason));
   }
 

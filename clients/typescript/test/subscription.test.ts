@@ -260,7 +260,9 @@ test("a right that ends, ends the subscription after its last event", async (t) 
   peer.events(11).send({ type: "unsubscribed", departmentId: "sales", reason: "forbidden" });
   await eventually(() => subscription.state === "ended");
   assert.deepEqual(told, ["all at 10", 11, "forbidden"]);
-  keep(desk);
+  assert.equal(desk.live.subscription("sales"), undefined);
+  const again = desk.watch();
+  assert.equal(desk.live.subscription("sales"), again.subscription);
 });
 
 test("a department that is not to be seen ends it; one that cannot be read now is asked for again", async (t) => {
