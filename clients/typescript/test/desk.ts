@@ -1,0 +1,70 @@
+import type { TestContext } from "node:test";
+import { WebSocket } from "ws";
+import { type LiveEvent, type LiveOptions, type LiveTold, type Position, ProsaLive } from "../src/index.js";
+import { ManualTimers, Server, eventually } from "./support.js";
+
+/** A client and the server it talks to, gone with the test. */
+export class Desk {
+  readonly server: Server;
+  readonly timers = new ManualTimers();
+  readonly live: ProsaLive;
+  readonly states: LiveTold["state"][] = [];
+  readonly warnings: LiveTold["warning"][] = [];
+  /** Each time a token was asked for: whether a fresh one. */
+  readonly asked: boolean[] = [];
+
+  private constructor(server: Server, options: Partial<LiveOptions>) {
+    this.server = server;
+    this.live = new ProsaLive({
+      url: server.url,
+      token: (fresh) => `token ${this.asked.push(fresh)}`,
+      WebSocket,
+      timers: this.timers,
+      ...options,
+    });
+    this.live.on("state", (state) => this.states.push(state));
+    this.live.on("warning", (warning) => this.warnings.push(warning));
+  }
+
+  static async open(test: TestContext, options: Partial<LiveOptions> = {}): Promise<Desk> {
+    const desk = new Desk(await Server.start(), options);
+    test.after(async () => {
+      desk.live.disconnect();
+      await desk.server.stop();
+    });
+    return desk;
+  }
+
+  /** The next connection, greeted, and long enough ago to count as steady. */
+  async steady(more: object = {}) {
+    if (this.live.state === "disconnected") this.live.connect();
+    const peer = (await this.server.next()).hello(more);
+    await eventually(() => this.live.state === "connected");
+    await this.timers.advance(2_000);
+    return peer;
+  }
+
+  /** How long until the next attempt, once the connection is lost. */
+  async retryMs(): Promise<number> {
+    await eventually(() => this.states.at(-1)?.retryMs !== undefined, "a loss");
+    return this.states.at(-1)!.retryMs!;
+  }
+
+  /** The next attempt is made now. */
+  async retried() {
+    await this.timers.advance(await this.retryMs());
+    return this.server.next();
+  }
+
+  /** A subscriber of events only, and what it was told. */
+  watch(from?: Position) {
+    const told: (number | string)[] = [];
+    const subscription = this.live.subscribe("sales", {
+      ...(from ? { from } : {}),
+      apply: (event: LiveEvent) => void told.push(event.seq),
+      missed: ({ seq }, reason) => void told.push(`${reason} ${seq}`),
+      ended: (reason) => void told.push(reason),
+    });
+    return { told, subscription };
+  }
+}
