@@ -1,8 +1,12 @@
 package dev.prosa.cluster;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static org.awaitility.Awaitility.await;
+
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -22,7 +26,8 @@ final class Traffic implements AutoCloseable {
     private final List<Line> lines;
     private final String text;
     private final int messages;
-    private int next;
+    private volatile boolean stopped;
+    private volatile int next;
 
     /** A channel, its program and who writes there. */
     record Line(UUID channel, Client program, List<String> phones) {
@@ -33,10 +38,12 @@ final class Traffic implements AutoCloseable {
             return new Line(world.channel(department), world.program(), phones);
         }
 
+        /** A message that there is no room for is sent again, as adapters do. */
         private CompletableFuture<Answer> takes(int message, String text) {
             String phone = phones.get(message % phones.size());
             String id = phone + "-" + message;
-            return program.send("POST", "/v1/channels/" + channel + "/inbound", World.text(id, phone, text));
+            return program.send("POST", "/v1/channels/" + channel + "/inbound", World.text(id, phone, text))
+                    .thenCompose(answer -> answer.status() == 503 ? takes(message, text) : completedFuture(answer));
         }
     }
 
@@ -55,12 +62,25 @@ final class Traffic implements AutoCloseable {
     }
 
     private void send() {
-        if (next == messages) {
+        if (next == messages || stopped) {
             sent.complete(null);
             return;
         }
-        int message = next++;
+        int message = next;
+        next = message + 1;
         answers.add(lines.get(message % lines.size()).takes(message / lines.size(), text));
+    }
+
+    /** So many more than were sent so far. */
+    void awaitMore(int count) {
+        int target = next + count;
+        await("more messages to be sent").atMost(Duration.ofSeconds(120)).until(() -> next >= target);
+    }
+
+    /** Before all of it was sent; what was sent is committed. */
+    void end() {
+        stopped = true;
+        awaitEnd();
     }
 
     /** Until all of it is committed. */
