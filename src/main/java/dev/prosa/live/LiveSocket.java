@@ -53,7 +53,9 @@ final class LiveSocket {
     void open(WebSocketConnection socket) {
         Caller caller = currentCaller.get();
         Instant expiresAt = identity.getAttribute(Admitted.EXPIRES_AT);
-        socket.userData().put(CONNECTION, connections.open(new Credential(caller, expiresAt), confined(socket)));
+        LiveConnection connection = connections.open(new Credential(caller, expiresAt), confined(socket));
+        socket.userData().put(CONNECTION, connection);
+        TcpConnection.whenEnded(socket, () -> connections.closed(connection));
     }
 
     private static Socket confined(WebSocketConnection socket) {

@@ -32,6 +32,12 @@ final class TcpConnection {
                 : Optional.empty();
     }
 
+    /** Calls back when the connection has ended, at once if it has already: WebSockets Next forgets to say so then. */
+    static void whenEnded(WebSocketConnection socket, Runnable ended) {
+        Channel channel = socket.userData().get(CHANNEL);
+        if (channel != null) channel.closeFuture().addListener(done -> ended.run());
+    }
+
     /** Ends the connection with whatever still waits to be sent, in the kernel too. */
     static void drop(WebSocketConnection socket) {
         Channel channel = socket.userData().get(CHANNEL);
@@ -45,7 +51,13 @@ final class TcpConnection {
         else request.response().reset();
     }
 
+    /** On the event loop, so that it does not end in between: its options cannot be set then. */
     static void drop(Channel channel) {
+        channel.eventLoop().execute(() -> reset(channel));
+    }
+
+    private static void reset(Channel channel) {
+        if (!channel.isOpen()) return;
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();
     }

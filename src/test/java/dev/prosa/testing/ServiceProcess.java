@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The packaged service in a process of its own, on a free port; its log goes to {@code target/service-logs}. */
 public final class ServiceProcess implements AutoCloseable {
+
+    private static final Pattern HEAP_TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)$", Pattern.MULTILINE);
 
     private final Path directory;
     private final Map<String, String> environment;
@@ -88,7 +92,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     private void launch() {
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                        java(),
+                        jdk("java"),
                         "-Xmx512m",
                         "-jar",
                         Path.of(System.getProperty("prosa.jar"))
@@ -130,6 +134,22 @@ public final class ServiceProcess implements AutoCloseable {
         process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** Bytes of the objects that are in use, told by a full collection. */
+    public long liveHeap() {
+        try {
+            Process jcmd = new ProcessBuilder(jdk("jcmd"), String.valueOf(process.pid()), "GC.class_histogram").start();
+            String histogram = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return HEAP_TOTAL
+                    .matcher(histogram)
+                    .results()
+                    .mapToLong(total -> Long.parseLong(total.group(1)))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(histogram));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String log() {
         try {
             return Files.readString(logFile());
@@ -163,8 +183,8 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static String jdk(String tool) {
+        return Path.of(System.getProperty("java.home"), "bin", tool).toString();
     }
 
     private static int freePort() {

@@ -1,21 +1,34 @@
 package dev.prosa.testing;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** The way to a server on this machine, which can be cut, frozen and mended. */
+/**
+ * The way to a server on this machine, which can be cut, frozen and mended, or left to a storm that strikes its
+ * connections one by one. Everything happens on one event loop.
+ */
 public final class Wire implements AutoCloseable {
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Set<NetSocket> ends = ConcurrentHashMap.newKeySet();
+    private static final int BACKLOG = 4096;
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final NetClient client = vertx.createNetClient();
+    private final Set<Link> links = new HashSet<>();
     private final int target;
     private final int port;
     private NetServer server;
     private volatile boolean frozen;
+    private Storm storm;
 
     private Wire(int target) {
         this.target = target;
@@ -33,46 +46,32 @@ public final class Wire implements AutoCloseable {
     }
 
     private NetServer listen(int wanted) {
-        return done(vertx.createNetServer().connectHandler(this::connect).listen(wanted, "127.0.0.1"));
+        NetServerOptions options = new NetServerOptions().setAcceptBacklog(BACKLOG);
+        return done(vertx.createNetServer(options).connectHandler(this::connect).listen(wanted, "127.0.0.1"));
     }
 
     private void connect(NetSocket near) {
-        keep(near);
-        vertx.createNetClient()
-                .connect(target, "127.0.0.1")
-                .onSuccess(far -> join(near, far))
-                .onFailure(refused -> near.close());
+        Link link = new Link(near, links::remove);
+        links.add(link);
+        client.connect(target, "127.0.0.1").onSuccess(far -> join(link, far)).onFailure(refused -> link.end());
     }
 
-    private void join(NetSocket near, NetSocket far) {
-        keep(far);
-        near.handler(far::write).closeHandler(v -> end(near, far));
-        far.handler(near::write).closeHandler(v -> end(near, far));
-        if (!frozen) thaw();
-    }
-
-    private void keep(NetSocket end) {
-        end.pause();
-        ends.add(end);
-    }
-
-    private void end(NetSocket near, NetSocket far) {
-        ends.remove(near);
-        ends.remove(far);
-        near.close();
-        far.close();
+    private void join(Link link, NetSocket far) {
+        link.reaches(far);
+        if (frozen) link.stall();
+        else exposed(link);
     }
 
     /** Every connection ends, and none can be made. */
     public void cut() {
         done(server.close());
-        ends.forEach(NetSocket::close);
+        each(Link::end);
     }
 
     /** Nothing goes through any more; connections stay, and can be made. */
     public void freeze() {
-        frozen = true;
-        ends.forEach(NetSocket::pause);
+        onLoop(() -> frozen = true);
+        each(Link::stall);
     }
 
     /** Whatever was done to it. */
@@ -82,8 +81,59 @@ public final class Wire implements AutoCloseable {
     }
 
     private void thaw() {
-        frozen = false;
-        ends.forEach(NetSocket::resume);
+        onLoop(() -> frozen = false);
+        each(Link::goOn);
+    }
+
+    /** From now on this strikes its connections, those that are there and those that come. */
+    public void expose(Storm strikes) {
+        onLoop(() -> storm = strikes);
+        each(this::exposed);
+    }
+
+    /** No connection is struck any more; one that is stalled comes to its end. */
+    public void shelter() {
+        onLoop(() -> storm = null);
+    }
+
+    private void exposed(Link link) {
+        if (storm == null) return;
+        Storm.Strike strike = storm.next();
+        vertx.setTimer(Math.max(1, strike.after().toMillis()), t -> struck(link, strike.fate()));
+    }
+
+    private void struck(Link link, Storm.Fate fate) {
+        if (storm == null || link.isEnded()) return;
+        switch (fate) {
+            case FIN -> link.end();
+            case RST -> link.reset();
+            case HALF_OPEN -> link.forgetNear();
+            case STALL -> stalled(link, this::resumed);
+            case STALL_AND_CUT -> stalled(link, Link::end);
+        }
+    }
+
+    private void stalled(Link link, Consumer<Link> then) {
+        link.stall();
+        vertx.setTimer(Storm.STALL.toMillis(), t -> then.accept(link));
+    }
+
+    private void resumed(Link link) {
+        link.goOn();
+        exposed(link);
+    }
+
+    private void each(Consumer<Link> what) {
+        onLoop(() -> List.copyOf(links).forEach(what));
+    }
+
+    private void onLoop(Runnable work) {
+        Promise<Void> promise = Promise.promise();
+        vertx.runOnContext(v -> {
+            work.run();
+            promise.complete();
+        });
+        done(promise.future());
     }
 
     @Override

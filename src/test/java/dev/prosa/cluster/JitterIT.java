@@ -1,0 +1,139 @@
+package dev.prosa.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.prosa.testing.Scrape;
+import dev.prosa.testing.ServiceProcess;
+import dev.prosa.testing.Storm;
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.Wire;
+import dev.prosa.testing.World;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged service behind a network that cuts every connection again and again, and beside it, behind the same
+ * network, a server that pushes without a cursor. {@code prosa.jitter.sockets}, {@code .seconds} and {@code .seed} make
+ * it another run than usual.
+ */
+class JitterIT {
+
+    private static final int SOCKETS = Integer.getInteger("prosa.jitter.sockets", 2000);
+    private static final int SECONDS = Integer.getInteger("prosa.jitter.seconds", 48);
+    private static final long SEED = Long.getLong("prosa.jitter.seed", System.nanoTime());
+
+    private static final int DEPARTMENTS = 20;
+    private static final int AGENTS_EACH = 4;
+    private static final int CONTACTS_EACH = 10;
+    /** Each contact's first message makes two events, every other one. */
+    private static final int EVENTS_EACH = SECONDS * 5 / 2;
+
+    private static final int MESSAGES_EACH = EVENTS_EACH - CONTACTS_EACH;
+    private static final int NAIVE_SOCKETS = 200;
+    private static final Duration MEAN_LIFE = Duration.ofSeconds(15);
+    private static final Duration AWAY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(2);
+
+    private static final Map<String, String> SOON_GONE = Map.of(
+            "QUARKUS_WEBSOCKETS_NEXT_SERVER_AUTO_PING_INTERVAL", "4S",
+            "PROSA_LIVE_CLIENT_SILENCE", "10S",
+            "PROSA_LIVE_SOCKETS_PER_ADDRESS", "20000");
+    /** The silence, a look at it, and the goodbye that nobody takes. */
+    private static final Duration REAPED_WITHIN = Duration.ofSeconds(10 + 1 + 5);
+
+    @TempDir
+    static Path directory;
+
+    private static ServiceProcess service;
+    private static World world;
+
+    @BeforeAll
+    static void start() {
+        TestDatabase.Migrated database = TestDatabase.fresh();
+        service = ServiceProcess.on(database, directory, SOON_GONE);
+        world = World.on(service.uri(), database);
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void everyEventComesOnceAndInOrderThoughEveryConnectionIsCutAgainAndAgain() {
+        List<UUID> departments = Stream.generate(() -> world.department("Jitter"))
+                .limit(DEPARTMENTS)
+                .toList();
+        List<String> names = departments.stream().map(UUID::toString).toList();
+        List<Traffic.Line> lines = departments.stream()
+                .map(department -> Traffic.Line.of(world, department, CONTACTS_EACH))
+                .toList();
+        int port = service.uri().getPort();
+        String program = world.program().bearer();
+        try (NaiveServer naive = NaiveServer.relaying(port, program, names);
+                Wire wire = Wire.to(port);
+                Wire naiveWire = Wire.to(naive.port());
+                Swarm swarm = Swarm.at(wire.port(), AWAY);
+                Swarm naiveSwarm = Swarm.at(naiveWire.port(), AWAY)) {
+            departments.forEach(department -> join(swarm, department));
+            names.forEach(department -> naiveSwarm.add(NAIVE_SOCKETS / DEPARTMENTS, department, program));
+            swarm.gather();
+            naiveSwarm.gather();
+
+            System.out.printf("%,d sockets under the storm of -Dprosa.jitter.seed=%d%n", swarm.size(), SEED);
+            wire.expose(new Storm(SEED, MEAN_LIFE));
+            naiveWire.expose(new Storm(SEED, MEAN_LIFE));
+            writeThrough(lines);
+            wire.shelter();
+            naiveWire.shelter();
+            Map<String, Long> heads = Heads.of(world, departments);
+            swarm.awaitsAt(heads);
+            naiveSwarm.awaitsAt(heads);
+
+            Tally.Sum told = swarm.tally(heads);
+            Tally.Sum naivelyTold = naiveSwarm.tally(heads);
+            Histogram catchUps = swarm.reconnects();
+            System.out.printf("Prosa: %s; reconnect to caughtUp: %s%n", told, Figures.of(catchUps));
+            System.out.printf("naive: %s%n", naivelyTold);
+            assertThat(heads.values()).containsOnly((long) EVENTS_EACH);
+            assertThat(told.expected()).isEqualTo((long) swarm.size() * EVENTS_EACH);
+            assertThat(told).matches(Tally.Sum::isPerfect);
+            assertThat(naivelyTold.percent()).isLessThan(100);
+            assertThat(catchUps.getTotalCount()).isGreaterThan(SOCKETS);
+            assertThat(Duration.ofNanos(1000 * catchUps.getValueAtPercentile(99)))
+                    .isLessThan(LONGEST_CATCH_UP);
+            awaitNoSocketsBut(SOCKETS + 1);
+        }
+        awaitNoSocketsBut(0);
+    }
+
+    private static void join(Swarm swarm, UUID department) {
+        for (int i = 0; i < AGENTS_EACH; i++) {
+            String token = world.agent("Ana", "AGENT", department).http().bearer();
+            swarm.add(SOCKETS / DEPARTMENTS / AGENTS_EACH, department.toString(), token);
+        }
+    }
+
+    private static void writeThrough(List<Traffic.Line> lines) {
+        int messages = DEPARTMENTS * MESSAGES_EACH;
+        try (Traffic traffic = Traffic.of(lines, "Is anybody there?", messages, (double) messages / SECONDS)) {
+            traffic.awaitEnd();
+        }
+    }
+
+    private static void awaitNoSocketsBut(int expected) {
+        await("sockets whose peer has vanished to be reaped")
+                .atMost(REAPED_WITHIN)
+                .until(() -> Scrape.of(service.uri()).value("prosa_live_sockets") == expected);
+    }
+}
