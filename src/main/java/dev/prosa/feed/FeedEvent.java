@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param accessEnded whether that right ended; without a subject, that of everybody
  * @param bytes the length of the payload in UTF-8
  */
-public record FeedEvent(long seq, Instant at, UUID subject, boolean accessEnded, int bytes, String payload) {
+public record FeedEvent(
+        long seq, String type, Instant at, UUID subject, boolean accessEnded, int bytes, String payload) {
 
     /** Whether the right of this agent or API key to the feed ends here. */
     public boolean endsAccessOf(UUID viewer) {

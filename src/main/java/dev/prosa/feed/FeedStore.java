@@ -19,10 +19,10 @@ public final class FeedStore {
 
     private static final String PAGE =
             """
-            select f.epoch, f.seq as head, e.seq, e.at, e.subject_agent, e.access_ended, e.bytes, e.payload
+            select f.epoch, f.seq as head, e.seq, e.type, e.at, e.subject_agent, e.access_ended, e.bytes, e.payload
             from feed f left join lateral (
                 select c.*, sum(c.bytes) over (order by c.seq) as total
-                from (select seq, at, subject_agent, access_ended, octet_length(payload) as bytes, payload
+                from (select seq, type, at, subject_agent, access_ended, octet_length(payload) as bytes, payload
                       from feed_event where institution_id = $1 and feed_id = $2 and seq > $3
                       order by seq limit $4) c
             ) e on e.total <= $5 or e.total = e.bytes
@@ -73,6 +73,7 @@ public final class FeedStore {
     private static FeedEvent event(Row row) {
         return new FeedEvent(
                 row.getLong("seq"),
+                row.getString("type"),
                 row.getOffsetDateTime("at").toInstant(),
                 row.getUUID("subject_agent"),
                 row.getBoolean("access_ended"),

@@ -36,19 +36,23 @@ final class DepartmentHub implements FeedSink {
     private final Map<Long, Frame> frames = new HashMap<>();
     private EventRing ring;
     private UUID epoch;
+    private long known;
     private int falls;
 
-    DepartmentHub(FrameCutter cutter, int ringEvents, long ringBytes, FeedPosition start) {
+    /** @param head where the feed is known to be; the events between {@code start} and it are on their way */
+    DepartmentHub(FrameCutter cutter, int ringEvents, long ringBytes, long start, FeedPosition head) {
         this.cutter = cutter;
         this.ringEvents = ringEvents;
         this.ringBytes = ringBytes;
-        startAt(start);
+        startAt(new FeedPosition(head.epoch(), start));
+        known = head.seq();
     }
 
     private synchronized void startAt(FeedPosition position) {
         frames.clear();
         ring = new EventRing(ringEvents, ringBytes, position.seq());
         epoch = position.epoch();
+        known = position.seq();
     }
 
     FrameCutter cutter() {
@@ -96,7 +100,7 @@ final class DepartmentHub implements FeedSink {
     }
 
     private synchronized void restartAt(FeedPosition head) {
-        boolean fellBack = head.epoch().equals(epoch) && head.seq() < ring.last();
+        boolean fellBack = head.epoch().equals(epoch) && head.seq() < Math.max(ring.last(), known);
         if (fellBack) falls++;
         startAt(head);
     }
@@ -106,13 +110,18 @@ final class DepartmentHub implements FeedSink {
         return falls;
     }
 
+    /** The seq of the latest event that is here. */
+    synchronized long last() {
+        return ring.last();
+    }
+
     /** What there is for a reader at this position, who knows of so many falls. */
     synchronized Reading after(FeedPosition cursor, int fallsKnown) {
         if (!epoch.equals(cursor.epoch())) return new Restarted();
         if (falls != fallsKnown) return new FellBack();
-        if (cursor.seq() > ring.last()) return new Ahead();
-        if (!ring.reachesBackTo(cursor.seq())) return new Behind();
-        return cursor.seq() == ring.last() ? new UpToDate() : new Ready(frameAfter(cursor.seq()));
+        if (cursor.seq() > Math.max(ring.last(), known)) return new Ahead();
+        if (cursor.seq() >= ring.last()) return new UpToDate();
+        return ring.reachesBackTo(cursor.seq()) ? new Ready(frameAfter(cursor.seq())) : new Behind();
     }
 
     private Frame frameAfter(long seq) {

@@ -1,11 +1,20 @@
 package dev.prosa.live;
 
 import dev.prosa.feed.FeedEvent;
+import dev.prosa.feed.FeedPosition;
 import java.util.List;
 import java.util.UUID;
 
-/** Consecutive events of a feed and the text they are sent as; shared by all connections at the same cursor. */
-record Frame(String text, List<FeedEvent> events) {
+/**
+ * What a client is sent in one piece; one of events is shared by all connections at the same cursor.
+ *
+ * @param text as it goes over a WebSocket
+ * @param position where the subscription that begins or begins anew with it stands, else null
+ * @param events consecutive ones of a feed, or none
+ */
+record Frame(String type, String text, FeedPosition position, List<FeedEvent> events) {
+
+    static final String EVENTS = "events";
 
     long last() {
         return events.get(events.size() - 1).seq();

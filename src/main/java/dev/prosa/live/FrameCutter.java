@@ -52,6 +52,6 @@ final class FrameCutter {
             text.append(event.payload());
             separator = ',';
         }
-        return new Frame(text.append(TAIL).toString(), List.copyOf(events));
+        return new Frame(Frame.EVENTS, text.append(TAIL).toString(), null, List.copyOf(events));
     }
 }

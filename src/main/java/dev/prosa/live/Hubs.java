@@ -1,54 +1,94 @@
 package dev.prosa.live;
 
 import dev.prosa.feed.FeedId;
-import dev.prosa.feed.FeedPosition;
 import dev.prosa.feed.FeedReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One hub per feed that is watched on this node: it comes with its first watcher and goes with its last. */
+/**
+ * One hub per feed that is watched on this node: it comes with its first watcher, with the latest events of the feed, and
+ * goes a while after its last, so that clients that come back find there what they missed.
+ */
 @Singleton
 final class Hubs {
 
+    private static final long SWEEP_MS = 1_000;
+
     private final FeedReader reader;
     private final LiveConfig config;
+    private final Clock clock;
+    private final Vertx vertx;
     private final Map<FeedId, Open> open = new ConcurrentHashMap<>();
+    private volatile long timer;
 
-    private record Open(DepartmentHub hub, FeedReader.Following following) {}
+    /** @param deserted since when nobody watches; null while somebody does */
+    private record Open(DepartmentHub hub, FeedReader.Following following, Instant deserted) {
 
-    Hubs(FeedReader reader, LiveConfig config, LiveMetrics metrics) {
+        Open deserted(Instant since) {
+            return new Open(hub, following, since);
+        }
+    }
+
+    Hubs(FeedReader reader, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
         this.reader = reader;
         this.config = config;
+        this.clock = clock;
+        this.vertx = vertx;
         metrics.hubs(open::size);
     }
 
-    /** The feed's hub, which from now on wakes this watcher; a new one starts at {@code start}. */
-    DepartmentHub join(FeedId feed, FeedPosition start, Runnable watcher) {
-        return open.compute(feed, (id, there) -> watched(there == null ? start(id, start) : there, watcher))
+    void start(@Observes StartupEvent event) {
+        timer = vertx.setPeriodic(SWEEP_MS, t -> sweep());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+
+    /** The feed's hub, which from now on wakes this watcher. */
+    DepartmentHub join(FeedId feed, Right right, Runnable watcher) {
+        return open.compute(feed, (id, there) -> watched(there == null ? start(id, right) : there, watcher))
                 .hub();
     }
 
     private static Open watched(Open there, Runnable watcher) {
         there.hub().watch(watcher);
-        return there;
+        return there.deserted(null);
     }
 
-    private Open start(FeedId feed, FeedPosition start) {
+    /** As far back as the ring holds: whoever comes back to a node that was started again was not away for longer. */
+    private Open start(FeedId feed, Right right) {
+        long start = Math.max(right.oldest() - 1, right.head().seq() - config.ringEvents());
         FrameCutter cutter = new FrameCutter(Departments.nameOf(feed), config.frameEvents(), config.frameBytes());
-        DepartmentHub hub = new DepartmentHub(cutter, config.ringEvents(), config.ringBytes(), start);
-        return new Open(hub, reader.follow(feed, start, hub));
+        DepartmentHub hub = new DepartmentHub(cutter, config.ringEvents(), config.ringBytes(), start, right.head());
+        return new Open(hub, reader.follow(feed, right.head().at(start), hub), null);
     }
 
     void leave(FeedId feed, Runnable watcher) {
         open.computeIfPresent(feed, (id, there) -> left(there, watcher));
     }
 
-    private static Open left(Open there, Runnable watcher) {
+    private Open left(Open there, Runnable watcher) {
         there.hub().unwatch(watcher);
-        if (there.hub().isWatched()) return there;
-        there.following().close();
-        return null;
+        return there.hub().isWatched() ? there : there.deserted(clock.instant());
+    }
+
+    private void sweep() {
+        Instant since = clock.instant().minus(config.hubLinger());
+        open.keySet().forEach(feed -> open.computeIfPresent(feed, (id, there) -> kept(there, since)));
+    }
+
+    private static Open kept(Open there, Instant since) {
+        boolean stays = there.deserted() == null || there.deserted().isAfter(since);
+        if (!stays) there.following().close();
+        return stays ? there : null;
     }
 
     int size() {

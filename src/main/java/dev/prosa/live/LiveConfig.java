@@ -26,6 +26,10 @@ interface LiveConfig {
     @Min(1)
     long ringBytes();
 
+    /** How long a department is still followed after its last watcher has left. */
+    @WithDefault("60S")
+    Duration hubLinger();
+
     /** Events in one frame, 1–256. */
     @WithDefault("256")
     @Min(1)
@@ -58,10 +62,19 @@ interface LiveConfig {
     @Min(1)
     int subscriptions();
 
-    /** Sockets of one agent or API key on this node, at least 1; one more is closed with 4429. */
+    /** Sockets and streams of one agent or API key on this node, at least 1; one more is closed with 4429, or refused. */
     @WithDefault("100")
     @Min(1)
     int socketsEach();
+
+    /**
+     * Sockets and streams from one address on this node, at least 1; one more socket is closed with 4429, one more stream
+     * refused with 429. Behind a proxy {@code quarkus.http.proxy.proxy-address-forwarding} must be on, or all clients
+     * have the proxy's address.
+     */
+    @WithDefault("2000")
+    @Min(1)
+    int socketsPerAddress();
 
     /** Frames of one client that are not understood; with one more its socket is closed with 4400. */
     @WithDefault("10")
@@ -75,6 +88,14 @@ interface LiveConfig {
     /** How long one write may stay in flight until the client counts as too slow: 4408. */
     @WithDefault("30S")
     Duration writeTimeout();
+
+    /**
+     * Events by which a client may be behind before a write of its may be in flight for a tenth of the write timeout only,
+     * at least 1.
+     */
+    @WithDefault("10000")
+    @Min(1)
+    int farBehind();
 
     /** How long a client may say nothing, not even answer a ping, until it counts as gone: two ping intervals or more. */
     @WithDefault("60S")

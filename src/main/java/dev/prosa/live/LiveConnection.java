@@ -2,6 +2,7 @@ package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
+import dev.prosa.feed.FeedId;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
 import dev.prosa.platform.FaultForTheLog;
@@ -37,6 +38,8 @@ final class LiveConnection {
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     private boolean closed;
+    /** Whether the client answers pings. */
+    private volatile boolean answers = true;
     /** The hash of the departments the client was told of; null before the greeting. */
     private volatile String known;
 
@@ -57,13 +60,13 @@ final class LiveConnection {
         this.pulse = new Pulse(config, clock);
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
         this.subscriptions = new Subscriptions(
-                credential.caller(), sources, outbox, socket.serial(), config.subscriptions(), metrics);
+                credential.caller(), sources, outbox, socket.serial(), config.subscriptions(), this::behind, metrics);
         Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
         this.inbox = new Inbox(
                 config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
     }
 
-    private Uni<Void> send(String frame) {
+    private Uni<Void> send(Frame frame) {
         pulse.sent();
         metrics.sent();
         return socket.send().apply(frame);
@@ -71,6 +74,10 @@ final class LiveConnection {
 
     private void tooSlow() {
         shut(CloseCode.SLOW_CONSUMER.because());
+    }
+
+    private void behind(long events) {
+        if (events > config.farBehind() && outbox.isWriting() && pulse.isSlow()) tooSlow();
     }
 
     private void broken(Throwable cause) {
@@ -81,6 +88,13 @@ final class LiveConnection {
     /** Greets the client; what it sends meanwhile waits. */
     void open() {
         socket.serial().execute(() -> inbox.after(greet()));
+    }
+
+    /** Sends it the events of one feed, without a greeting. It says nothing itself, not even to pings. */
+    void watch(FeedId feed, ClientFrame.Resume from, Right right) {
+        known = "";
+        answers = false;
+        socket.serial().execute(() -> subscriptions.start(feed, from, right));
     }
 
     private Uni<Void> greet() {
@@ -136,8 +150,12 @@ final class LiveConnection {
     /** Time has passed; only what may be due costs the event loop a task. */
     void tick() {
         if (pulse.isOverdue()) socket.drop().run();
-        boolean due = pulse.isQuiet() || pulse.isStuck() || pulse.isLost() || isExpired();
+        boolean due = pulse.isQuiet() || pulse.isStuck() || isLost() || isExpired();
         if (due) socket.serial().execute(this::onTick);
+    }
+
+    private boolean isLost() {
+        return answers && pulse.isLost();
     }
 
     private boolean isExpired() {
@@ -148,11 +166,15 @@ final class LiveConnection {
         if (closed) return;
         if (isExpired()) {
             shut(CloseCode.TOKEN_EXPIRED.because());
-        } else if (pulse.isLost() || outbox.isWriting() && pulse.isStuck()) {
+        } else if (isLost() || outbox.isWriting() && pulse.isStuck()) {
             tooSlow();
         } else if (!outbox.isWriting() && pulse.isQuiet()) {
             outbox.answer(ServerFrames.heartbeat(subscriptions.positions()));
         }
+    }
+
+    String address() {
+        return socket.address();
     }
 
     Viewer viewer() {

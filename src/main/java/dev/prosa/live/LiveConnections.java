@@ -1,10 +1,10 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.directory.Caller;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
 import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.platform.Problem;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,7 @@ final class LiveConnections {
     private final Vertx vertx;
     private final LiveMetrics metrics;
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
-    private final Map<Viewer, Integer> sockets = new ConcurrentHashMap<>();
+    private final SocketCounts counts;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean stopping;
     private volatile long timer;
@@ -55,6 +54,7 @@ final class LiveConnections {
         this.clock = clock;
         this.vertx = vertx;
         this.metrics = metrics;
+        this.counts = new SocketCounts(config.socketsEach(), config.socketsPerAddress());
         metrics.sockets(open::size);
     }
 
@@ -94,24 +94,44 @@ final class LiveConnections {
         for (LiveConnection connection : connected) connection.sees(sights.get(connection.viewer()));
     }
 
-    LiveConnection open(Caller caller, Instant expiresAt, Socket socket) {
-        Credential credential = new Credential(caller, expiresAt);
-        LiveConnection connection = new LiveConnection(credential, socket, sources, json, config, clock, metrics);
-        open.add(connection);
+    /** A socket that has been opened; closed with 4429 if it is one too many. */
+    LiveConnection open(Credential credential, Socket socket) {
+        LiveConnection connection = connection(credential, socket);
+        boolean fits = add(connection);
         connection.open();
-        if (sockets.merge(connection.viewer(), 1, Integer::sum) > config.socketsEach())
-            connection.close(CloseCode.TOO_MANY.because());
+        if (!fits) connection.close(CloseCode.TOO_MANY.because());
         if (stopping) sayGoodbye(connection);
         return connection;
     }
 
+    /** A stream that is to be opened; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at the end. */
+    LiveConnection stream(Credential credential, Socket stream) {
+        if (stopping) throw Problem.UNAVAILABLE.refused("This node goes away");
+        LiveConnection connection = connection(credential, stream);
+        if (add(connection)) return connection;
+        closed(connection);
+        throw Problem.RATE_LIMIT_EXCEEDED
+                .refused("Too many sockets and streams")
+                .withHeaders(Map.of("Retry-After", "1"));
+    }
+
+    private LiveConnection connection(Credential credential, Socket socket) {
+        return new LiveConnection(credential, socket, sources, json, config, clock, metrics);
+    }
+
+    private boolean add(LiveConnection connection) {
+        open.add(connection);
+        return counts.came(connection.viewer(), connection.address());
+    }
+
     void closed(LiveConnection connection) {
-        if (open.remove(connection)) sockets.computeIfPresent(connection.viewer(), LiveConnections::oneLess);
+        if (open.remove(connection)) counts.left(connection.viewer(), connection.address());
         connection.closed();
     }
 
-    private static Integer oneLess(Viewer viewer, Integer sockets) {
-        return sockets == 1 ? null : sockets - 1;
+    /** Whether this node goes away and takes nobody in. */
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Before the server closes, which would end the sockets without a reason; waits a little for the goodbyes to leave. */

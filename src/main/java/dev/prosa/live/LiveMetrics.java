@@ -42,7 +42,7 @@ final class LiveMetrics {
     }
 
     void sockets(IntSupplier open) {
-        meters.gauge("prosa.live.sockets", "sockets", "Sockets that are open", open::getAsInt);
+        meters.gauge("prosa.live.sockets", "sockets", "Sockets and streams that are open", open::getAsInt);
     }
 
     void hubs(IntSupplier open) {

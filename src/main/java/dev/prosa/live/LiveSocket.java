@@ -18,7 +18,7 @@ import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.Context;
+import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -53,20 +53,16 @@ final class LiveSocket {
     void open(WebSocketConnection socket) {
         Caller caller = currentCaller.get();
         Instant expiresAt = identity.getAttribute(Admitted.EXPIRES_AT);
-        socket.userData().put(CONNECTION, connections.open(caller, expiresAt, confined(socket)));
+        socket.userData().put(CONNECTION, connections.open(new Credential(caller, expiresAt), confined(socket)));
     }
 
     private static Socket confined(WebSocketConnection socket) {
-        Context eventLoop = Vertx.currentContext();
         return new Socket(
-                socket::sendText,
+                UpgradeRules.addressOf(socket),
+                frame -> socket.sendText(frame.text()),
                 reason -> close(socket, reason),
                 () -> TcpConnection.drop(socket),
-                task -> run(eventLoop, task));
-    }
-
-    private static void run(Context eventLoop, Runnable task) {
-        eventLoop.runOnContext(v -> task.run());
+                MutinyHelper.executor(Vertx.currentContext()));
     }
 
     private static void close(WebSocketConnection socket, CloseReason reason) {

@@ -18,22 +18,22 @@ final class Outbox {
 
     private final int capacity;
     private final Runnable overflow;
-    private final Queue<String> answers = new ArrayDeque<>();
+    private final Queue<Frame> answers = new ArrayDeque<>();
     private final Set<Subscription> ready = new LinkedHashSet<>();
-    private final Pump pump;
+    private final Pump<Frame> pump;
 
     Outbox(
             int capacity,
             Runnable overflow,
-            Function<String, Uni<Void>> socket,
+            Function<Frame, Uni<Void>> socket,
             Consumer<Throwable> broken,
             Executor serial) {
         this.capacity = capacity;
         this.overflow = overflow;
-        this.pump = new Pump(this::next, socket, broken, serial);
+        this.pump = new Pump<>(this::next, socket, broken, serial);
     }
 
-    void answer(String frame) {
+    void answer(Frame frame) {
         if (pump.isStopped()) return;
         if (answers.size() >= capacity) {
             overflow.run();
@@ -53,18 +53,18 @@ final class Outbox {
         ready.remove(subscription);
     }
 
-    private String next() {
-        String answer = answers.poll();
+    private Frame next() {
+        Frame answer = answers.poll();
         return answer != null ? answer : nextOfSubscriptions();
     }
 
     /** Who had something goes to the end of the line; who had nothing leaves it until it is ready again. */
-    private String nextOfSubscriptions() {
+    private Frame nextOfSubscriptions() {
         while (!ready.isEmpty()) {
             Iterator<Subscription> line = ready.iterator();
             Subscription first = line.next();
             line.remove();
-            String frame = first.next();
+            Frame frame = first.next();
             if (frame != null) {
                 if (!first.isClosed()) ready.add(first);
                 return frame;

@@ -42,6 +42,11 @@ final class Pulse {
         return clock.millis() - lastSent >= config.writeTimeout().toMillis();
     }
 
+    /** Whether a write that is in flight has been so for too long for a client that is far behind. */
+    boolean isSlow() {
+        return clock.millis() - lastSent >= config.writeTimeout().toMillis() / 10;
+    }
+
     /** Whether the client has not even answered pings. */
     boolean isLost() {
         return clock.millis() - lastHeard >= config.clientSilence().toMillis();

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
  * At most one write in flight: the next frame is asked for when the one before has left. Confined to {@code serial},
  * an executor that runs one task after the other; only there may it be called.
  */
-final class Pump {
+final class Pump<F> {
 
-    private final Supplier<String> source;
-    private final Function<String, Uni<Void>> socket;
+    private final Supplier<F> source;
+    private final Function<F, Uni<Void>> socket;
     private final Consumer<Throwable> broken;
     private final Executor serial;
     private boolean busy;
@@ -21,7 +21,7 @@ final class Pump {
     private boolean stopped;
 
     /** @param source the next frame, or null: then {@link #wake} is called when there may be one */
-    Pump(Supplier<String> source, Function<String, Uni<Void>> socket, Consumer<Throwable> broken, Executor serial) {
+    Pump(Supplier<F> source, Function<F, Uni<Void>> socket, Consumer<Throwable> broken, Executor serial) {
         this.source = source;
         this.socket = socket;
         this.broken = broken;
@@ -36,11 +36,11 @@ final class Pump {
 
     /** A wake-up while the source is being asked makes it ask again; it must neither be lost nor overtake the frame. */
     private void pump() {
-        String frame = ask();
+        F frame = ask();
         if (frame != null && !stopped) write(frame);
     }
 
-    private String ask() {
+    private F ask() {
         busy = true;
         try {
             return nextOrNull();
@@ -52,8 +52,8 @@ final class Pump {
         }
     }
 
-    private String nextOrNull() {
-        String frame = null;
+    private F nextOrNull() {
+        F frame = null;
         while (frame == null && woken && !stopped) {
             woken = false;
             frame = source.get();
@@ -61,7 +61,7 @@ final class Pump {
         return frame;
     }
 
-    private void write(String frame) {
+    private void write(F frame) {
         busy = true;
         Uni.createFrom()
                 .deferred(() -> socket.apply(frame))

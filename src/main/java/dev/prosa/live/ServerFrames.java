@@ -5,12 +5,19 @@ import dev.prosa.feed.FeedPosition;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What the server sends, besides events. */
 final class ServerFrames {
+
+    static final String SUBSCRIBED = "subscribed";
+    static final String RESYNC = "resync";
+    static final String CAUGHT_UP = "caughtUp";
+    static final String UNSUBSCRIBED = "unsubscribed";
+    static final String HEARTBEAT = "heartbeat";
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -19,57 +26,69 @@ final class ServerFrames {
     private ServerFrames() {}
 
     /** @param departments as JSON */
-    static String hello(UUID agent, String departments, long heartbeatSeconds, Instant expiresAt) {
-        return "{\"type\":\"hello\",\"protocol\":\"prosa.v1\",\"agentId\":" + text(agent) + ",\"departments\":"
-                + departments + ",\"heartbeatSeconds\":" + heartbeatSeconds + ",\"expiresAt\":" + time(expiresAt)
-                + "}";
+    static Frame hello(UUID agent, String departments, long heartbeatSeconds, Instant expiresAt) {
+        return frame(
+                "hello",
+                ",\"protocol\":\"prosa.v1\",\"agentId\":" + text(agent) + ",\"departments\":" + departments
+                        + ",\"heartbeatSeconds\":" + heartbeatSeconds + ",\"expiresAt\":" + time(expiresAt));
+    }
+
+    private static Frame frame(String type, String members) {
+        return frame(type, members, null);
+    }
+
+    private static Frame frame(String type, String members, FeedPosition position) {
+        return new Frame(type, "{\"type\":\"" + type + "\"" + members + "}", position, List.of());
     }
 
     /** @param departments as JSON */
-    static String departments(String departments) {
-        return "{\"type\":\"departments\",\"departments\":" + departments + "}";
+    static Frame departments(String departments) {
+        return frame("departments", ",\"departments\":" + departments);
     }
 
-    static String renewed(Instant expiresAt) {
-        return "{\"type\":\"renewed\",\"expiresAt\":" + time(expiresAt) + "}";
+    static Frame renewed(Instant expiresAt) {
+        return frame("renewed", ",\"expiresAt\":" + time(expiresAt));
     }
 
     private static String time(Instant instant) {
         return text(instant == null ? null : MILLIS.format(instant));
     }
 
-    static String subscribed(String department, FeedPosition start) {
-        return "{\"type\":\"subscribed\"" + at(department, start) + "}";
+    static Frame subscribed(String department, FeedPosition start) {
+        return frame(SUBSCRIBED, at(department, start), start);
     }
 
-    static String resync(String department, FeedPosition start, String reason) {
-        return "{\"type\":\"resync\"" + at(department, start) + ",\"reason\":" + text(reason) + "}";
+    static Frame resync(String department, FeedPosition start, String reason) {
+        return frame(RESYNC, at(department, start) + ",\"reason\":" + text(reason), start);
     }
 
     private static String at(String department, FeedPosition position) {
-        return ",\"departmentId\":" + text(department) + ",\"seq\":" + position.seq() + ",\"epoch\":"
-                + text(position.epoch());
+        return about(department) + ",\"seq\":" + position.seq() + ",\"epoch\":" + text(position.epoch());
     }
 
-    static String caughtUp(String department, long seq) {
-        return "{\"type\":\"caughtUp\",\"departmentId\":" + text(department) + ",\"seq\":" + seq + "}";
+    static Frame caughtUp(String department, long seq) {
+        return frame(CAUGHT_UP, about(department) + ",\"seq\":" + seq);
     }
 
-    static String unsubscribed(String department, String reason) {
-        return "{\"type\":\"unsubscribed\",\"departmentId\":" + text(department) + ",\"reason\":" + text(reason) + "}";
+    static Frame unsubscribed(String department, String reason) {
+        return frame(UNSUBSCRIBED, about(department) + ",\"reason\":" + text(reason));
     }
 
-    static String heartbeat(Map<String, Long> positions) {
-        return positions.entrySet().stream()
-                .map(p -> text(p.getKey()) + ":" + p.getValue())
-                .collect(Collectors.joining(",", "{\"type\":\"heartbeat\",\"positions\":{", "}}"));
+    static Frame heartbeat(Map<String, Long> positions) {
+        String pairs = positions.entrySet().stream()
+                .map(position -> text(position.getKey()) + ":" + position.getValue())
+                .collect(Collectors.joining(","));
+        return frame(HEARTBEAT, ",\"positions\":{" + pairs + "}");
     }
 
     /** @param department what the client named, or null; something long is not repeated */
-    static String error(String code, String message, String department) {
+    static Frame error(String code, String message, String department) {
         String echo = department == null || department.length() > LONGEST_ECHO ? null : department;
-        return "{\"type\":\"error\",\"code\":" + text(code) + ",\"message\":" + text(message) + ",\"departmentId\":"
-                + text(echo) + "}";
+        return frame("error", ",\"code\":" + text(code) + ",\"message\":" + text(message) + about(echo));
+    }
+
+    private static String about(String department) {
+        return ",\"departmentId\":" + text(department);
     }
 
     private static String text(Object value) {

@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A client's socket.
+ * A client's socket, or the stream that serves it as one.
  *
+ * @param address the client's
  * @param send done when the frame has left this process
  * @param close says goodbye, behind all that was sent
  * @param drop ends it without a word
  * @param serial runs one task after the other: the socket's own event loop
  */
-record Socket(Function<String, Uni<Void>> send, Consumer<CloseReason> close, Runnable drop, Executor serial) {}
+record Socket(
+        String address, Function<Frame, Uni<Void>> send, Consumer<CloseReason> close, Runnable drop, Executor serial) {}

@@ -12,6 +12,7 @@ import dev.prosa.live.LiveStore.Viewer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +27,9 @@ final class Sources {
     private final LiveStore store;
     private final Credentials credentials;
     private final LiveConfig config;
+    private final Map<Place, Uni<FeedPage>> reads = new ConcurrentHashMap<>();
+
+    private record Place(FeedId feed, long after) {}
 
     Sources(Hubs hubs, FeedStore feeds, LiveStore store, Credentials credentials, LiveConfig config) {
         this.hubs = hubs;
@@ -49,14 +53,23 @@ final class Sources {
         return timely(() -> store.right(caller, feed));
     }
 
+    /** One read for all who are at the same place at the same time. */
     private Uni<FeedPage> backlog(FeedId feed, FeedPosition position) {
-        return timely(() -> feeds.after(feed, position.seq(), config.frameEvents(), config.frameBytes()));
+        Place place = new Place(feed, position.seq());
+        return Uni.createFrom().deferred(() -> reads.computeIfAbsent(place, this::read));
     }
 
-    /** @param head where the hub starts if this is the first to watch the feed */
-    Subscription.Source of(Caller caller, FeedId feed, FeedPosition head) {
+    private Uni<FeedPage> read(Place place) {
+        return timely(() -> feeds.after(place.feed(), place.after(), config.frameEvents(), config.frameBytes()))
+                .onTermination()
+                .invoke(() -> reads.remove(place))
+                .memoize()
+                .indefinitely();
+    }
+
+    Subscription.Source of(Caller caller, FeedId feed, Right right) {
         return new Subscription.Source(
-                watcher -> hubs.join(feed, head, watcher),
+                watcher -> hubs.join(feed, right, watcher),
                 watcher -> hubs.leave(feed, watcher),
                 position -> backlog(feed, position),
                 () -> right(caller, feed));

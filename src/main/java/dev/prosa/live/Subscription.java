@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -55,11 +56,12 @@ final class Subscription {
             Function<FeedPosition, Uni<FeedPage>> backlog,
             Supplier<Uni<Right>> right) {}
 
-    /** The way to the client: an answer, word that there may be something to send, word that the right ended. */
+    /** The way to the client: an answer, word that there may be something to send, word that the right ended, how far behind it is. */
     record Line(
-            Consumer<String> answer,
+            Consumer<Frame> answer,
             Consumer<Subscription> ready,
             Consumer<Subscription> forbidden,
+            LongConsumer behind,
             LiveMetrics metrics) {}
 
     Subscription(
@@ -106,11 +108,13 @@ final class Subscription {
     /** Clears the flag before it looks, so that what comes while it looks wakes it again. */
     private void awake() {
         woken.set(false);
-        if (!closed) line.ready().accept(this);
+        if (closed) return;
+        line.ready().accept(this);
+        line.behind().accept(hub.last() - position.seq());
     }
 
     /** The next frame to send, or null: then {@code ready} is called when there may be one. */
-    String next() {
+    Frame next() {
         if (closed || pending != null) return null;
         if (!caughtUp && position.seq() >= checkedAt) {
             caughtUp = true;
@@ -119,13 +123,13 @@ final class Subscription {
         return backlog == null ? nextOfHub() : nextOfBacklog();
     }
 
-    private String nextOfBacklog() {
+    private Frame nextOfBacklog() {
         Frame frame = backlog;
         backlog = null;
         return deliver(frame);
     }
 
-    private String nextOfHub() {
+    private Frame nextOfHub() {
         Reading reading = hub.after(position, falls);
         if (reading instanceof Ready ready) return deliver(ready.frame());
         if (reading instanceof Behind) readBacklog();
@@ -148,18 +152,18 @@ final class Subscription {
         checkAgain("ahead", head -> false);
     }
 
-    private String deliver(Frame frame) {
+    private Frame deliver(Frame frame) {
         long end = frame.endOfRight(caller, checkedAt);
         if (end == 0) return advance(frame);
-        String last = advance(hub.cutter().upTo(frame, end));
+        Frame last = advance(hub.cutter().upTo(frame, end));
         forbid();
         return last;
     }
 
-    private String advance(Frame frame) {
+    private Frame advance(Frame frame) {
         position = new FeedPosition(position.epoch(), frame.last());
         line.metrics().delivered(frame.events().size());
-        return frame.text();
+        return frame;
     }
 
     private void forbid() {

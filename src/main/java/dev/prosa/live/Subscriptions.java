@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** The subscriptions of one connection, at most one per feed. Confined to {@code serial}. */
 final class Subscriptions {
@@ -17,16 +18,26 @@ final class Subscriptions {
     private final Outbox outbox;
     private final Executor serial;
     private final int max;
+    private final LongConsumer behind;
     private final LiveMetrics metrics;
     private final Map<String, Subscription> open = new LinkedHashMap<>();
     private boolean stopped;
 
-    Subscriptions(Caller caller, Sources sources, Outbox outbox, Executor serial, int max, LiveMetrics metrics) {
+    /** @param behind told by how many events a subscription is behind what there is for it */
+    Subscriptions(
+            Caller caller,
+            Sources sources,
+            Outbox outbox,
+            Executor serial,
+            int max,
+            LongConsumer behind,
+            LiveMetrics metrics) {
         this.caller = caller;
         this.sources = sources;
         this.outbox = outbox;
         this.serial = serial;
         this.max = max;
+        this.behind = behind;
         this.metrics = metrics;
     }
 
@@ -50,8 +61,8 @@ final class Subscriptions {
     }
 
     private Subscription subscription(FeedId feed, FeedPosition start, Right right) {
-        Subscription.Source source = sources.of(caller, feed, right.head());
-        Subscription.Line line = new Subscription.Line(outbox::answer, outbox::ready, this::forbidden, metrics);
+        Subscription.Source source = sources.of(caller, feed, right);
+        Subscription.Line line = new Subscription.Line(outbox::answer, outbox::ready, this::forbidden, behind, metrics);
         return new Subscription(Departments.nameOf(feed), caller.id(), start, right, source, line, serial);
     }
 

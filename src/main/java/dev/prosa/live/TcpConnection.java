@@ -5,6 +5,8 @@ import io.netty.channel.ChannelOption;
 import io.quarkus.websockets.next.HttpUpgradeCheck.HttpUpgradeContext;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 
@@ -34,6 +36,13 @@ final class TcpConnection {
     static void drop(WebSocketConnection socket) {
         Channel channel = socket.userData().get(CHANNEL);
         if (channel != null) drop(channel);
+    }
+
+    /** Ends the connection of a request likewise; of several requests on one connection only this one. */
+    static void drop(HttpServerRequest request) {
+        boolean isAlone = request.version() != HttpVersion.HTTP_2;
+        if (isAlone && request.connection() instanceof ConnectionBase connection) drop(connection.channel());
+        else request.response().reset();
     }
 
     static void drop(Channel channel) {

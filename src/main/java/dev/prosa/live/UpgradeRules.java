@@ -1,21 +1,31 @@
 package dev.prosa.live;
 
 import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/** Who may open a socket: a client that speaks the protocol (else 400), from an origin that is allowed (else 403). */
+/**
+ * Who may open a socket: a client that speaks the protocol (else 400), from an origin that is allowed (else 403), while
+ * this node stays (else 503).
+ */
 @Singleton
 final class UpgradeRules implements HttpUpgradeCheck {
 
     private static final String PROTOCOL = "prosa.v1";
 
-    private final AllowedOrigins origins;
+    private static final UserData.TypedKey<String> ADDRESS = new UserData.TypedKey<>("prosa.address");
 
-    UpgradeRules(LiveConfig config) {
+    private final AllowedOrigins origins;
+    private final LiveConnections connections;
+
+    UpgradeRules(LiveConfig config, LiveConnections connections) {
+        this.connections = connections;
         this.origins = new AllowedOrigins(config.allowedOrigins().orElseGet(List::of));
     }
 
@@ -25,8 +35,15 @@ final class UpgradeRules implements HttpUpgradeCheck {
         if (!origins.allow(request.getHeader("Origin"), request.getHeader("Host")))
             return CheckResult.rejectUpgrade(403);
         if (!offersProtocol(request)) return CheckResult.rejectUpgrade(400);
+        if (connections.isStopping()) return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("1")));
         TcpConnection.remember(context);
+        context.userData().put(ADDRESS, String.valueOf(request.remoteAddress().hostAddress()));
         return CheckResult.permitUpgrade();
+    }
+
+    /** The client's, as the upgrade was asked for from it. */
+    static String addressOf(WebSocketConnection socket) {
+        return socket.userData().get(ADDRESS);
     }
 
     private static boolean offersProtocol(HttpServerRequest request) {

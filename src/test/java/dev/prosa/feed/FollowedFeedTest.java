@@ -47,7 +47,7 @@ class FollowedFeedTest implements FeedSink {
 
     private static FeedPage page(long head, long from, long to) {
         List<FeedEvent> events = LongStream.rangeClosed(from, to)
-                .mapToObj(seq -> new FeedEvent(seq, Instant.EPOCH, null, false, 2, "{}"))
+                .mapToObj(seq -> new FeedEvent(seq, "test.event", Instant.EPOCH, null, false, 2, "{}"))
                 .toList();
         return new FeedPage(at(head), events);
     }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -40,6 +41,9 @@ final class Draft {
             "SendDocument",
             "contact",
             "SendContact");
+
+    /** Names of the id of what a path is about. */
+    private static final Set<String> OWN = Set.of("id", "departmentId");
 
     final Operation operation;
     final Map<String, String> places = new LinkedHashMap<>();
@@ -69,7 +73,7 @@ final class Draft {
 
     private void fillPlace(JsonNode parameter, Estate estate, Values values) {
         String name = parameter.path("name").asText();
-        String value = name.equals("id")
+        String value = OWN.contains(name)
                 ? id(estate)
                 : values.of(parameter.path("schema"), name).asText();
         places.put(name, value);

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.testing.Conformity;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,11 +107,28 @@ final class Sender {
 
     private static HttpResponse<byte[]> answer(HttpClient http, HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request, Sender::body);
         } catch (IOException e) {
             throw new UncheckedIOException(request.toString(), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Of a stream, which never ends, the first byte. */
+    private static BodySubscriber<byte[]> body(HttpResponse.ResponseInfo answer) {
+        boolean isStream =
+                answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+        return isStream
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Sender::firstByte)
+                : BodySubscribers.ofByteArray();
+    }
+
+    private static byte[] firstByte(InputStream stream) {
+        try (stream) {
+            return stream.readNBytes(1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

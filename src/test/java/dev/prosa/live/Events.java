@@ -20,13 +20,13 @@ final class Events {
     }
 
     static FeedEvent event(long seq, String payload) {
-        return new FeedEvent(seq, Instant.EPOCH, null, false, payload.length(), payload);
+        return new FeedEvent(seq, "test.event", Instant.EPOCH, null, false, payload.length(), payload);
     }
 
     /** @param agent whose; null: everybody's */
     static FeedEvent endOfRight(long seq, UUID agent) {
         String payload = "{\"seq\":" + seq + "}";
-        return new FeedEvent(seq, Instant.EPOCH, agent, true, payload.length(), payload);
+        return new FeedEvent(seq, "test.event", Instant.EPOCH, agent, true, payload.length(), payload);
     }
 
     static List<FeedEvent> events(long from, long to) {

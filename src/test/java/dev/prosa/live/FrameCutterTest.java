@@ -49,7 +49,7 @@ class FrameCutterTest {
 
     @Test
     void bytesAreThoseOfUtf8() {
-        FeedEvent umlauts = new FeedEvent(1, Instant.EPOCH, null, false, 60_000, "ä".repeat(30_000));
+        FeedEvent umlauts = new FeedEvent(1, "test.event", Instant.EPOCH, null, false, 60_000, "ä".repeat(30_000));
         assertThat(cutter.cut(List.of(umlauts, sized(2, 6_000))).last()).isEqualTo(1);
     }
 

@@ -36,7 +36,7 @@ class LiveConnectionTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final LiveConnection connection = new LiveConnection(
             new Credential(ana(), START.plusSeconds(60)),
-            new Socket(this::send, this::close, () -> dropped++, Runnable::run),
+            new Socket("192.0.2.1", this::send, this::close, () -> dropped++, Runnable::run),
             new Sources(null, null, null, null, config),
             new ObjectMapper(),
             config,
@@ -48,8 +48,8 @@ class LiveConnectionTest {
         return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     }
 
-    private Uni<Void> send(String frame) {
-        sent.add(frame);
+    private Uni<Void> send(Frame frame) {
+        sent.add(frame.text());
         return Uni.createFrom().emitter(emitter -> inFlight = emitter);
     }
 

@@ -24,7 +24,7 @@ class PumpTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private UniEmitter<? super Void> inFlight;
-    private final Pump pump = new Pump(waiting::poll, this::write, failures::add, Runnable::run);
+    private final Pump<String> pump = new Pump<>(waiting::poll, this::write, failures::add, Runnable::run);
 
     private Uni<Void> write(String frame) {
         sent.add(frame);
@@ -53,15 +53,15 @@ class PumpTest {
 
     @Test
     void aWakeUpWhileTheSourceIsAskedNeitherOvertakesNorIsLost() {
-        Pump[] self = new Pump[1];
-        self[0] = new Pump(() -> firstThenSecond(self[0]), this::write, failures::add, Runnable::run);
-        self[0].wake();
+        List<Pump<String>> self = new ArrayList<>();
+        self.add(new Pump<>(() -> firstThenSecond(self.get(0)), this::write, failures::add, Runnable::run));
+        self.get(0).wake();
         assertThat(sent).containsExactly("first");
         inFlight.complete(null);
         assertThat(sent).containsExactly("first", "second");
     }
 
-    private String firstThenSecond(Pump asking) {
+    private String firstThenSecond(Pump<String> asking) {
         if (sent.isEmpty() && waiting.isEmpty()) {
             waiting.add("second");
             asking.wake();
@@ -73,13 +73,13 @@ class PumpTest {
     @Test
     void aWakeUpWhileTheSourceFindsNothingMakesItLookAgain() {
         AtomicInteger asked = new AtomicInteger();
-        Pump[] self = new Pump[1];
-        self[0] = new Pump(() -> nothingThenOne(self[0], asked), this::write, failures::add, Runnable::run);
-        self[0].wake();
+        List<Pump<String>> self = new ArrayList<>();
+        self.add(new Pump<>(() -> nothingThenOne(self.get(0), asked), this::write, failures::add, Runnable::run));
+        self.get(0).wake();
         assertThat(sent).containsExactly("one");
     }
 
-    private static String nothingThenOne(Pump asking, AtomicInteger asked) {
+    private static String nothingThenOne(Pump<String> asking, AtomicInteger asked) {
         if (asked.getAndIncrement() > 0) return "one";
         asking.wake();
         return null;
@@ -109,7 +109,7 @@ class PumpTest {
         Supplier<String> source = () -> {
             throw wrong;
         };
-        Pump throwing = new Pump(source, this::write, failures::add, Runnable::run);
+        Pump<String> throwing = new Pump<>(source, this::write, failures::add, Runnable::run);
         throwing.wake();
         assertThat(failures).containsExactly(wrong);
         assertThat(throwing.isWriting()).isFalse();
@@ -125,7 +125,7 @@ class PumpTest {
         CountDownLatch all = new CountDownLatch(frames);
         ExecutorService serial = Executors.newSingleThreadExecutor();
         ExecutorService network = Executors.newSingleThreadExecutor();
-        Pump racing = new Pump(
+        Pump<String> racing = new Pump<>(
                 source::poll,
                 frame -> {
                     if (!writing.compareAndSet(false, true)) overlaps.incrementAndGet();

@@ -59,7 +59,7 @@ class SourcesTest {
     void noReadWaitsForEver() {
         givesUp(sources.right(ana, TRIAGE));
         givesUp(sources.sights(Map.of(Viewer.of(ana), "")));
-        Subscription.Source source = sources.of(ana, TRIAGE, Events.at(1));
+        Subscription.Source source = sources.of(ana, TRIAGE, new Right(Events.at(1), 1));
         givesUp(source.backlog().apply(Events.at(1)));
         givesUp(source.right().get());
     }

@@ -24,11 +24,12 @@ class SubscriptionTest {
 
     private static final UUID AGENT = UUID.randomUUID();
 
-    private final List<String> answers = new ArrayList<>();
+    private final List<Frame> answers = new ArrayList<>();
     private final List<Subscription> forbidden = new ArrayList<>();
     private final List<Long> backlogReads = new ArrayList<>();
-    private final DepartmentHub hub = new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, at(10));
+    private final DepartmentHub hub = new DepartmentHub(new FrameCutter("triage", 256, 65_536), 8, 10_000, 10, at(10));
     private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final List<Long> distances = new ArrayList<>();
     private int readied;
     private UniEmitter<? super FeedPage> backlog;
     private UniEmitter<? super Right> right;
@@ -46,7 +47,7 @@ class SubscriptionTest {
         Subscription.Source source =
                 new Subscription.Source(this::join, hub::unwatch, this::readBacklog, this::readRight);
         Subscription.Line line = new Subscription.Line(
-                answers::add, s -> readied++, forbidden::add, new LiveMetrics(new Meters(registry)));
+                answers::add, s -> readied++, forbidden::add, distances::add, new LiveMetrics(new Meters(registry)));
         Subscription subscription =
                 new Subscription("triage", AGENT, at(after), new Right(at(head), 1), source, line, Runnable::run);
         subscription.open();
@@ -70,7 +71,7 @@ class SubscriptionTest {
     @Test
     void atTheHeadItIsCaughtUpOnceAndThenWaits() {
         Subscription subscription = subscription(10);
-        assertThat(subscription.next()).contains("caughtUp").contains(":10");
+        assertThat(subscription.next().text()).contains("caughtUp").contains(":10");
         assertThat(subscription.next()).isNull();
     }
 
@@ -82,7 +83,7 @@ class SubscriptionTest {
         hub.events(List.of(event(11)));
         hub.events(List.of(event(12)));
         assertThat(readied).isGreaterThan(before);
-        assertThat(subscription.next()).contains("[{\"seq\":11},{\"seq\":12}]");
+        assertThat(subscription.next().text()).contains("[{\"seq\":11},{\"seq\":12}]");
         assertThat(subscription.position()).isEqualTo(at(12));
     }
 
@@ -103,11 +104,11 @@ class SubscriptionTest {
         assertThat(subscription.next()).isNull();
         assertThat(backlogReads).containsExactly(3L);
         backlog.complete(page(10, events(4, 6)));
-        assertThat(subscription.next()).contains("\"seq\":4").contains("\"seq\":6");
+        assertThat(subscription.next().text()).contains("\"seq\":4").contains("\"seq\":6");
         subscription.next();
         backlog.complete(page(10, events(7, 10)));
-        assertThat(subscription.next()).contains("\"seq\":10");
-        assertThat(subscription.next()).contains("caughtUp");
+        assertThat(subscription.next().text()).contains("\"seq\":10");
+        assertThat(subscription.next().text()).contains("caughtUp");
         assertThat(backlogReads).containsExactly(3L, 6L);
     }
 
@@ -120,9 +121,9 @@ class SubscriptionTest {
         int before = readied;
         backlog.complete(page(11, List.of(event(10))));
         assertThat(readied).isGreaterThan(before);
-        assertThat(subscription.next()).contains("\"seq\":10");
-        assertThat(subscription.next()).contains("caughtUp");
-        assertThat(subscription.next()).contains("\"seq\":11");
+        assertThat(subscription.next().text()).contains("\"seq\":10");
+        assertThat(subscription.next().text()).contains("caughtUp");
+        assertThat(subscription.next().text()).contains("\"seq\":11");
     }
 
     @Test
@@ -130,7 +131,7 @@ class SubscriptionTest {
         Subscription subscription = subscription(10);
         subscription.next();
         hub.events(List.of(event(11), Events.endOfRight(12, AGENT), event(13)));
-        assertThat(subscription.next()).endsWith("[{\"seq\":11},{\"seq\":12}]}");
+        assertThat(subscription.next().text()).endsWith("[{\"seq\":11},{\"seq\":12}]}");
         assertThat(forbidden).containsExactly(subscription);
         assertThat(subscription.next()).isNull();
         assertThat(hub.isWatched()).isFalse();
@@ -141,7 +142,7 @@ class SubscriptionTest {
         Subscription subscription = subscription(10);
         subscription.next();
         hub.events(List.of(Events.endOfRight(11, UUID.randomUUID()), Events.endOfRight(12, null), event(13)));
-        assertThat(subscription.next()).endsWith("[{\"seq\":11},{\"seq\":12}]}");
+        assertThat(subscription.next().text()).endsWith("[{\"seq\":11},{\"seq\":12}]}");
         assertThat(forbidden).containsExactly(subscription);
     }
 
@@ -150,7 +151,7 @@ class SubscriptionTest {
         Subscription subscription = subscription(3);
         subscription.next();
         backlog.complete(page(10, List.of(Events.endOfRight(4, AGENT), event(5))));
-        assertThat(subscription.next()).contains("\"seq\":5");
+        assertThat(subscription.next().text()).contains("\"seq\":5");
         assertThat(forbidden).isEmpty();
     }
 
@@ -184,7 +185,7 @@ class SubscriptionTest {
         right.complete(new Right(restarted, 1));
         assertThat(answers).singleElement().asString().contains("resync").contains("epoch");
         hub.events(List.of(event(6)));
-        assertThat(subscription.next()).contains("\"seq\":6");
+        assertThat(subscription.next().text()).contains("\"seq\":6");
     }
 
     @Test
@@ -199,7 +200,7 @@ class SubscriptionTest {
         hub.restarted(new FeedPosition(EPOCH, 10));
         assertThat(readied).isGreaterThan(before);
         hub.events(List.of(event(11)));
-        assertThat(subscription.next()).contains("\"seq\":11");
+        assertThat(subscription.next().text()).contains("\"seq\":11");
     }
 
     @Test
@@ -212,7 +213,7 @@ class SubscriptionTest {
         right.complete(new Right(at(12), 1));
         assertThat(answers).singleElement().asString().contains("resync").contains("ahead");
         hub.events(List.of(event(13)));
-        assertThat(subscription.next()).contains("\"seq\":13");
+        assertThat(subscription.next().text()).contains("\"seq\":13");
     }
 
     @Test
@@ -225,7 +226,7 @@ class SubscriptionTest {
         right.complete(new Right(at(12), 1));
         assertThat(answers).isEmpty();
         hub.events(events(11, 13));
-        assertThat(ahead.next())
+        assertThat(ahead.next().text())
                 .isEqualTo("{\"type\":\"events\",\"departmentId\":\"triage\",\"events\":[{\"seq\":13}]}");
     }
 
@@ -248,7 +249,7 @@ class SubscriptionTest {
         Subscription subscription = subscription(10);
         subscription.next();
         hub.events(List.of(event(11)));
-        assertThat(subscription.next()).contains("\"seq\":11");
+        assertThat(subscription.next().text()).contains("\"seq\":11");
         assertThat(readied).isGreaterThan(1);
     }
 

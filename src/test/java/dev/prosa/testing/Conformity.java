@@ -21,6 +21,8 @@ public final class Conformity {
     private static final OpenApi DOCUMENT = OpenApi.document();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROBLEM = "application/problem+json";
+    /** It never ends: its events are held to the AsyncAPI document. */
+    private static final String STREAM = "text/event-stream";
     /** What only the tests serve, and the socket, which is no operation. */
     private static final List<String> ELSEWHERE = List.of("/v1/probe", "/v1/doors", "/v1/live");
 
@@ -99,6 +101,7 @@ public final class Conformity {
     }
 
     private void compareBody(JsonNode media) {
+        if (exchange.contentType().equals(STREAM)) return;
         JsonNode body = json(exchange.body());
         faults.addAll(DOCUMENT.errorsOfAnswer(media.path("schema"), body));
         if (!exchange.contentType().equals(PROBLEM)) return;
