@@ -46,7 +46,7 @@ final class LiveMetrics {
     }
 
     void hubs(IntSupplier open) {
-        meters.gauge("prosa.live.watched", "feeds", "Feeds that somebody watches", open::getAsInt);
+        meters.gauge("prosa.live.watched", "feeds", "Feeds that somebody watches, or did a while ago", open::getAsInt);
     }
 
     void subscribed() {

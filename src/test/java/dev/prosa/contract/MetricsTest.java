@@ -145,10 +145,10 @@ class MetricsTest {
         assertThat(open.grownSince(before, "prosa_feed_wakeups_total")).isPositive();
         assertThat(open.value("prosa_feed_listening_connections")).isEqualTo(1);
         live.close();
-        await().until(() -> scrape().grownSince(before, "prosa_live_sockets") == 0);
+        await().until(() -> scrape().grownSince(before, "prosa_live_watched_feeds") == 0);
         Scrape closed = scrape();
+        assertThat(closed.grownSince(before, "prosa_live_sockets")).isZero();
         assertThat(closed.grownSince(before, "prosa_live_subscriptions")).isZero();
-        assertThat(closed.grownSince(before, "prosa_live_watched_feeds")).isZero();
         assertThat(closed.grownSince(before, "prosa_live_closed_sockets_total", "code=\"client\""))
                 .isEqualTo(1);
     }
