@@ -5,6 +5,7 @@ import io.quarkus.websockets.next.CloseReason;
 /** Why the server closes a socket, and by the code what the client should do. */
 enum CloseCode {
     GOING_AWAY(1001, "going away"),
+    NOT_TEXT(1003, "text only"),
     TOO_BIG(1009, "frame too big"),
     INTERNAL(1011, "internal error"),
     BAD_FRAMES(4400, "too many bad frames"),

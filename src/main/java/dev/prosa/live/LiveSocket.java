@@ -9,6 +9,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.InboundProcessingMode;
+import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
 import io.quarkus.websockets.next.OnOpen;
@@ -76,6 +77,14 @@ final class LiveSocket {
     void receive(String frame, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
         if (connection != null) connection.receive(frame);
+    }
+
+    /** Nothing is said in bytes. */
+    @OnBinaryMessage
+    @NonBlocking
+    void receive(Buffer bytes, WebSocketConnection socket) {
+        LiveConnection connection = socket.userData().get(CONNECTION);
+        if (connection != null) connection.close(CloseCode.NOT_TEXT.because());
     }
 
     /** The answer to a ping: the client is there. */

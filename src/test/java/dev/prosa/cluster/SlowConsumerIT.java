@@ -73,8 +73,9 @@ class SlowConsumerIT {
 
     @Test
     void whoStopsReadingCostsTheOthersNothingIsClosedAndResumesWithNothingLost() {
-        List<UUID> departments =
-                Stream.generate(() -> world.department("Short")).limit(DEPARTMENTS).toList();
+        List<UUID> departments = Stream.generate(() -> world.department("Short"))
+                .limit(DEPARTMENTS)
+                .toList();
         UUID longOnes = world.department("Long");
         int port = service.uri().getPort();
         try (Swarm readers = Swarm.at(port, Duration.ZERO);
@@ -99,8 +100,7 @@ class SlowConsumerIT {
                 stalled.stopReading();
                 awaitClosed(STALLED);
                 System.out.printf(
-                        "stalled: %s, closed after %d ms%n",
-                        Figures.of(with), (System.nanoTime() - began) / 1_000_000);
+                        "stalled: %s, closed after %d ms%n", Figures.of(with), (System.nanoTime() - began) / 1_000_000);
                 stalled.readOn();
                 awaitSockets(readers.size() + stalled.size());
 
@@ -115,7 +115,8 @@ class SlowConsumerIT {
                 small.end();
                 big.end();
             }
-            departments = Stream.concat(departments.stream(), Stream.of(longOnes)).toList();
+            departments =
+                    Stream.concat(departments.stream(), Stream.of(longOnes)).toList();
             Map<String, Long> heads = Heads.of(world, departments);
             readers.awaitsAt(heads);
             stalled.awaitsAt(heads);
@@ -131,7 +132,10 @@ class SlowConsumerIT {
     }
 
     private static void add(Swarm swarm, int count, UUID department) {
-        swarm.add(count, department.toString(), world.agent("Ana", "AGENT", department).http().bearer());
+        swarm.add(
+                count,
+                department.toString(),
+                world.agent("Ana", "AGENT", department).http().bearer());
     }
 
     private static double slowOnesClosed() {

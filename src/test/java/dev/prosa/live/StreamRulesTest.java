@@ -192,6 +192,12 @@ class StreamRulesTest {
         await().until(() -> connections.size() <= others);
     }
 
+    @Test
+    void bytesAreNothingThatIsUnderstood() {
+        client.send(FINAL | 0x2, "x");
+        assertThat(client.awaits(CLOSE).closeCode()).isEqualTo(1003);
+    }
+
     // --- how much
 
     @ParameterizedTest
