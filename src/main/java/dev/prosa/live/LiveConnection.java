@@ -60,7 +60,13 @@ final class LiveConnection {
         this.pulse = new Pulse(config, clock);
         this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
         this.subscriptions = new Subscriptions(
-                credential.caller(), sources, outbox, socket.serial(), config.subscriptions(), this::behind, metrics);
+                credential.caller(),
+                sources,
+                outbox,
+                socket.serial(),
+                config.subscriptions(),
+                new Subscriptions.Notices(this::behind, this::forbidden),
+                metrics);
         Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
         this.inbox = new Inbox(
                 config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
@@ -79,6 +85,11 @@ final class LiveConnection {
     /** A subscription is so many events behind what there is for it. */
     void behind(long events) {
         if (events > config.farBehind() && outbox.isWriting() && pulse.isSlow()) tooSlow();
+    }
+
+    /** It is told its departments at the next look, also if they are the same: the right may be back already. */
+    private void forbidden() {
+        known = "";
     }
 
     private void broken(Throwable cause) {

@@ -18,26 +18,33 @@ final class Subscriptions {
     private final Outbox outbox;
     private final Executor serial;
     private final int max;
-    private final LongConsumer behind;
+    private final Notices notices;
     private final LiveMetrics metrics;
     private final Map<String, Subscription> open = new LinkedHashMap<>();
     private boolean stopped;
 
-    /** @param behind told by how many events a subscription is behind what there is for it */
+    /**
+     * What the connection is told of its subscriptions.
+     *
+     * @param behind by how many events one is behind what there is for it
+     * @param forbidden that a right has ended
+     */
+    record Notices(LongConsumer behind, Runnable forbidden) {}
+
     Subscriptions(
             Caller caller,
             Sources sources,
             Outbox outbox,
             Executor serial,
             int max,
-            LongConsumer behind,
+            Notices notices,
             LiveMetrics metrics) {
         this.caller = caller;
         this.sources = sources;
         this.outbox = outbox;
         this.serial = serial;
         this.max = max;
-        this.behind = behind;
+        this.notices = notices;
         this.metrics = metrics;
     }
 
@@ -62,7 +69,8 @@ final class Subscriptions {
 
     private Subscription subscription(FeedId feed, FeedPosition start, Right right) {
         Subscription.Source source = sources.of(caller, feed, right);
-        Subscription.Line line = new Subscription.Line(outbox::answer, outbox::ready, this::forbidden, behind, metrics);
+        Subscription.Line line =
+                new Subscription.Line(outbox::answer, outbox::ready, this::forbidden, notices.behind(), metrics);
         return new Subscription(Departments.nameOf(feed), caller.id(), start, right, source, line, serial);
     }
 
@@ -75,6 +83,7 @@ final class Subscriptions {
     private void forbidden(Subscription subscription) {
         stop(subscription.department());
         outbox.answer(ServerFrames.unsubscribed(subscription.department(), "forbidden"));
+        notices.forbidden().run();
     }
 
     void stop(String department) {

@@ -414,6 +414,24 @@ class LiveSocketTest {
     }
 
     @Test
+    void aRightThatIsBackAtOnceIsToldByTheDepartments() throws SQLException {
+        try (LiveClient client = connect(ana).subscribe(sales.toString())) {
+            client.awaits("caughtUp");
+            inTransaction(this::anaLeavesSalesAndIsBack);
+            client.awaits("unsubscribed");
+            assertThat(client.awaits("departments").path("departments").findValuesAsText("id"))
+                    .containsExactly(sales.toString());
+            client.subscribe(sales.toString()).awaits("subscribed");
+        }
+    }
+
+    private void anaLeavesSalesAndIsBack() {
+        anaLeavesSalesBetweenTwoEvents();
+        database.join(institution, sales, ana);
+        database.append(institution, sales, List.of("{}"), ana, false);
+    }
+
+    @Test
     void atTheEndOfTheServiceSocketsAreToldToComeBackLater() {
         LiveClient client = connect(ana);
         client.awaits("hello");
