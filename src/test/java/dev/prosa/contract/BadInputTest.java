@@ -2,17 +2,13 @@ package dev.prosa.contract;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.access.Forger;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;
@@ -24,6 +20,7 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -44,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestDatabase.class)
 class BadInputTest {
 
+    private static final ObjectMapper READER = new ObjectMapper();
     private static final String JSON = "application/json";
     private static final String INBOUND = "/v1/channels/{channel}/inbound";
     private static final String REPORTS = "/v1/channels/{channel}/reports";
@@ -1046,23 +1044,33 @@ class BadInputTest {
     }
 
     private static ValidatableResponse refused(Response response, int status, String code) {
-        return response.then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("code", equalTo(code))
-                .body("status", equalTo(status))
-                .body("type", equalTo("urn:prosa:problem:" + code.toLowerCase().replace('_', '-')))
-                .body("title", not(equalTo("")))
-                .body("detail", not(equalTo("")))
-                .body("message", equalTo(response.path("detail")))
-                .body("errors", everyItem(aMapWithSize(2)))
-                .body("traceId", matchesPattern("[0-9a-f]{16}"));
+        JsonNode problem = problem(response);
+        assertThat(problem.path("code").asText()).isEqualTo(code);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("type").asText())
+                .isEqualTo("urn:prosa:problem:" + code.toLowerCase().replace('_', '-'));
+        assertThat(problem.path("title").asText()).isNotEmpty();
+        assertThat(problem.path("detail").asText()).isNotEmpty();
+        assertThat(problem.path("message")).isEqualTo(problem.path("detail"));
+        assertThat(problem.path("errors")).allMatch(error -> error.size() == 2);
+        assertThat(problem.path("traceId").asText()).matches("[0-9a-f]{16}");
+        return response.then().statusCode(status).contentType("application/problem+json");
+    }
+
+    /** Read by hand: REST Assured compiles a program for each path that it is asked for. */
+    private static JsonNode problem(Response response) {
+        try {
+            return READER.readTree(response.asByteArray());
+        } catch (IOException e) {
+            throw new AssertionError(response.asString(), e);
+        }
     }
 
     /** @param field one of those named, or {@code *} for whichever */
     private static void refused(Response response, int status, String code, String field) {
-        ValidatableResponse refused = refused(response, status, code);
-        if (!field.equals("*")) refused.body("errors.field", hasItem(field));
-        else refused.body("errors", not(empty()));
+        refused(response, status, code);
+        List<String> fields = problem(response).path("errors").findValuesAsText("field");
+        if (field.equals("*")) assertThat(fields).isNotEmpty();
+        else assertThat(fields).contains(field);
     }
 }
