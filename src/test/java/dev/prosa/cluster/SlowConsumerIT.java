@@ -3,16 +3,19 @@ package dev.prosa.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.prosa.testing.Client;
 import dev.prosa.testing.Scrape;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterAll;
@@ -21,33 +24,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The packaged service under load, with a hundredth of its sockets that stop reading. They are in a department whose
- * messages are long, since on one machine the kernel takes megabytes for a peer that takes nothing.
+ * The packaged service under load, a hundredth of whose sockets stop reading. They watch a department into which long
+ * messages are poured: on one machine the kernel itself takes megabytes for a peer that takes nothing.
  */
 class SlowConsumerIT {
 
     private static final int DEPARTMENTS = 12;
-    private static final int READERS_EACH = 80;
-    private static final int READERS_OF_LONG = 30;
+    private static final int READERS_EACH = 82;
+    private static final int READERS_OF_LONG = 6;
     private static final int STALLED = 10;
+    private static final int PER_SECOND = 36;
+    private static final int SECONDS = 8;
 
-    private static final int PER_SECOND = 60;
-    private static final int LONG_PER_SECOND = 40;
-    private static final int ENDLESS = Integer.MAX_VALUE;
+    /** 4,096 characters of four bytes; so much of it makes over 7 MB for each socket. */
     private static final String LONG_TEXT = "\uD83D\uDE00".repeat(4096);
 
-    private static final int RING_BYTES = 1 << 20;
-    private static final int FRAME_BYTES = 65_536;
+    private static final int POURED = 400;
+    private static final int POURED_AT_ONCE = 100;
+
+    private static final int RING_BYTES = 256 * 1024;
     private static final Map<String, String> SMALL_RINGS_AND_LITTLE_PATIENCE = Map.of(
             "PROSA_LIVE_RING_BYTES", String.valueOf(RING_BYTES),
-            "PROSA_LIVE_RING_EVENTS", "64",
             "PROSA_LIVE_WRITE_TIMEOUT", "3S",
             "PROSA_LIVE_CLOSE_TIMEOUT", "1S");
 
-    /** The rings, and for each that is stalled the frame on its way: its text, two bytes a character, and its bytes. */
-    private static final long BUDGET = (DEPARTMENTS + 1) * RING_BYTES / 4 + STALLED * 4L * FRAME_BYTES;
+    /** For each that is stalled the frame that it does not take: its text, two bytes a character, and its bytes. */
+    private static final long FRAMES = STALLED * 4L * 65_536;
 
-    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(45);
+    /** Full rings, those frames, and what the service needs for other things from one moment to the other. */
+    private static final long BUDGET = (DEPARTMENTS + 1L) * 2 * RING_BYTES + FRAMES + 6 * 1024 * 1024;
+
+    /** The kernel's buffers fill, then the time that is configured, a look at it, and the goodbye that is not taken. */
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(30);
+
     private static final long WORST_RATIO = 5;
     private static final long NOISE_MICROS = 250_000;
 
@@ -56,14 +65,14 @@ class SlowConsumerIT {
 
     private static ServiceProcess service;
     private static World world;
-
-    private final Map<UUID, Traffic.Line> lines = new HashMap<>();
+    private static Client program;
 
     @BeforeAll
     static void start() {
         TestDatabase.Migrated database = TestDatabase.fresh();
         service = ServiceProcess.on(database, directory, SMALL_RINGS_AND_LITTLE_PATIENCE);
         world = World.on(service.uri(), database);
+        program = world.program();
     }
 
     @AfterAll
@@ -77,78 +86,101 @@ class SlowConsumerIT {
                 .limit(DEPARTMENTS)
                 .toList();
         UUID longOnes = world.department("Long");
+        UUID channel = world.channel(longOnes);
         int port = service.uri().getPort();
         try (Swarm readers = Swarm.at(port, Duration.ZERO);
-                Swarm stalled = Swarm.withSmallBuffers(port, Duration.ZERO)) {
-            departments.forEach(department -> add(readers, READERS_EACH, department));
-            add(readers, READERS_OF_LONG, longOnes);
-            add(stalled, STALLED, longOnes);
+                Swarm stalled = Swarm.withSmallBuffers(port, Duration.ZERO);
+                Traffic traffic = traffic(departments)) {
+            departments.forEach(department -> join(readers, READERS_EACH, department));
+            join(readers, READERS_OF_LONG, longOnes);
+            join(stalled, STALLED, longOnes);
             readers.gather();
             stalled.gather();
-            List<Traffic.Line> shortLines = departments.stream()
-                    .map(department -> Traffic.Line.of(world, department, 5))
-                    .toList();
-            List<Traffic.Line> longLines = List.of(Traffic.Line.of(world, longOnes, 5));
-            try (Traffic small = Traffic.of(shortLines, "Hello", ENDLESS, PER_SECOND);
-                    Traffic big = Traffic.of(longLines, LONG_TEXT, ENDLESS, LONG_PER_SECOND)) {
-                small.awaitMore(4 * PER_SECOND);
-                Histogram without = readers.deliveriesFromNow();
-                small.awaitMore(12 * PER_SECOND);
-                System.out.println("all read: " + Figures.of(without));
-                Histogram with = readers.deliveriesFromNow();
-                long began = System.nanoTime();
-                stalled.stopReading();
-                awaitClosed(STALLED);
-                System.out.printf(
-                        "stalled: %s, closed after %d ms%n", Figures.of(with), (System.nanoTime() - began) / 1_000_000);
-                stalled.readOn();
-                awaitSockets(readers.size() + stalled.size());
 
-                long before = service.liveHeap();
-                stalled.stopReading();
-                long most = 0;
-                while (slowOnesClosed() < 2 * STALLED) {
-                    most = Math.max(most, service.liveHeap());
-                    System.out.printf("heap %,d %,d direct %,.0f%n", before, most, direct());
-                }
-                stalled.readOn();
-                small.end();
-                big.end();
-            }
-            departments =
-                    Stream.concat(departments.stream(), Stream.of(longOnes)).toList();
-            Map<String, Long> heads = Heads.of(world, departments);
+            Histogram without = readers.deliveriesFromNow();
+            pour(channel);
+            traffic.awaitMore(SECONDS * PER_SECOND);
+            System.out.println("Everybody reads: " + Figures.of(without));
+
+            Histogram with = readers.deliveriesFromNow();
+            long began = System.nanoTime();
+            stalled.stopReading();
+            pour(channel);
+            await("slow consumers to be closed").atMost(CLOSED_WITHIN).until(() -> tooSlow() == STALLED);
+            long closedAfter = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            traffic.awaitMore(PER_SECOND);
+            System.out.printf("%d do not: %s; closed after %,d ms%n", STALLED, Figures.of(with), closedAfter);
+            stalled.readOn();
+            awaitEverybody(readers.size() + STALLED);
+
+            long before = memory();
+            stalled.stopReading();
+            pour(channel);
+            long most = mostMemoryUntilClosed();
+            System.out.printf("Memory grew by %,d bytes, budget %,d%n", most - before, BUDGET);
+            stalled.readOn();
+            traffic.end();
+
+            Map<String, Long> heads = Heads.of(
+                    world,
+                    Stream.concat(departments.stream(), Stream.of(longOnes)).toList());
             readers.awaitsAt(heads);
             stalled.awaitsAt(heads);
-            System.out.println("readers: " + readers.tally(heads));
-            System.out.println("stalled: " + stalled.tally(heads));
+            System.out.printf("readers: %s%nstalled: %s%n", readers.tally(heads), stalled.tally(heads));
             assertThat(readers.tally(heads)).matches(Tally.Sum::isPerfect);
             assertThat(stalled.tally(heads)).matches(Tally.Sum::isPerfect);
+            assertThat(most - before).isLessThan(BUDGET);
+            assertThat(with.getValueAtPercentile(99))
+                    .isLessThan(Math.max(NOISE_MICROS, WORST_RATIO * without.getValueAtPercentile(99)));
         }
     }
 
-    private static double direct() {
-        return Scrape.of(service.uri()).value("netty_allocator_memory_used", "memory_type=\"direct\"");
+    private static void join(Swarm swarm, int count, UUID department) {
+        String token = world.agent("Ana", "AGENT", department).http().bearer();
+        swarm.add(count, department.toString(), token);
     }
 
-    private static void add(Swarm swarm, int count, UUID department) {
-        swarm.add(
-                count,
-                department.toString(),
-                world.agent("Ana", "AGENT", department).http().bearer());
+    private static Traffic traffic(List<UUID> departments) {
+        List<Traffic.Line> lines = departments.stream()
+                .map(department -> Traffic.Line.of(world, department, 5))
+                .toList();
+        return Traffic.of(lines, "Is anybody there?", Integer.MAX_VALUE, PER_SECOND);
     }
 
-    private static double slowOnesClosed() {
+    /** Many long messages of one contact. */
+    private static void pour(UUID channel) {
+        String phone = world.phone();
+        for (int i = 0; i < POURED; i += POURED_AT_ONCE) {
+            List<Map<String, Object>> batch = IntStream.range(i, i + POURED_AT_ONCE)
+                    .mapToObj(number -> World.text(phone + "-" + number, phone, LONG_TEXT))
+                    .toList();
+            program.post("/v1/channels/" + channel + "/inbound", batch).ok();
+        }
+    }
+
+    /** Sockets that were closed as slow consumers so far. */
+    private static double tooSlow() {
         return Scrape.of(service.uri()).value("prosa_live_closed_sockets_total", "code=\"4408\"");
     }
 
-    private static void awaitClosed(int expected) {
-        await("slow consumers to be closed").atMost(CLOSED_WITHIN).until(() -> slowOnesClosed() == expected);
-    }
-
-    private static void awaitSockets(int expected) {
+    private static void awaitEverybody(int sockets) {
         await("everybody to be there")
                 .atMost(CLOSED_WITHIN)
-                .until(() -> Scrape.of(service.uri()).value("prosa_live_sockets") == expected);
+                .until(() -> Scrape.of(service.uri()).value("prosa_live_sockets") == sockets);
+    }
+
+    private static long mostMemoryUntilClosed() {
+        List<Long> seen = new ArrayList<>();
+        await("slow consumers to be closed").atMost(CLOSED_WITHIN).until(() -> {
+            seen.add(memory());
+            return tooSlow() == 2 * STALLED;
+        });
+        return seen.stream().max(Long::compare).orElseThrow();
+    }
+
+    /** The heap that is in use, and the buffers beside it. */
+    private static long memory() {
+        double buffers = Scrape.of(service.uri()).value("netty_allocator_memory_pinned", "memory_type=\"direct\"");
+        return service.liveHeap() + Math.round(buffers);
     }
 }
