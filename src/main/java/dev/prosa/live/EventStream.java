@@ -36,6 +36,12 @@ final class EventStream {
         if (!response.ended()) response.end(encoding.goodbye(reason));
     }
 
+    /** Answers a request that asks for the head only. */
+    Uni<Void> withoutEvents() {
+        response.end();
+        return over();
+    }
+
     /** Done when it has ended, whoever ended it. */
     Uni<Void> over() {
         return Uni.createFrom().completionStage(over);

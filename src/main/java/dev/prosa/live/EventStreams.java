@@ -8,6 +8,7 @@ import dev.prosa.platform.Refused;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class EventStreams {
     private Uni<Void> stream(
             Credential credential, HttpServerRequest request, Executor serial, FeedId feed, Resume from, Right right) {
         EventStream stream = new EventStream(request.response(), new ServerSentEvents(config.reconnectJitter()));
+        if (request.method().equals(HttpMethod.HEAD)) return stream.withoutEvents();
         String address = String.valueOf(request.remoteAddress().hostAddress());
         Socket socket = new Socket(
                 address,

@@ -17,12 +17,12 @@ interface LiveConfig {
     Duration heartbeat();
 
     /** Latest events kept in memory per watched department, at least 1. */
-    @WithDefault("1024")
+    @WithDefault("256")
     @Min(1)
     int ringEvents();
 
     /** Bytes of events kept in memory per watched department (one event may be longer), at least 1. */
-    @WithDefault("4194304")
+    @WithDefault("1048576")
     @Min(1)
     long ringBytes();
 

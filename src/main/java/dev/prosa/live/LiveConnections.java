@@ -63,10 +63,19 @@ final class LiveConnections {
     }
 
     private void tick() {
-        open.forEach(LiveConnection::tick);
+        open.forEach(LiveConnections::tick);
         List<LiveConnection> greeted =
                 open.stream().filter(c -> c.known() != null).toList();
         if (!greeted.isEmpty() && looking.compareAndSet(false, true)) look(greeted);
+    }
+
+    /** What is wrong with one of them keeps no other from hearing. */
+    private static void tick(LiveConnection connection) {
+        try {
+            connection.tick();
+        } catch (RuntimeException e) {
+            LOG.errorf(FaultForTheLog.of(e), "A connection could not be told the time");
+        }
     }
 
     /** One statement for all who are connected; only what was asked is told, not who came meanwhile. */

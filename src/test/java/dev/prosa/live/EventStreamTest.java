@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -181,6 +183,17 @@ class EventStreamTest {
         }
         assertThat(SseClient.ask(base, null, sales.toString(), null).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aRequestForTheHeadIsAnsweredWithIt() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/v1/departments/" + sales + "/events"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + tokens.of(institution, ana))
+                .build();
+        HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
     }
 
     @Test
