@@ -67,6 +67,7 @@ class BadInputTest {
 
     @AfterAll
     static void leave() {
+        premises.close();
         premises = null;
     }
 

@@ -44,6 +44,7 @@ class StreamEndTest {
     private void pass(Duration time) {
         channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
     }
 
     @Test
