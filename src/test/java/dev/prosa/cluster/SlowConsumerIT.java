@@ -82,8 +82,9 @@ class SlowConsumerIT {
 
     @Test
     void whoStopsReadingCostsTheOthersNothingIsClosedAndResumesWithNothingLost() {
-        List<UUID> departments =
-                Stream.generate(() -> world.department("Short")).limit(DEPARTMENTS).toList();
+        List<UUID> departments = Stream.generate(() -> world.department("Short"))
+                .limit(DEPARTMENTS)
+                .toList();
         UUID longOnes = world.department("Long");
         UUID channel = world.channel(longOnes);
         int port = service.uri().getPort();
@@ -120,8 +121,9 @@ class SlowConsumerIT {
             stalled.readOn();
             traffic.end();
 
-            Map<String, Long> heads =
-                    Heads.of(world, Stream.concat(departments.stream(), Stream.of(longOnes)).toList());
+            Map<String, Long> heads = Heads.of(
+                    world,
+                    Stream.concat(departments.stream(), Stream.of(longOnes)).toList());
             readers.awaitsAt(heads);
             stalled.awaitsAt(heads);
             System.out.printf("readers: %s%nstalled: %s%n", readers.tally(heads), stalled.tally(heads));
