@@ -111,7 +111,7 @@ class JitterIT {
             assertThat(told.expected()).isEqualTo((long) swarm.size() * EVENTS_EACH);
             assertThat(told).matches(Tally.Sum::isPerfect);
             assertThat(naivelyTold.percent()).isLessThan(100);
-            assertThat(catchUps.getTotalCount()).isGreaterThan(SOCKETS);
+            assertThat(catchUps.getTotalCount()).isGreaterThan(swarm.size() * SECONDS / 40L);
             assertThat(Duration.ofNanos(1000 * catchUps.getValueAtPercentile(99)))
                     .isLessThan(LONGEST_CATCH_UP);
             awaitNoSocketsBut(SOCKETS + 1);
