@@ -51,9 +51,12 @@ final class StreamRules implements HttpUpgradeCheck, HttpServerOptionsCustomizer
         return CheckResult.permitUpgrade();
     }
 
-    /** Once: on a connection whose upgrade is refused another may be asked for. HTTP passes through untouched. */
-    private void guard(ChannelPipeline pipeline) {
-        if (pipeline.get(StreamEnd.class) != null) return;
+    /**
+     * Once: on a connection whose upgrade is refused another may be asked for. HTTP passes through untouched. One that has
+     * ended meanwhile has nothing left to guard.
+     */
+    void guard(ChannelPipeline pipeline) {
+        if (pipeline.get(VERTX) == null || pipeline.get(StreamEnd.class) != null) return;
         pipeline.addBefore(VERTX, null, new FrameRate(config.framesPerSecond(), config.inboxFrames()));
         pipeline.addBefore(VERTX, null, new Utf8FrameValidator(false));
         pipeline.addBefore(VERTX, null, new WebSocketFrameAggregator(longestMessage));

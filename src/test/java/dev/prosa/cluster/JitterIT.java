@@ -95,7 +95,8 @@ class JitterIT {
             System.out.printf("%,d sockets under the storm of -Dprosa.jitter.seed=%d%n", swarm.size(), SEED);
             wire.expose(new Storm(SEED, MEAN_LIFE));
             naiveWire.expose(new Storm(SEED, MEAN_LIFE));
-            writeThrough(lines);
+            Histogram cold = swarm.reconnectsFromNow();
+            Histogram catchUps = writeThrough(lines, swarm);
             wire.shelter();
             naiveWire.shelter();
             Map<String, Long> heads = Heads.of(world, departments);
@@ -104,8 +105,8 @@ class JitterIT {
 
             Tally.Sum told = swarm.tally(heads);
             Tally.Sum naivelyTold = naiveSwarm.tally(heads);
-            Histogram catchUps = swarm.reconnects();
-            System.out.printf("Prosa: %s; reconnect to caughtUp: %s%n", told, Figures.of(catchUps));
+            System.out.printf("Prosa: %s%n", told);
+            System.out.printf("reconnect to caughtUp: %s; while cold: %s%n", Figures.of(catchUps), Figures.of(cold));
             System.out.printf("naive: %s%n", naivelyTold);
             assertThat(heads.values()).containsOnly((long) EVENTS_EACH);
             assertThat(told.expected()).isEqualTo((long) swarm.size() * EVENTS_EACH);
@@ -126,10 +127,14 @@ class JitterIT {
         }
     }
 
-    private static void writeThrough(List<Traffic.Line> lines) {
+    /** @return how long clients took to come back, once the service has had a third of the time to warm up */
+    private static Histogram writeThrough(List<Traffic.Line> lines, Swarm swarm) {
         int messages = DEPARTMENTS * MESSAGES_EACH;
         try (Traffic traffic = Traffic.of(lines, "Is anybody there?", messages, (double) messages / SECONDS)) {
+            traffic.awaitMore(messages / 3);
+            Histogram warm = swarm.reconnectsFromNow();
             traffic.awaitEnd();
+            return warm;
         }
     }
 

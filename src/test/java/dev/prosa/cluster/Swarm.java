@@ -25,10 +25,10 @@ final class Swarm implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final List<SwarmClient> clients = new ArrayList<>();
-    private final Histogram reconnects = new ConcurrentHistogram(DIGITS);
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final LiveWay way;
     private final Duration away;
+    private volatile Histogram reconnects = new ConcurrentHistogram(DIGITS);
     private volatile Histogram deliveries = new ConcurrentHistogram(DIGITS);
 
     private Swarm(int port, Duration away, WebSocketClientOptions options) {
@@ -91,8 +91,9 @@ final class Swarm implements AutoCloseable {
         return clients.stream().map(client -> client.tally(heads)).reduce(Tally.Sum.NONE, Tally.Sum::plus);
     }
 
-    /** Microseconds from the beginning of a connection after the first to its {@code caughtUp}. */
-    Histogram reconnects() {
+    /** Microseconds from the beginning of a connection after the first to its {@code caughtUp}, from now on. */
+    Histogram reconnectsFromNow() {
+        reconnects = new ConcurrentHistogram(DIGITS);
         return reconnects;
     }
 

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -114,5 +115,11 @@ class StreamEndTest {
         channel.close();
         assertThat(channel.isOpen()).isFalse();
         assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
+    }
+
+    @Test
+    void aConnectionThatHasEndedBeforeItsUpgradeIsLeftAlone() {
+        new StreamRules(8_192, Configs.live(Map.of())).guard(channel.pipeline());
+        assertThat(channel.pipeline().get(FrameRate.class)).isNull();
     }
 }
