@@ -2,6 +2,7 @@ package dev.prosa.platform;
 
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
@@ -41,8 +42,11 @@ final class DatabaseFaults {
 
     private static final Set<String> IDLE_TOO_LONG = Set.of("25P03", "25P04");
 
-    /** Vert.x says by its words only that the connection is gone, or that none was free in time. */
+    /** Vert.x says by its words only that the connection is gone, or that none was free in time for a statement. */
     private static final Set<String> LOST = Set.of("Connection was closed", "Timeout waiting for connection");
+
+    /** And by this word that none was free in time for a transaction. */
+    private static final String NONE_FREE = "Timeout";
 
     private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+)\"");
 
@@ -88,6 +92,7 @@ final class DatabaseFaults {
                 || fault instanceof ClosedChannelException
                 || fault instanceof ClosedConnectionException
                 || fault instanceof ConnectionPoolTooBusyException
-                || fault instanceof VertxException e && LOST.contains(String.valueOf(e.getMessage()));
+                || fault instanceof VertxException e && LOST.contains(String.valueOf(e.getMessage()))
+                || fault instanceof NoStackTraceThrowable e && NONE_FREE.equals(e.getMessage());
     }
 }

@@ -129,7 +129,8 @@ class MetricsTest {
 
     @Test
     void whatIsPushedIsCounted() {
-        // those that a test before has watched are followed for a while
+        // what tests before have left goes by and by
+        await().until(() -> scrape().value("prosa_live_sockets") == 0);
         await().until(() -> scrape().value("prosa_live_watched_feeds") == 0);
         Scrape before = scrape();
         LiveClient live = LiveClient.connect(node, maria.http().bearer());

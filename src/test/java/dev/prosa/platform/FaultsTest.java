@@ -7,6 +7,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.ws.rs.WebApplicationException;
@@ -34,6 +35,7 @@ class FaultsTest {
                 sql("25P03"),
                 new VertxException("Connection was closed"),
                 new VertxException("Timeout waiting for connection"),
+                new NoStackTraceThrowable("Timeout"),
                 new ConnectionPoolTooBusyException("the line is full"),
                 new CompletionException(new IllegalStateException("wrapped", sql("57P01"))));
     }

@@ -1,6 +1,7 @@
 package dev.prosa.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.prosa.testing.Client;
 import dev.prosa.testing.TestDatabase;
@@ -52,6 +53,8 @@ class FullPoolTest {
         for (int n = 0; n < connections + places + more; n++)
             wanted.add(pool.getConnection().subscribeAsCompletionStage());
         for (int n = 0; n < connections; n++) wanted.get(n).join();
+        // the first to be refused: nobody overtakes who waits
+        await().until(() -> wanted.stream().anyMatch(CompletableFuture::isCompletedExceptionally));
     }
 
     @AfterEach
