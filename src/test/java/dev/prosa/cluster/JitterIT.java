@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * network, a server that pushes without a cursor. {@code prosa.jitter.sockets}, {@code .seconds} and {@code .seed} make
  * it another run than usual.
  */
-@Tag("measured")
 class JitterIT {
 
     private static final int SOCKETS = Integer.getInteger("prosa.jitter.sockets", 2000);

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The packaged service under load, a hundredth of whose sockets stop reading. They watch a department into which long
  * messages are poured: on one machine the kernel itself takes megabytes for a peer that takes nothing.
  */
-@Tag("measured")
 class SlowConsumerIT {
 
     private static final int DEPARTMENTS = 12;
