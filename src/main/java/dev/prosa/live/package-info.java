@@ -1,5 +1,6 @@
 /**
- * Live push: the WebSocket at {@code /v1/live}.
+ * Live push: the WebSocket at {@code /v1/live}, and a stream of Server-Sent Events per department, which is a connection
+ * with one subscription.
  *
  * <p><b>Owns</b> the endpoint, the connections and their subscriptions, the hubs, the frames and the close codes.
  * <b>Offers</b> nothing to other features. <b>May use</b> feed, directory, access, platform; reads, to decide who may
@@ -11,6 +12,8 @@
  * <ul>
  *   <li>A connection is a cursor per subscription plus at most one write in flight. Nothing is queued per event; answers
  *       and incoming frames wait in lines with a bound, and one too many closes the socket.
+ *   <li>Each feed is read once for all who watch it here: into its hub, which starts with the latest events and stays for a
+ *       while after its last watcher. Who is behind the hub reads the log, together with all who are at the same place.
  *   <li>Per subscription events go out in order, without gap or repeat, or the client is told to resync.
  *   <li>A right is read in the same snapshot as the head of its feed. If it ends at an event beyond that head, that
  *       event is the last one sent. When the way on is lost, the right is read anew before anything else is sent.
