@@ -22,9 +22,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -129,9 +131,7 @@ class MetricsTest {
 
     @Test
     void whatIsPushedIsCounted() {
-        // what tests before have left goes by and by
-        await().until(() -> scrape().value("prosa_live_sockets") == 0);
-        await().until(() -> scrape().value("prosa_live_watched_feeds") == 0);
+        awaitThatNobodyComesOrGoes();
         Scrape before = scrape();
         LiveClient live = LiveClient.connect(node, maria.http().bearer());
         live.subscribe(sales.toString()).awaits("caughtUp");
@@ -154,6 +154,22 @@ class MetricsTest {
         assertThat(closed.grownSince(before, "prosa_live_subscriptions")).isZero();
         assertThat(closed.grownSince(before, "prosa_live_closed_sockets_total", "code=\"client\""))
                 .isEqualTo(1);
+    }
+
+    /** What tests before have left goes by and by. */
+    private void awaitThatNobodyComesOrGoes() {
+        AtomicReference<String> last = new AtomicReference<>("");
+        await().during(Duration.ofMillis(1_500)).atMost(Duration.ofSeconds(20)).until(() -> {
+            String now = whoIsThere();
+            return now.equals(last.getAndSet(now));
+        });
+    }
+
+    private String whoIsThere() {
+        Scrape now = scrape();
+        return Stream.of("prosa_live_sockets", "prosa_live_subscriptions", "prosa_live_watched_feeds")
+                .map(gauge -> String.valueOf(now.value(gauge)))
+                .collect(Collectors.joining(" "));
     }
 
     @Test
