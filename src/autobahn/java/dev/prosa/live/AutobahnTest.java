@@ -31,13 +31,15 @@ import org.python.util.jython;
 @TestProfile(AutobahnTest.LongMessages.class)
 class AutobahnTest {
 
-    /** The suite sends messages of up to 16 MiB. */
+    /** The suite sends messages of up to 16 MiB, and some in 65,536 fragments. */
     public static final class LongMessages implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.websockets-next.server.max-message-size", "16777216",
-                    "quarkus.websockets-next.server.max-frame-size", "16777216");
+                    "quarkus.websockets-next.server.max-frame-size", "16777216",
+                    "prosa.live.inbox-frames", "1000000",
+                    "prosa.live.frames-per-second", "1000000");
         }
     }
 
