@@ -115,10 +115,12 @@ final class LiveConnections {
 
     /** A stream that is to be opened; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at the end. */
     LiveConnection stream(Credential credential, Socket stream) {
-        if (stopping) throw Problem.UNAVAILABLE.refused("This node goes away");
         LiveConnection connection = connection(credential, stream);
-        if (add(connection)) return connection;
+        boolean fits = add(connection);
+        // asked after it was added: a goodbye that begins in between tells it, one that began before is told here
+        if (fits && !stopping) return connection;
         closed(connection);
+        if (stopping) throw Problem.UNAVAILABLE.refused("This node goes away");
         throw Problem.RATE_LIMIT_EXCEEDED
                 .refused("Too many sockets and streams")
                 .withHeaders(Map.of("Retry-After", "1"));
