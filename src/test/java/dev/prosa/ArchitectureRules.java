@@ -38,6 +38,7 @@ record ArchitectureRules(String root) {
             "feed", List.of("platform.."),
             "access", List.of("directory..", "platform.."),
             "directory", List.of("feed..", "platform.."),
+            "console", List.of("platform.."),
             "platform", List.of()));
 
     private static final String[] NO_PACKAGES = {

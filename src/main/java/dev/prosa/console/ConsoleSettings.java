@@ -1,0 +1,9 @@
+package dev.prosa.console;
+
+/**
+ * What the console is told before anybody logs in.
+ *
+ * @param demo whether this is Prosa for trying out, so that any agent may play contacts
+ * @param waitingLimit seconds after which a conversation that waits is late
+ */
+record ConsoleSettings(boolean demo, long waitingLimit) {}

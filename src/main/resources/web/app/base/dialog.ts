@@ -1,0 +1,84 @@
+import { type TemplateResult, html, nothing } from "lit";
+import { property, state } from "lit/decorators.js";
+import { Problem, wordsOf } from "../session/problem.js";
+import { inLanguages } from "./language.js";
+import { View } from "./view.js";
+
+const words = inLanguages({
+  en: { cancel: "Cancel", close: "Close" },
+  pt: { cancel: "Cancelar", close: "Fechar" },
+});
+
+/**
+ * A question to the agent: a form in a modal dialog. It opens when it comes onto the page and takes itself away when it
+ * is answered or dismissed; focus goes back to where it was.
+ */
+export abstract class Dialog extends View {
+  @state() private accessor busy = false;
+  @state() private accessor refusal = "";
+  /** Called when it has gone, answered or not. */
+  @property({ attribute: false }) accessor gone: (() => void) | undefined;
+
+  protected abstract heading(): string;
+  /** The form's fields. */
+  protected abstract fields(): TemplateResult;
+  /** What the button that answers says; none: there is nothing to answer. */
+  protected abstract submit(): string | undefined;
+  /** Does it; what it throws is shown, and the dialog stays. */
+  protected async answer(_data: FormData): Promise<void> {}
+
+  protected override firstUpdated(): void {
+    const dialog = this.querySelector("dialog")!;
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>("[autofocus]")?.focus();
+  }
+
+  override render() {
+    return html`<dialog aria-labelledby="dialog-heading" @close=${this.#closed}>
+      <form @submit=${this.#submitted} novalidate>
+        <h2 id="dialog-heading">${this.heading()}</h2>
+        ${this.fields()}
+        ${this.refusal ? html`<p class="refusal" role="alert">${this.refusal}</p>` : nothing}
+        <footer class="actions">
+          <button type="button" @click=${() => this.dismiss()}>
+            ${this.submit() === undefined ? words().close : words().cancel}
+          </button>
+          ${this.submit() === undefined
+            ? nothing
+            : html`<button class="primary" ?disabled=${this.busy}>${this.submit()}</button>`}
+        </footer>
+      </form>
+    </dialog>`;
+  }
+
+  protected dismiss(): void {
+    this.querySelector("dialog")?.close();
+  }
+
+  readonly #closed = () => {
+    this.remove();
+    this.gone?.();
+  };
+
+  readonly #submitted = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    if (this.busy || !form.reportValidity()) return;
+    this.busy = true;
+    this.refusal = "";
+    try {
+      await this.answer(new FormData(form));
+      this.dismiss();
+    } catch (cause) {
+      if (!(cause instanceof Problem)) console.error(cause);
+      this.refusal = wordsOf(cause);
+    } finally {
+      this.busy = false;
+    }
+  };
+}
+
+/** Asks; with the properties given to it. */
+export function ask<D extends Dialog>(dialog: D, properties: Partial<D> = {}): void {
+  document.body.append(Object.assign(dialog, properties));
+}

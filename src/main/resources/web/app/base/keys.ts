@@ -1,0 +1,63 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { Store } from "./store.js";
+
+export interface Shortcut {
+  /** As `KeyboardEvent.key` says it. */
+  readonly key: string;
+  /** What it does, for the list of shortcuts. */
+  readonly does: () => string;
+  readonly run: () => void;
+  /** Also while one types in a field. */
+  readonly always?: boolean;
+}
+
+/** The keys that do something now: those of the views that are on the page; the latest view has the first word. */
+class Keys extends Store {
+  readonly #sets: (() => readonly Shortcut[])[] = [];
+
+  constructor() {
+    super();
+    document.addEventListener("keydown", (event) => this.#pressed(event));
+  }
+
+  add(shortcuts: () => readonly Shortcut[]): () => void {
+    this.#sets.unshift(shortcuts);
+    return () => void this.#sets.splice(this.#sets.indexOf(shortcuts), 1);
+  }
+
+  get all(): readonly Shortcut[] {
+    return [...this.#sets].reverse().flatMap((set) => set());
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    // a dialog has its own keys
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]"))
+      return;
+    const typing = (event.target as Element).closest("input:not([type=checkbox]), textarea, select, [popover]") !== null;
+    const found = this.#sets.flatMap((set) => set()).find((one) => one.key === event.key && (one.always || !typing));
+    if (!found) return;
+    event.preventDefault();
+    found.run();
+  }
+}
+
+export const keys = new Keys();
+
+/** Gives a view its keys for as long as it is on the page. */
+export class Shortcuts implements ReactiveController {
+  readonly #shortcuts: () => readonly Shortcut[];
+  #remove: (() => void) | undefined;
+
+  constructor(host: ReactiveControllerHost, shortcuts: () => readonly Shortcut[]) {
+    this.#shortcuts = shortcuts;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#remove = keys.add(this.#shortcuts);
+  }
+
+  hostDisconnected(): void {
+    this.#remove?.();
+  }
+}

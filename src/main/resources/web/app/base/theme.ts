@@ -1,0 +1,19 @@
+import { kept } from "./kept.js";
+
+export type Theme = "light" | "dark" | "system";
+
+/** Light, dark, or as the system has it. */
+export const theme = {
+  get now(): Theme {
+    return (kept.get("theme") as Theme | undefined) ?? "system";
+  },
+
+  choose(chosen: Theme): void {
+    kept.set("theme", chosen === "system" ? undefined : chosen);
+    this.show();
+  },
+
+  show(): void {
+    document.documentElement.dataset["theme"] = this.now;
+  },
+};

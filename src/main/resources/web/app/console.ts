@@ -1,0 +1,104 @@
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { Shortcuts } from "./base/keys.js";
+import { inLanguages } from "./base/language.js";
+import { notices } from "./base/notice.js";
+import { route } from "./base/route.js";
+import { Watching } from "./base/store.js";
+import { theme } from "./base/theme.js";
+import { View } from "./base/view.js";
+import { ask } from "./base/dialog.js";
+import { Desk, type Settings } from "./desk/desk.js";
+import { ShortcutList } from "./shell/shortcut-list.js";
+import { send } from "./session/api.js";
+import { Session } from "./session/session.js";
+import "./session/login-page.js";
+import "./shell/top-bar.js";
+import "./shell/notice-list.js";
+import "./queue/queue-page.js";
+
+const words = inLanguages({
+  en: {
+    keys: "This list",
+    loading: "Loading this page",
+    outdated: "A newer version of this page is there. Reload to use it.",
+  },
+  pt: {
+    keys: "Esta lista",
+    loading: "Carregando esta página",
+    outdated: "Há uma versão mais nova desta página. Recarregue para usá-la.",
+  },
+});
+
+const PARTS = {
+  overview: () => import("./overview/overview-page.js"),
+  admin: () => import("./admin/admin-page.js"),
+  sandbox: () => import("./sandbox/sandbox-panel.js"),
+};
+
+/** The whole page: the login, or the desk of who is logged in. */
+@customElement("prosa-console")
+export class Console extends View {
+  readonly #session = new Session();
+  readonly #parts = new Set<keyof typeof PARTS>();
+  #settings: Settings | undefined;
+  @state() private accessor desk: Desk | undefined;
+
+  constructor() {
+    super();
+    theme.show();
+    new Watching(this, () => [this.#session, route]);
+    new Shortcuts(this, () => [{ key: "?", does: () => words().keys, run: () => ask(new ShortcutList()) }]);
+    this.#session.watch(() => void this.#sit());
+    void this.#sit();
+  }
+
+  /** Makes the desk of who is logged in, and takes away that of another. */
+  async #sit(): Promise<void> {
+    const { me } = this.#session;
+    if (this.desk && this.desk.me.id === me?.id) return;
+    this.desk?.stop();
+    this.desk = undefined;
+    if (me === undefined) return;
+    this.#settings ??= (await send<{ data: Settings }>("/console", {})).data;
+    if (this.desk || this.#session.me?.id !== me.id) return;
+    this.desk = new Desk(this.#session, me, this.#settings);
+    this.desk.start();
+  }
+
+  override render() {
+    if (this.#session.me === undefined)
+      return html`<prosa-login .session=${this.#session}></prosa-login><prosa-notices></prosa-notices>`;
+    if (this.desk === undefined) return html`<p class="visually-hidden" role="status">${words().loading}</p>`;
+    return html`
+      <prosa-top-bar .desk=${this.desk}></prosa-top-bar>
+      <main>${this.#view(this.desk)}</main>
+      ${this.desk.settings.demo
+        ? this.#part("sandbox", html`<prosa-sandbox .desk=${this.desk}></prosa-sandbox>`)
+        : nothing}
+      <prosa-notices></prosa-notices>
+    `;
+  }
+
+  #view(desk: Desk) {
+    if (route.view === "overview" && desk.supervises)
+      return this.#part("overview", html`<prosa-overview .desk=${desk}></prosa-overview>`);
+    if (route.view === "admin" && desk.administers)
+      return this.#part("admin", html`<prosa-admin .desk=${desk}></prosa-admin>`);
+    return html`<prosa-queue .desk=${desk}></prosa-queue>`;
+  }
+
+  /** What few open every day comes when it is opened. */
+  #part(name: keyof typeof PARTS, content: TemplateResult) {
+    if (this.#parts.has(name)) return content;
+    PARTS[name]().then(
+      () => {
+        this.#parts.add(name);
+        this.requestUpdate();
+      },
+      // the service was replaced by another version since this page was loaded
+      () => notices.refuse(words().outdated),
+    );
+    return html`<p class="visually-hidden" role="status">${words().loading}</p>`;
+  }
+}

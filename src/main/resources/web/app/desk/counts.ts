@@ -1,0 +1,72 @@
+import { Store } from "../base/store.js";
+import type { Api } from "../session/api.js";
+
+/** Of active conversations. */
+export interface Count {
+  readonly pending: number;
+  readonly open: number;
+  /** Conversations with unread messages. */
+  readonly unread: number;
+  readonly mine: number;
+  /** Since when the one that waits longest has been waiting. */
+  readonly waitingSince: string | null;
+}
+
+interface Counted {
+  readonly total: Count;
+  readonly departments: readonly (Count & { readonly departmentId: string | null })[];
+}
+
+const AT_MOST_EVERY_MS = 2_000;
+const NOTHING: Count = { pending: 0, open: 0, unread: 0, mine: 0, waitingSince: null };
+
+/** The numbers of the tabs: counted by the service, again after events, at most every two seconds. */
+export class Counts extends Store {
+  readonly #api: Api;
+  readonly #failed: (cause: unknown) => void;
+  #counted: Counted | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #countedAt = 0;
+
+  constructor(api: Api, failed: (cause: unknown) => void) {
+    super();
+    this.#api = api;
+    this.#failed = failed;
+  }
+
+  get loaded(): boolean {
+    return this.#counted !== undefined;
+  }
+
+  get total(): Count {
+    return this.#counted?.total ?? NOTHING;
+  }
+
+  /** @param department an id, or `triage` */
+  of(department: string): Count {
+    const id = department === "triage" ? null : department;
+    return this.#counted?.departments.find(({ departmentId }) => departmentId === id) ?? NOTHING;
+  }
+
+  /** Something has happened: counts soon, once for all that happens until then. */
+  stale(): void {
+    const wait = Math.max(0, this.#countedAt + AT_MOST_EVERY_MS - Date.now());
+    this.#timer ??= setTimeout(() => void this.#count(), wait);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  async #count(): Promise<void> {
+    this.#countedAt = Date.now();
+    try {
+      this.#counted = await this.#api.call<Counted>("/conversations/counts");
+      this.changed();
+    } catch (cause) {
+      this.#failed(cause);
+    } finally {
+      this.#timer = undefined;
+    }
+  }
+}

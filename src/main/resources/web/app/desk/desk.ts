@@ -1,0 +1,85 @@
+import type { LiveEvent } from "prosa-live";
+import type { Api } from "../session/api.js";
+import type { Me, Session } from "../session/session.js";
+import { Counts } from "./counts.js";
+import { Directory } from "./directory.js";
+import { Feeds } from "./feeds.js";
+import { Notifications } from "./notifications.js";
+import { Outbox } from "./outbox.js";
+
+/** What the service says about itself to the console. */
+export interface Settings {
+  /** Whether it runs on made-up people, so that one may play contacts. */
+  readonly demo: boolean;
+  /** After so many seconds of waiting a conversation is late. */
+  readonly waitingLimit: number;
+}
+
+/** All that an agent works with, from logging in to logging out. */
+export class Desk {
+  readonly api: Api;
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly directory: Directory;
+  readonly feeds: Feeds;
+  readonly counts: Counts;
+  readonly outbox: Outbox;
+  readonly #notifications: Notifications;
+  #me: Me;
+
+  constructor(session: Session, me: Me, settings: Settings) {
+    this.session = session;
+    this.#me = me;
+    this.settings = settings;
+    this.api = session.api;
+    this.directory = new Directory(session.api);
+    this.counts = new Counts(session.api, (cause) => console.info("counts:", cause));
+    this.feeds = new Feeds(session);
+    this.outbox = new Outbox(session.api, this.feeds, me.id);
+    this.#notifications = new Notifications(this.feeds, me.id);
+    this.feeds.listen({
+      event: (_department, event) => this.#happened(event),
+      missed: () => this.#refresh(),
+      departments: () => this.#refresh(),
+    });
+    this.feeds.watch(() => this.feeds.live && this.counts.stale());
+  }
+
+  /** As the service last said. */
+  get me(): Me {
+    this.#me = this.session.me ?? this.#me;
+    return this.#me;
+  }
+
+  /** Whether one sees all departments. */
+  get supervises(): boolean {
+    return this.me.role !== "AGENT";
+  }
+
+  get administers(): boolean {
+    return this.me.role === "ADMIN";
+  }
+
+  start(): void {
+    this.feeds.start();
+    this.outbox.start();
+    this.#notifications.start();
+  }
+
+  stop(): void {
+    this.feeds.stop();
+    this.outbox.stop();
+    this.counts.stop();
+    this.#notifications.stop();
+  }
+
+  #happened(event: LiveEvent): void {
+    this.counts.stale();
+    if (event.type.startsWith("agent.")) this.#refresh();
+  }
+
+  #refresh(): void {
+    this.counts.stale();
+    this.directory.load().catch((cause: unknown) => console.info("directory:", cause));
+  }
+}

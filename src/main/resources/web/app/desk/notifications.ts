@@ -1,0 +1,69 @@
+import type { LiveEvent, Message } from "prosa-live";
+import { inLanguages } from "../base/language.js";
+import { kept } from "../base/kept.js";
+import type { Feeds } from "./feeds.js";
+
+const words = inLanguages({
+  en: { media: "sent a file" },
+  pt: { media: "enviou um arquivo" },
+});
+
+/** Whether this browser shows notifications of new messages: `impossible` where it cannot or was told never to. */
+export function notifying(): "on" | "off" | "impossible" {
+  if (!("Notification" in globalThis) || Notification.permission === "denied") return "impossible";
+  return Notification.permission === "granted" && kept.get("notify") === "yes" ? "on" : "off";
+}
+
+/** Asks the browser's leave when there is none yet. */
+export async function notify(on: boolean): Promise<void> {
+  if (on && (await Notification.requestPermission()) !== "granted") return;
+  kept.set("notify", on ? "yes" : undefined);
+}
+
+/** Tells an agent who looks elsewhere of new messages in its own conversations: in the title, and on the desktop. */
+export class Notifications {
+  readonly #feeds: Feeds;
+  readonly #me: string;
+  readonly #stops: (() => void)[] = [];
+
+  constructor(feeds: Feeds, me: string) {
+    this.#feeds = feeds;
+    this.#me = me;
+  }
+
+  start(): void {
+    this.#stops.push(
+      this.#feeds.watch(() => this.#title()),
+      this.#feeds.listen({ event: (_department, event) => this.#event(event) }),
+    );
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    document.title = "Prosa";
+  }
+
+  #title(): void {
+    const mine = this.#feeds.conversations.filter(({ assignedTo }) => assignedTo?.id === this.#me);
+    const unread = mine.reduce((sum, { unreadCount }) => sum + unreadCount, 0);
+    document.title = unread > 0 ? `(${unread}) Prosa` : "Prosa";
+  }
+
+  #event(event: LiveEvent): void {
+    if (event.type !== "message.created" || event.data.message.direction !== "INBOUND") return;
+    const { message } = event.data;
+    const now = this.#feeds.get(message.conversationId);
+    // an event that comes late, after a reconnect, may tell of what has been read since
+    if (now?.assignedTo?.id !== this.#me || now.lastReadSeq >= message.seq) return;
+    if (!document.hasFocus() && notifying() === "on") this.#show(message, now.contact.name);
+  }
+
+  /** By the message's id, so that several tabs show it once. */
+  #show(message: Message, name: string): void {
+    const shown = new Notification(name, { body: message.content || words().media, tag: message.id });
+    shown.addEventListener("click", () => {
+      window.focus();
+      location.hash = `#/queue?tab=mine&conversation=${message.conversationId}`;
+    });
+  }
+}

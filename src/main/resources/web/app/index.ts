@@ -1,0 +1,3 @@
+import "./base/base.css";
+import "./base/theme-colors.css";
+import "./console.js";

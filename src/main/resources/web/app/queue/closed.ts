@@ -1,0 +1,91 @@
+import type { Conversation } from "prosa-live";
+import { Store } from "../base/store.js";
+import type { Api, Page } from "../session/api.js";
+import type { Feeds } from "../desk/feeds.js";
+import { type Selection, matches } from "./selection.js";
+
+/** Whoever types a search has not meant each letter of it. */
+const TYPING_MS = 150;
+
+/** The closed conversations of a selection, the latest first: read page by page, and what closes now comes on top. */
+export class Closed extends Store {
+  readonly #api: Api;
+  readonly #stop: () => void;
+  readonly #abort = new AbortController();
+  readonly #selected: Selection;
+  #rows: Conversation[] = [];
+  #cursor: string | null | undefined;
+  #loading = false;
+  readonly #begin: ReturnType<typeof setTimeout>;
+  failed: unknown;
+
+  constructor(api: Api, feeds: Feeds, selected: Selection) {
+    super();
+    this.#api = api;
+    this.#selected = selected;
+    this.#stop = feeds.listen({
+      event: (_department, event) => {
+        if (event.type === "conversation.closed") this.#add(event.data.conversation);
+      },
+      missed: () => this.#again(),
+    });
+    this.#begin = setTimeout(() => void this.more(), TYPING_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#begin);
+    this.#stop();
+    this.#abort.abort();
+  }
+
+  get rows(): readonly Conversation[] {
+    return this.#rows;
+  }
+
+  get loaded(): boolean {
+    return this.#cursor !== undefined;
+  }
+
+  /** The next page, if there is one. */
+  async more(): Promise<void> {
+    if (this.#loading || this.#cursor === null) return;
+    this.#loading = true;
+    this.failed = undefined;
+    try {
+      const page: Page<Conversation> = await this.#api.page(`/conversations?${this.#query()}`, {
+        signal: this.#abort.signal,
+      });
+      const known = new Set(this.#rows.map(({ id }) => id));
+      this.#rows = [...this.#rows, ...page.data.filter(({ id }) => !known.has(id))];
+      this.#cursor = page.pagination.nextCursor;
+    } catch (cause) {
+      if (!this.#abort.signal.aborted) this.failed = cause;
+    } finally {
+      this.#loading = false;
+      this.changed();
+    }
+  }
+
+  #again(): void {
+    this.#rows = [];
+    this.#cursor = undefined;
+    void this.more();
+  }
+
+  #query(): URLSearchParams {
+    const { department, channel, agent, search } = this.#selected;
+    const query = new URLSearchParams({ status: "CLOSED", limit: "50" });
+    if (department !== undefined) query.set("departmentId", department === "triage" ? "none" : department);
+    if (channel !== undefined) query.set("channelId", channel);
+    if (agent !== undefined) query.set("assignedTo", agent);
+    if (search !== "") query.set("q", search);
+    if (this.#cursor) query.set("cursor", this.#cursor);
+    return query;
+  }
+
+  #add(row: Conversation): void {
+    if (!matches(row, this.#selected) || this.#rows.some(({ id }) => id === row.id)) return;
+    this.#rows = [row, ...this.#rows];
+    this.changed();
+  }
+}

@@ -1,0 +1,55 @@
+import { html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { inLanguages, number } from "../base/language.js";
+import { route } from "../base/route.js";
+import { Watching } from "../base/store.js";
+import { View } from "../base/view.js";
+import type { Desk } from "../desk/desk.js";
+
+const words = inLanguages({
+  en: {
+    departments: "Departments",
+    all: "All",
+    triage: "Triage",
+    waiting: (count: number) => `${number(count)} waiting`,
+  },
+  pt: {
+    departments: "Departamentos",
+    all: "Todos",
+    triage: "Triagem",
+    waiting: (count) => `${number(count)} esperando`,
+  },
+});
+
+/** The agent's departments and triage, with how many wait in each. */
+@customElement("prosa-departments")
+export class DepartmentNav extends View {
+  @property({ attribute: false }) accessor desk!: Desk;
+
+  constructor() {
+    super();
+    new Watching(this, () => [this.desk.feeds, this.desk.counts, route]);
+  }
+
+  override render() {
+    const { feeds, counts } = this.desk;
+    const departments = [...feeds.departments].sort((a, b) => a.name.localeCompare(b.name));
+    return html`<nav class="departments" aria-label=${words().departments}>
+      ${this.#link(undefined, words().all, counts.total.pending)}
+      ${this.#link("triage", words().triage, counts.of("triage").pending)}
+      ${departments.map(({ id, name }) => this.#link(id, name, counts.of(id).pending))}
+    </nav>`;
+  }
+
+  #link(department: string | undefined, name: string, waiting: number) {
+    return html`<a
+      href=${route.with({ department, conversation: undefined })}
+      aria-current=${route.get("department") === department ? "page" : nothing}
+    >
+      <span>${name}</span>
+      ${waiting > 0
+        ? html`<span class="count"><span aria-hidden="true">${number(waiting)}</span><span class="visually-hidden">${words().waiting(waiting)}</span></span>`
+        : nothing}
+    </a>`;
+  }
+}

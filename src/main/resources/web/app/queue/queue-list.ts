@@ -1,0 +1,105 @@
+import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from "@tanstack/virtual-core";
+import { html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Conversation } from "prosa-live";
+import { inLanguages } from "../base/language.js";
+import { Watching } from "../base/store.js";
+import { now } from "../base/time.js";
+import { View } from "../base/view.js";
+import type { Desk } from "../desk/desk.js";
+import { queueRow } from "./queue-row.js";
+
+const words = inLanguages({ en: { conversations: "Conversations" }, pt: { conversations: "Conversas" } });
+
+/** Of every row, in pixels; the style sheet says the same. */
+const ROW = 84;
+const NEAR_THE_END = 20;
+
+/** Any number of conversations, of which only those in sight are on the page. */
+@customElement("prosa-queue-list")
+export class QueueList extends View {
+  @property({ attribute: false }) accessor desk!: Desk;
+  @property({ attribute: false }) accessor rows: readonly Conversation[] = [];
+  /** Called when the end comes into sight. */
+  @property({ attribute: false }) accessor more: (() => void) | undefined;
+  #virtual: Virtualizer<HTMLElement, HTMLElement> | undefined;
+  #unmount: (() => void) | undefined;
+
+  constructor() {
+    super();
+    new Watching(this, () => [now, this.desk.directory]);
+  }
+
+  override render() {
+    return html`<div class="rows" tabindex="-1">
+      <div role="list" aria-label=${words().conversations} .style=${`height: ${this.rows.length * ROW}px`}>
+        ${repeat(
+          this.#inSight(),
+          ({ row }) => row.id,
+          ({ row, index }) => html`<div
+            role="listitem"
+            aria-setsize=${this.rows.length}
+            aria-posinset=${index + 1}
+            .style=${`transform: translateY(${index * ROW}px)`}
+          >
+            ${queueRow(row, this.desk)}
+          </div>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  /** Brings a row into sight and puts the focus on it. */
+  async focusOn(index: number): Promise<void> {
+    this.#virtual?.scrollToIndex(index);
+    this.requestUpdate();
+    await this.updateComplete;
+    const row = this.rows[index];
+    this.querySelector<HTMLElement>(`[data-conversation="${row?.id}"]`)?.focus({ preventScroll: true });
+  }
+
+  #inSight(): { row: Conversation; index: number }[] {
+    const virtual = this.#virtual;
+    if (virtual === undefined) return [];
+    virtual.setOptions({ ...virtual.options, count: this.rows.length });
+    const items = virtual.getVirtualItems();
+    return items.flatMap(({ index }) => (this.rows[index] ? [{ row: this.rows[index], index }] : []));
+  }
+
+  protected override firstUpdated(): void {
+    this.#virtual = new Virtualizer<HTMLElement, HTMLElement>({
+      count: this.rows.length,
+      getScrollElement: () => this.querySelector<HTMLElement>(".rows"),
+      estimateSize: () => ROW,
+      overscan: 8,
+      observeElementRect,
+      observeElementOffset,
+      scrollToFn: elementScroll,
+      onChange: () => this.requestUpdate(),
+    });
+    this.#mount();
+    this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    this.#virtual?._willUpdate();
+    const last = this.#virtual?.getVirtualItems().at(-1);
+    if (last && last.index >= this.rows.length - NEAR_THE_END) this.more?.();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#mount();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unmount?.();
+    this.#unmount = undefined;
+  }
+
+  #mount(): void {
+    this.#unmount ??= this.#virtual?._didMount();
+  }
+}

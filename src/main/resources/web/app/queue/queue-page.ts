@@ -1,0 +1,161 @@
+import { html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Conversation } from "prosa-live";
+import { ask } from "../base/dialog.js";
+import { Shortcuts } from "../base/keys.js";
+import { inLanguages } from "../base/language.js";
+import { route } from "../base/route.js";
+import { Watching } from "../base/store.js";
+import { View } from "../base/view.js";
+import { StartDialog } from "../conversation/start-dialog.js";
+import type { Desk } from "../desk/desk.js";
+import { wordsOf } from "../session/problem.js";
+import { Closed } from "./closed.js";
+import type { QueueList } from "./queue-list.js";
+import { type Selection, select, selection } from "./selection.js";
+import "../conversation/conversation-pane.js";
+import "./department-nav.js";
+import "./queue-filters.js";
+import "./queue-list.js";
+import "./queue-tabs.js";
+import "./queue.css";
+
+const words = inLanguages({
+  en: {
+    queue: "Queue",
+    loading: "Loading the conversations",
+    empty: {
+      waiting: "Nobody is waiting.",
+      mine: "You hold no conversation. Take one of those that wait.",
+      open: "No conversation is open.",
+      closed: "No conversation has been closed yet.",
+    },
+    filtered: "No conversation here passes the filters.",
+    unfilter: "Show all",
+    retry: "Try again",
+    start: "New conversation",
+    pick: "Choose a conversation to read and answer it.",
+    next: "Next conversation",
+    previous: "Previous conversation",
+  },
+  pt: {
+    queue: "Fila",
+    loading: "Carregando as conversas",
+    empty: {
+      waiting: "Ninguém está esperando.",
+      mine: "Nenhuma conversa é sua. Assuma uma das que esperam.",
+      open: "Nenhuma conversa aberta.",
+      closed: "Nenhuma conversa foi encerrada ainda.",
+    },
+    filtered: "Nenhuma conversa daqui passa pelos filtros.",
+    unfilter: "Mostrar todas",
+    retry: "Tentar de novo",
+    start: "Nova conversa",
+    pick: "Escolha uma conversa para ler e responder.",
+    next: "Próxima conversa",
+    previous: "Conversa anterior",
+  },
+});
+
+/** The queue, and beside it the conversation that is open. */
+@customElement("prosa-queue")
+export class QueuePage extends View {
+  @property({ attribute: false }) accessor desk!: Desk;
+  #closed: { readonly list: Closed; readonly of: string } | undefined;
+  #rows: readonly Conversation[] = [];
+
+  constructor() {
+    super();
+    new Watching(this, () => [this.desk.feeds, route]);
+    new Shortcuts(this, () => [
+      { key: "j", does: () => words().next, run: () => this.#step(1) },
+      { key: "k", does: () => words().previous, run: () => this.#step(-1) },
+      { key: "n", does: () => words().start, run: () => this.#start() },
+    ]);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#closed?.list.stop();
+    this.#closed = undefined;
+  }
+
+  override render() {
+    const selected = selection();
+    const open = route.get("conversation");
+    const closed = this.#closedOf(selected);
+    this.#rows = closed ? closed.rows : select(this.desk.feeds.conversations, selected, this.desk.me.id);
+    return html`<div class="queue-page ${open ? "with-conversation" : ""}">
+      <section class="queue" aria-labelledby="queue-heading">
+        <h1 id="queue-heading" class="visually-hidden">${words().queue}</h1>
+        <div class="queue-head">
+          <prosa-departments .desk=${this.desk}></prosa-departments>
+          <button class="start" @click=${() => this.#start()}>${words().start}</button>
+        </div>
+        <prosa-queue-tabs .desk=${this.desk}></prosa-queue-tabs>
+        <prosa-queue-filters .desk=${this.desk}></prosa-queue-filters>
+        <div id="queue-panel" role="tabpanel" aria-labelledby="tab-${selected.tab}">
+          ${this.#list(selected, closed)}
+        </div>
+      </section>
+      ${open
+        ? html`<prosa-conversation .desk=${this.desk} .conversationId=${open}></prosa-conversation>`
+        : html`<p class="pick">${words().pick}</p>`}
+    </div>`;
+  }
+
+  #list(selected: Selection, closed: Closed | undefined) {
+    if (closed?.failed) return this.#retry(closed);
+    const loaded = closed ? closed.loaded : this.desk.feeds.loaded(selected.department);
+    if (this.#rows.length === 0) return loaded ? this.#empty(selected) : skeleton();
+    return html`<prosa-queue-list
+      .desk=${this.desk}
+      .rows=${this.#rows}
+      .more=${closed ? () => void closed.more() : undefined}
+    ></prosa-queue-list>`;
+  }
+
+  #empty(selected: Selection) {
+    const { channel, agent, unread, search } = selected;
+    if (!channel && !agent && !unread && !search) return html`<p class="empty">${words().empty[selected.tab]}</p>`;
+    const all = route.with({ channel: undefined, agent: undefined, unread: undefined, search: undefined });
+    return html`<p class="empty">${words().filtered} <a href=${all}>${words().unfilter}</a></p>`;
+  }
+
+  #retry(closed: Closed) {
+    return html`<p class="empty" role="alert">
+      ${wordsOf(closed.failed)} <button @click=${() => void closed.more()}>${words().retry}</button>
+    </p>`;
+  }
+
+  /** The list of closed ones for this selection, while that is what is looked at. */
+  #closedOf(selected: Selection): Closed | undefined {
+    const of = selected.tab === "closed" ? JSON.stringify(selected) : undefined;
+    if (of === this.#closed?.of) return this.#closed?.list;
+    this.#closed?.list.stop();
+    this.#closed = of === undefined ? undefined : { of, list: new Closed(this.desk.api, this.desk.feeds, selected) };
+    this.#closed?.list.watch(() => this.requestUpdate());
+    return this.#closed?.list;
+  }
+
+  /** Opens the conversation that many rows further on. */
+  #step(by: number): void {
+    const at = this.#rows.findIndex(({ id }) => id === route.get("conversation"));
+    const next = at < 0 ? (by > 0 ? 0 : this.#rows.length - 1) : at + by;
+    const row = this.#rows[next];
+    if (row === undefined) return;
+    route.replace(route.with({ conversation: row.id }));
+    void this.querySelector<QueueList>("prosa-queue-list")?.focusOn(next);
+  }
+
+  #start(): void {
+    ask(new StartDialog(), { desk: this.desk });
+  }
+}
+
+function skeleton() {
+  return html`<div class="skeletons" role="status">
+    <span class="visually-hidden">${words().loading}</span>
+    ${Array.from({ length: 6 }, () => html`<div class="skeleton row" aria-hidden="true"></div>`)}
+  </div>`;
+}

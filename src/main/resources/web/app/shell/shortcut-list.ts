@@ -1,0 +1,31 @@
+import { html } from "lit";
+import { customElement } from "lit/decorators.js";
+import { Dialog } from "../base/dialog.js";
+import { keys } from "../base/keys.js";
+import { inLanguages } from "../base/language.js";
+
+const words = inLanguages({
+  en: { heading: "Keyboard shortcuts", tab: "Next field or button", tabKey: "Tab" },
+  pt: { heading: "Atalhos do teclado", tab: "Próximo campo ou botão", tabKey: "Tab" },
+});
+
+const NAMES: Readonly<Record<string, string>> = { Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑" };
+
+/** The keys that do something where one is. */
+@customElement("prosa-shortcut-list")
+export class ShortcutList extends Dialog {
+  protected heading() {
+    return words().heading;
+  }
+
+  protected submit() {
+    return undefined;
+  }
+
+  protected fields() {
+    return html`<dl class="shortcuts">
+      ${keys.all.map(({ key, does }) => html`<div><dt><kbd>${NAMES[key] ?? key}</kbd></dt><dd>${does()}</dd></div>`)}
+      <div><dt><kbd>${words().tabKey}</kbd></dt><dd>${words().tab}</dd></div>
+    </dl>`;
+  }
+}
