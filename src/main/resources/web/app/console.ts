@@ -42,7 +42,7 @@ export class Console extends View {
   readonly #session = new Session();
   readonly #parts = new Set<keyof typeof PARTS>();
   #settings: Settings | undefined;
-  @state() private accessor desk: Desk | undefined;
+  @state() private desk: Desk | undefined;
 
   constructor() {
     super();

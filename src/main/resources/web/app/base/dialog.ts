@@ -14,10 +14,10 @@ const words = inLanguages({
  * is answered or dismissed; focus goes back to where it was.
  */
 export abstract class Dialog extends View {
-  @state() private accessor busy = false;
-  @state() private accessor refusal = "";
+  @state() private busy = false;
+  @state() private refusal = "";
   /** Called when it has gone, answered or not. */
-  @property({ attribute: false }) accessor gone: (() => void) | undefined;
+  @property({ attribute: false }) gone: (() => void) | undefined;
 
   protected abstract heading(): string;
   /** The form's fields. */

@@ -5,7 +5,7 @@ import type { Desk } from "../desk/desk.js";
 
 @customElement("prosa-overview")
 export class OverviewPage extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
+  @property({ attribute: false }) desk!: Desk;
 
   override render() {
     return html`<section></section>`;

@@ -24,7 +24,7 @@ const words = inLanguages({
 /** The agent's departments and triage, with how many wait in each. */
 @customElement("prosa-departments")
 export class DepartmentNav extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
+  @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();

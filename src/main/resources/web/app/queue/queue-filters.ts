@@ -45,8 +45,8 @@ interface Choice {
 /** Search, filters and order; kept in the page's address. */
 @customElement("prosa-queue-filters")
 export class QueueFilters extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
-  @state() private accessor open = ["channel", "agent", "unread", "sort"].some((one) => route.get(one) !== undefined);
+  @property({ attribute: false }) desk!: Desk;
+  @state() private open = ["channel", "agent", "unread", "sort"].some((one) => route.get(one) !== undefined);
 
   constructor() {
     super();

@@ -19,10 +19,10 @@ const NEAR_THE_END = 20;
 /** Any number of conversations, of which only those in sight are on the page. */
 @customElement("prosa-queue-list")
 export class QueueList extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
-  @property({ attribute: false }) accessor rows: readonly Conversation[] = [];
+  @property({ attribute: false }) desk!: Desk;
+  @property({ attribute: false }) rows: readonly Conversation[] = [];
   /** Called when the end comes into sight. */
-  @property({ attribute: false }) accessor more: (() => void) | undefined;
+  @property({ attribute: false }) more: (() => void) | undefined;
   #virtual: Virtualizer<HTMLElement, HTMLElement> | undefined;
   #unmount: (() => void) | undefined;
 

@@ -60,7 +60,7 @@ const words = inLanguages({
 /** The queue, and beside it the conversation that is open. */
 @customElement("prosa-queue")
 export class QueuePage extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
+  @property({ attribute: false }) desk!: Desk;
   #closed: { readonly list: Closed; readonly of: string } | undefined;
   #rows: readonly Conversation[] = [];
 

@@ -16,7 +16,7 @@ const words = inLanguages({
 /** Waiting, mine, all open, closed; with their numbers. */
 @customElement("prosa-queue-tabs")
 export class QueueTabs extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
+  @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();

@@ -31,9 +31,9 @@ const words = inLanguages({
 
 @customElement("prosa-login")
 export class LoginPage extends View {
-  @property({ attribute: false }) accessor session!: Session;
-  @state() private accessor refusal = "";
-  @state() private accessor busy = false;
+  @property({ attribute: false }) session!: Session;
+  @state() private refusal = "";
+  @state() private busy = false;
 
   override render() {
     const refusal = this.refusal || (this.session.ended ? words().ended : "");

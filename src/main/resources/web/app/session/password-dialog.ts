@@ -29,7 +29,7 @@ const words = inLanguages({
 
 @customElement("prosa-password-dialog")
 export class PasswordDialog extends Dialog {
-  @property({ attribute: false }) accessor session!: Session;
+  @property({ attribute: false }) session!: Session;
 
   protected heading() {
     return words().heading;

@@ -39,7 +39,7 @@ const words = inLanguages({
 /** What an agent sets for itself. */
 @customElement("prosa-agent-menu")
 export class AgentMenu extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
+  @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();

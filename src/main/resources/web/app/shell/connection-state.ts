@@ -28,7 +28,7 @@ const words = inLanguages({
 /** Whether what is shown is what is there. */
 @customElement("prosa-connection")
 export class ConnectionState extends View {
-  @property({ attribute: false }) accessor feeds!: Feeds;
+  @property({ attribute: false }) feeds!: Feeds;
   #stop: (() => void) | undefined;
 
   constructor() {

@@ -18,7 +18,7 @@ const words = inLanguages({
 /** Where one can go, whether what is shown is live, and who one is. */
 @customElement("prosa-top-bar")
 export class TopBar extends View {
-  @property({ attribute: false }) accessor desk!: Desk;
+  @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();
