@@ -1,0 +1,157 @@
+import type { LiveEvent } from "prosa-live";
+import { language } from "../base/language.js";
+import { Store } from "../base/store.js";
+import type { Desk } from "../desk/desk.js";
+import { Problem } from "../session/problem.js";
+import { channelsInSight } from "./contacts.js";
+import { type Incoming, text, write } from "./incoming.js";
+import { DAY, type Step, type Story } from "./script.js";
+
+/** How far a contact has come in its story. */
+interface Told {
+  readonly story: Story;
+  /** Where its latest message went. */
+  conversationId?: string;
+  next: number;
+  replied: boolean;
+}
+
+const MINUTE_MS = 60_000;
+/** Of so many messages one is of a contact who has written before. */
+const FOLLOW_UP_EVERY = 3;
+
+/** Plays the script: contacts turn up, write again, and answer once an agent has replied. */
+export class Day extends Store {
+  readonly #desk: Desk;
+  #told: Told[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopListening: (() => void) | undefined;
+  #pace = 30;
+  running = false;
+  sent = 0;
+  failed: unknown;
+
+  constructor(desk: Desk) {
+    super();
+    this.#desk = desk;
+  }
+
+  readonly total = DAY.reduce((sum, { steps }) => sum + steps.length, 0);
+
+  /** Contacts who go on only when they are answered. */
+  get waiting(): number {
+    return this.#told.filter((one) => one.story.steps[one.next]?.afterReply && !one.replied).length;
+  }
+
+  /** Messages a minute. */
+  get pace(): number {
+    return this.#pace;
+  }
+
+  set pace(perMinute: number) {
+    this.#pace = perMinute;
+    this.changed();
+    if (this.#timer !== undefined) this.#later();
+  }
+
+  start(): void {
+    this.stop();
+    this.#told = [];
+    this.sent = 0;
+    this.failed = undefined;
+    this.running = true;
+    this.#stopListening = this.#desk.feeds.listen({ event: (_department, event) => this.#happened(event) });
+    void this.#play();
+    this.changed();
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#stopListening?.();
+    this.running = false;
+    this.changed();
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#play(), MINUTE_MS / this.#pace);
+  }
+
+  /** The next message, if there is one now; then goes on until all is told. */
+  async #play(): Promise<void> {
+    this.#timer = undefined;
+    const day = this.#told;
+    const told = this.#next();
+    if (told !== undefined) await this.#tell(told);
+    // stopped, or begun anew, meanwhile
+    if (!this.running || day !== this.#told) return;
+    if (this.sent === this.total) this.stop();
+    else this.#later();
+  }
+
+  async #tell(told: Told): Promise<void> {
+    const { replied } = told;
+    try {
+      told.replied = false;
+      told.conversationId = await write(this.#desk.api, this.#incoming(told.story, told.story.steps[told.next]!));
+      told.next++;
+      this.sent++;
+      this.failed = undefined;
+    } catch (cause) {
+      told.replied = replied;
+      this.failed = cause;
+      if (cause instanceof Problem && !cause.passes) this.stop();
+    }
+    this.changed();
+  }
+
+  /** Who was answered goes first; else new contacts, and now and then one of those who are there. */
+  #next(): Told | undefined {
+    const ready = this.#told.filter(({ story, next, replied }) => story.steps[next] && (replied || !story.steps[next].afterReply));
+    const answered = ready.find(({ replied }) => replied);
+    if (answered) return answered;
+    const followUp = this.sent % FOLLOW_UP_EVERY === FOLLOW_UP_EVERY - 1 ? ready[0] : undefined;
+    return followUp ?? this.#arrival() ?? ready[0];
+  }
+
+  #arrival(): Told | undefined {
+    const story = DAY[this.#told.length];
+    if (story === undefined) return undefined;
+    const told = { story, next: 0, replied: false };
+    this.#told.push(told);
+    return told;
+  }
+
+  #happened(event: LiveEvent): void {
+    if (event.type !== "message.created" || event.data.message.author.type !== "AGENT") return;
+    const told = this.#told.find(({ conversationId }) => conversationId === event.data.message.conversationId);
+    if (told) told.replied = true;
+    this.changed();
+  }
+
+  #incoming({ name, phone, department }: Story, step: Step): Incoming {
+    return { channelId: this.#channelFor(department), from: phone, name, ...said(step) };
+  }
+
+  /** Where it is seen by who plays: in the department that is meant, or else in one that this agent works in. */
+  #channelFor(department: string): string | undefined {
+    const channels = channelsInSight(this.#desk);
+    const meant = this.#desk.directory.departments.find(({ name }) => name === department)?.id;
+    return (channels.find(({ departmentId }) => departmentId === meant) ?? channels[0])?.id;
+  }
+}
+
+function said({ text: words, image, document, card }: Step): Pick<Incoming, "type" | "content"> {
+  const caption = words?.[language.now] ?? "";
+  if (image !== undefined) return { type: "image", content: { url: file(image), caption, mimeType: "image/svg+xml" } };
+  if (document !== undefined) {
+    const { name: fileName, mimeType, size: fileSize } = document;
+    return { type: "document", content: { url: file(document.file), caption, fileName, mimeType, fileSize } };
+  }
+  return card === undefined ? text(caption) : { type: "contact", content: { ...card } };
+}
+
+function file(name: string): string {
+  return `${location.origin}/sandbox/${name}`;
+}
