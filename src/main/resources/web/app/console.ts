@@ -59,6 +59,7 @@ export class Console extends View {
     if (this.desk && this.desk.me.id === me?.id) return;
     this.desk?.stop();
     this.desk = undefined;
+    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
     if (me === undefined) return;
     this.#settings ??= (await send<{ data: Settings }>("/console", {})).data;
     if (this.desk || this.#session.me?.id !== me.id) return;

@@ -76,17 +76,20 @@ export class Session extends Store {
     const granted = this.#granted;
     if (granted === undefined) throw new AccessEnded("nobody is logged in");
     if (!fresh && Date.parse(granted.expiresAt) - Date.now() > RENEW_MS) return granted.token;
-    this.#renewing ??= this.#renew(granted).finally(() => (this.#renewing = undefined));
+    this.#renewing ??= this.#renew(granted, fresh).finally(() => (this.#renewing = undefined));
     return this.#renewing;
   }
 
-  async #renew(granted: Granted): Promise<string> {
+  async #renew(granted: Granted, fresh: boolean): Promise<string> {
     try {
       const { data } = await send<{ data: Granted }>("/auth/renew", { method: "POST" }, granted.token);
       if (this.#granted !== undefined) this.#keep(data);
       return data.token;
     } catch (cause) {
-      if (!(cause instanceof Problem) || cause.status !== 401) throw cause;
+      const refused = cause instanceof Problem && cause.status === 401;
+      // the service may be away for a moment, and the old one still good when it is back
+      if (!refused && !fresh && isGood(granted)) return granted.token;
+      if (!refused) throw cause;
       this.end();
       throw new AccessEnded("the session has ended");
     }
@@ -113,8 +116,12 @@ export class Session extends Store {
 function read(): Granted | undefined {
   try {
     const granted = JSON.parse(kept.get(KEY) ?? "") as Granted;
-    return Date.parse(granted.expiresAt) > Date.now() ? granted : undefined;
+    return isGood(granted) ? granted : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isGood(granted: Granted): boolean {
+  return Date.parse(granted.expiresAt) > Date.now();
 }
