@@ -27,6 +27,8 @@ export class Counts extends Store {
   #counted: Counted | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countedAt = 0;
+  /** Why the latest count did not come. */
+  failed: unknown;
 
   constructor(api: Api, failed: (cause: unknown) => void) {
     super();
@@ -59,14 +61,16 @@ export class Counts extends Store {
   }
 
   async #count(): Promise<void> {
+    // what happens from now on may not be in this count
+    this.#timer = undefined;
     this.#countedAt = Date.now();
     try {
       this.#counted = await this.#api.call<Counted>("/conversations/counts");
-      this.changed();
+      this.failed = undefined;
     } catch (cause) {
+      this.failed = cause;
       this.#failed(cause);
-    } finally {
-      this.#timer = undefined;
     }
+    this.changed();
   }
 }

@@ -1,6 +1,7 @@
 import type { LiveEvent } from "prosa-live";
 import type { Api } from "../session/api.js";
 import type { Me, Session } from "../session/session.js";
+import { Activity } from "./activity.js";
 import { Counts } from "./counts.js";
 import { Directory } from "./directory.js";
 import { Feeds } from "./feeds.js";
@@ -24,6 +25,8 @@ export class Desk {
   readonly feeds: Feeds;
   readonly counts: Counts;
   readonly outbox: Outbox;
+  /** For those who supervise. */
+  readonly activity: Activity;
   readonly #notifications: Notifications;
   #me: Me;
 
@@ -36,6 +39,7 @@ export class Desk {
     this.counts = new Counts(session.api, (cause) => console.info("counts:", cause));
     this.feeds = new Feeds(session);
     this.outbox = new Outbox(session.api, this.feeds, me.id);
+    this.activity = new Activity(this.counts, this.feeds);
     this.#notifications = new Notifications(this.feeds, me.id);
     this.feeds.listen({
       event: (_department, event) => this.#happened(event),
@@ -63,6 +67,7 @@ export class Desk {
   start(): void {
     this.feeds.start();
     this.outbox.start();
+    this.activity.start();
     this.#notifications.start();
   }
 
@@ -70,6 +75,7 @@ export class Desk {
     this.feeds.stop();
     this.outbox.stop();
     this.counts.stop();
+    this.activity.stop();
     this.#notifications.stop();
   }
 

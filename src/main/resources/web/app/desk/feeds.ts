@@ -4,8 +4,8 @@ import { type Conversation, type LiveEvent, type LiveTold, type Person, ProsaLiv
 
 /** What is told of each department's feed, beside the rows. */
 export interface FeedListener {
-  /** After the rows have changed. */
-  event?(department: string, event: LiveEvent): void;
+  /** After the rows have changed; with the conversation's row as it was before, if it was there. */
+  event?(department: string, event: LiveEvent, before: Conversation | undefined): void;
   /** Events of the feed were missed: all that is shown of it must be read again. */
   missed?(department: string): void;
   /** The agent sees these departments: at each connection, and when they have changed. */
@@ -108,8 +108,9 @@ export class Feeds extends Store {
         this.#reset(department);
       },
       apply: (event) => {
+        const before = this.#rowOf(event);
         rows.apply(event);
-        for (const listener of this.#listeners) listener.event?.(department, event);
+        for (const listener of this.#listeners) listener.event?.(department, event, before);
       },
       state: () => this.changed(),
       ended: (reason) => {
@@ -118,6 +119,10 @@ export class Feeds extends Store {
         this.changed();
       },
     });
+  }
+
+  #rowOf(event: LiveEvent): Conversation | undefined {
+    return "conversation" in event.data ? this.get(event.data.conversation.id) : undefined;
   }
 
   #reset(department: string): void {

@@ -1,0 +1,64 @@
+import type { Conversation, LiveEvent } from "prosa-live";
+import { Store } from "../base/store.js";
+import type { Counts } from "./counts.js";
+import type { Feeds } from "./feeds.js";
+
+/** What was there at a moment. */
+export interface Sample {
+  /** In milliseconds. */
+  readonly at: number;
+  readonly waiting: number;
+  /** Since the page was opened. */
+  readonly answered: number;
+}
+
+/** When there are more, every other one goes: what is long ago is told with fewer. */
+const MOST_SAMPLES = 2_000;
+
+/** How many waited, and how many were answered, since the page was opened: sampled whenever it is counted anew. */
+export class Activity extends Store {
+  readonly since = Date.now();
+  readonly #counts: Counts;
+  readonly #feeds: Feeds;
+  readonly #stops: (() => void)[] = [];
+  #samples: Sample[] = [];
+  #answered = 0;
+
+  constructor(counts: Counts, feeds: Feeds) {
+    super();
+    this.#counts = counts;
+    this.#feeds = feeds;
+  }
+
+  start(): void {
+    this.#stops.push(
+      this.#counts.watch(() => this.#sample()),
+      this.#feeds.listen({ event: (_department, event, before) => this.#happened(event, before) }),
+    );
+  }
+
+  stop(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+  }
+
+  /** In order of time. */
+  get samples(): readonly Sample[] {
+    return this.#samples;
+  }
+
+  #sample(): void {
+    if (!this.#counts.loaded) return;
+    const sample = { at: Date.now(), waiting: this.#counts.total.pending, answered: this.#answered };
+    this.#samples.push(sample);
+    if (this.#samples.length > MOST_SAMPLES) this.#samples = this.#samples.filter((_, index) => index % 2 === 0);
+    this.changed();
+  }
+
+  #happened(event: LiveEvent, before: Conversation | undefined): void {
+    if (event.type !== "message.created" || !before?.waitingSince) return;
+    const { message, conversation } = event.data;
+    // the row before may be ahead of an event that another feed brings late
+    const news = conversation.version > before.version;
+    if (news && message.direction === "OUTBOUND" && message.author.type === "AGENT") this.#answered++;
+  }
+}
