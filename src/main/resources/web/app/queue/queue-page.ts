@@ -88,7 +88,7 @@ export class QueuePage extends View {
     return html`<div class="queue-page ${open ? "with-conversation" : ""}">
       <div class="rail">
         <prosa-departments .desk=${this.desk}></prosa-departments>
-        <button class="start" @click=${() => this.#start()}><span aria-hidden="true">＋ </span><span>${words().start}</span></button>
+        <button class="start" @click=${() => this.#start()}><span aria-hidden="true">+ </span><span>${words().start}</span></button>
       </div>
       <section class="queue" aria-labelledby="queue-heading">
         <h1 id="queue-heading" class="visually-hidden">${words().queue}</h1>
