@@ -1,15 +1,173 @@
-import { html } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { type PropertyValues, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import { ask } from "../base/dialog.js";
+import { kept } from "../base/kept.js";
+import { Shortcuts } from "../base/keys.js";
+import { inLanguages } from "../base/language.js";
+import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
+import { wordsOf } from "../session/problem.js";
+import { Commands, departmentName } from "./commands.js";
+import type { Composer } from "./composer.js";
+import { StartDialog } from "./start-dialog.js";
+import { Thread } from "./thread.js";
+import "./composer.js";
+import "./conversation-head.js";
+import "./conversation.css";
+import "./details.js";
+import "./message-list.js";
+
+const words = inLanguages({
+  en: {
+    loading: "Loading the conversation",
+    retry: "Try again",
+    reply: "Reply",
+    takes: "Your reply takes this conversation.",
+    others: (name: string) => `${name} holds this conversation.`,
+    closed: "This conversation is closed.",
+    start: "Start a new conversation",
+    lost: (where: string) => `It was transferred to ${where} and is no longer yours to see. What you have read stays here.`,
+    gone: "This conversation is no longer yours to see. What you have read stays here.",
+  },
+  pt: {
+    loading: "Carregando a conversa",
+    retry: "Tentar de novo",
+    reply: "Responder",
+    takes: "Sua resposta assume esta conversa.",
+    others: (name) => `Esta conversa está com ${name}.`,
+    closed: "Esta conversa está encerrada.",
+    start: "Começar uma nova conversa",
+    lost: (where) => `Foi transferida para ${where} e você já não pode vê-la. O que você leu continua aqui.`,
+    gone: "Você já não pode ver esta conversa. O que você leu continua aqui.",
+  },
+});
+
+const NARROW = matchMedia("(max-width: 1180px)");
+const ALONE = matchMedia("(max-width: 760px)");
 
 /** One conversation: its messages, what one can do with it, who the contact is. */
 @customElement("prosa-conversation")
 export class ConversationPane extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) conversationId!: string;
+  @state() private detailed = !NARROW.matches && kept.get("details") !== "hidden";
+  #thread: Thread | undefined;
+
+  constructor() {
+    super();
+    new Watching(this, () => [this.desk.directory]);
+    new Shortcuts(this, () =>
+      this.#thread?.active ? [{ key: "r", does: () => words().reply, run: () => this.#composer?.focus() }] : [],
+    );
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate("conversationId");
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#thread?.stop();
+    this.#thread = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.#thread && !changed.has("conversationId") && !changed.has("desk")) return;
+    this.#thread?.stop();
+    const thread = new Thread(this.desk, this.conversationId);
+    thread.watch(() => this.#thread === thread && this.#redraw());
+    this.#thread = thread;
+    if (NARROW.matches) this.detailed = false;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // the list that had the focus is not in sight any more
+    if (changed.has("conversationId") && ALONE.matches) this.#focusHeading();
+  }
 
   override render() {
-    return html`<section class="conversation"><h2>${this.desk.feeds.get(this.conversationId)?.contact.name}</h2></section>`;
+    const thread = this.#thread!;
+    return html`<section class="conversation ${this.detailed ? "detailed" : ""}" aria-labelledby="conversation-heading">
+      <prosa-conversation-head
+        .desk=${this.desk}
+        .thread=${thread}
+        .detailed=${this.detailed}
+        .detail=${this.#detail}
+      ></prosa-conversation-head>
+      <div class="body">
+        <div class="talk">${keyed(thread.id, this.#messages(thread))} ${this.#foot(thread)}</div>
+        ${this.detailed && thread.conversation
+          ? html`<prosa-details .desk=${this.desk} .thread=${thread} .hide=${this.#detail}></prosa-details>`
+          : nothing}
+      </div>
+    </section>`;
   }
+
+  #messages(thread: Thread) {
+    if (thread.failed)
+      return html`<p class="empty" role="alert">
+        ${wordsOf(thread.failed)} <button @click=${() => void thread.load()}>${words().retry}</button>
+      </p>`;
+    if (!thread.loaded) return skeleton();
+    return html`<prosa-messages
+      .desk=${this.desk}
+      .thread=${thread}
+      .covered=${this.detailed && NARROW.matches}
+    ></prosa-messages>`;
+  }
+
+  #foot(thread: Thread) {
+    const { conversation, lost } = thread;
+    if (conversation === undefined || thread.failed) return nothing;
+    if (lost) {
+      const what = lost.to === null ? words().gone : words().lost(departmentName(this.desk, lost.to));
+      return html`<p class="foot" role="status">${what}</p>`;
+    }
+    if (conversation.status === "CLOSED")
+      return html`<div class="foot">
+        <p role="status">${words().closed}</p>
+        <button @click=${() => ask(new StartDialog(), { desk: this.desk, contact: conversation.contact, channelId: conversation.channelId })}>${words().start}</button>
+      </div>`;
+    return html`<prosa-composer
+      .desk=${this.desk}
+      .conversationId=${thread.id}
+      .hint=${this.#hint(thread)}
+    ></prosa-composer>`;
+  }
+
+  #hint(thread: Thread): string {
+    const holder = thread.conversation?.assignedTo;
+    if (holder) return holder.id === this.desk.me.id ? "" : words().others(holder.name);
+    return new Commands(this.desk, thread).mayHold ? words().takes : "";
+  }
+
+  /** The thread is the same, what it holds is not. */
+  #redraw(): void {
+    this.requestUpdate();
+    for (const part of this.querySelectorAll<View>("prosa-conversation-head, prosa-messages, prosa-details"))
+      part.requestUpdate();
+  }
+
+  get #composer(): Composer | null {
+    return this.querySelector<Composer>("prosa-composer");
+  }
+
+  #focusHeading(): void {
+    this.querySelector<HTMLElement>("#conversation-heading")?.focus();
+  }
+
+  readonly #detail = () => {
+    this.detailed = !this.detailed;
+    if (!NARROW.matches) kept.set("details", this.detailed ? undefined : "hidden");
+  };
+}
+
+function skeleton() {
+  return html`<div class="messages" role="status">
+    <span class="visually-hidden">${words().loading}</span>
+    ${[60, 40, 70, 50].map((_, index) => html`<div class="skeleton message ${index % 2 ? "ours" : "theirs"}" aria-hidden="true"></div>`)}
+  </div>`;
 }

@@ -1,13 +1,109 @@
+import type { Contact, Message } from "prosa-live";
 import { html } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
+import { kept } from "../base/kept.js";
+import { inLanguages } from "../base/language.js";
+import { route } from "../base/route.js";
+import { Watching } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
+import { Problem } from "../session/problem.js";
+import { LONGEST } from "./composer.js";
+import "./contact-search.js";
+import { phone } from "./contact-page.js";
 
-/** Starts a conversation with a contact. */
+const words = inLanguages({
+  en: {
+    heading: "New conversation",
+    channel: "Channel",
+    noChannel: "There is no channel yet to write on.",
+    contact: "Contact",
+    message: "Message",
+    start: "Send",
+    choose: "Choose a contact, or write a phone number with its country code.",
+    long: "The message is too long.",
+  },
+  pt: {
+    heading: "Nova conversa",
+    channel: "Canal",
+    noChannel: "Ainda não há um canal por onde escrever.",
+    contact: "Contato",
+    message: "Mensagem",
+    start: "Enviar",
+    choose: "Escolha um contato ou escreva um telefone com o código do país.",
+    long: "A mensagem é longa demais.",
+  },
+});
+
+/** Starts a conversation with a contact, or goes on with the one that is active. */
 @customElement("prosa-start-dialog")
 export class StartDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  protected heading() { return "New conversation"; }
-  protected submit() { return undefined; }
-  protected fields() { return html``; }
+  /** With whom, if that is known. */
+  @property({ attribute: false }) contact: Contact | undefined;
+  /** On which channel, if that is known. */
+  @property({ attribute: false }) channelId: string | undefined;
+  @state() private to: string | undefined;
+  #sent: { readonly body: string; readonly key: string } | undefined;
+
+  constructor() {
+    super();
+    new Watching(this, () => [this.desk.directory]);
+  }
+
+  protected heading() {
+    return words().heading;
+  }
+
+  protected submit() {
+    return words().start;
+  }
+
+  protected fields() {
+    const { channels, loaded } = this.desk.directory;
+    const chosen = this.channelId ?? kept.get("channel");
+    return html`
+      ${this.contact
+        ? html`<p>${words().contact}: <strong>${this.contact.name}</strong> <small>${phone(this.contact.phone)}</small></p>`
+        : html`<prosa-contact-search .desk=${this.desk} .chosen=${(to: string | undefined) => (this.to = to)}></prosa-contact-search>`}
+      ${loaded && channels.length === 0
+        ? html`<p class="refusal">${words().noChannel}</p>`
+        : html`<label>${words().channel}
+            <select name="channel" required>
+              ${channels.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
+            </select>
+          </label>`}
+      <label>${words().message}
+        <textarea name="text" rows="4" required ?autofocus=${this.contact !== undefined}></textarea>
+      </label>
+    `;
+  }
+
+  protected override async answer(data: FormData): Promise<void> {
+    const to = this.contact?.phone ?? this.to;
+    const text = String(data.get("text")).trim();
+    const channel = String(data.get("channel") ?? "");
+    if (to === undefined) throw refused(words().choose);
+    if ([...text].length > LONGEST) throw refused(words().long);
+    const { conversationId } = await this.#send(channel, { to, text });
+    kept.set("channel", channel);
+    // before it opens the new one: focus goes back to where it was, and then there
+    this.dismiss();
+    route.go(route.with({ tab: "mine", conversation: conversationId }));
+  }
+
+  /** The same again has the same key, so that it is there once. */
+  #send(channel: string, message: { to: string; text: string }): Promise<Message> {
+    const body = JSON.stringify([channel, message]);
+    if (this.#sent?.body !== body) this.#sent = { body, key: crypto.randomUUID() };
+    return this.desk.api.call<Message>(`/channels/${encodeURIComponent(channel)}/messages/text`, {
+      method: "POST",
+      body: message,
+      idempotencyKey: this.#sent.key,
+    });
+  }
+}
+
+function refused(detail: string): Problem {
+  return new Problem(400, { code: "VALIDATION_ERROR", detail });
 }

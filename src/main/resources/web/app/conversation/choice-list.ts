@@ -1,0 +1,75 @@
+import { html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { inLanguages } from "../base/language.js";
+import { View } from "../base/view.js";
+
+const words = inLanguages({
+  en: { filter: "Filter", nobody: "Nobody by that name." },
+  pt: { filter: "Filtrar", nobody: "Ninguém com esse nome." },
+});
+
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One of many, found by a part of its name; a field of the form that it is in. */
+@customElement("prosa-choice")
+export class ChoiceList extends View {
+  /** Of the form's field. */
+  @property() name = "";
+  @property() legend = "";
+  @property({ attribute: false }) choices: readonly Choice[] = [];
+  @property({ attribute: false }) chosen: string | undefined;
+  @property({ type: Boolean }) needed = false;
+  @state() private filter = "";
+
+  override render() {
+    const found = this.choices.filter(({ name }) => plain(name).includes(plain(this.filter)));
+    return html`<fieldset class="choice">
+      <legend>${this.legend}</legend>
+      <input
+        type="search"
+        aria-label=${words().filter}
+        placeholder=${words().filter}
+        autofocus
+        @input=${(event: Event) => (this.filter = (event.target as HTMLInputElement).value)}
+        @keydown=${this.#pressed}
+      />
+      <div class="choices">
+        ${found.map(
+          ({ id, name }) => html`<label class="check">
+            <input
+              type="radio"
+              name=${this.name}
+              value=${id}
+              ?required=${this.needed}
+              .checked=${id === this.chosen}
+              @change=${() => (this.chosen = id)}
+            />
+            <span>${name}</span>
+          </label>`,
+        )}
+        ${found.length === 0 ? html`<p class="empty">${words().nobody}</p>` : nothing}
+      </div>
+    </fieldset>`;
+  }
+
+  /** The only one that is left, or the next one down, is chosen from the keyboard. */
+  readonly #pressed = (event: KeyboardEvent) => {
+    const radios = [...this.querySelectorAll<HTMLInputElement>("input[type=radio]")];
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      radios[0]?.focus();
+    } else if (event.key === "Enter" && radios.length === 1 && this.filter !== "") {
+      // the form is answered with it
+      radios[0]!.checked = true;
+      this.chosen = radios[0]!.value;
+    }
+  };
+}
+
+/** Without accents and case. */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

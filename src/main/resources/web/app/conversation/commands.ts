@@ -1,0 +1,122 @@
+import type { Conversation } from "prosa-live";
+import { inLanguages } from "../base/language.js";
+import { notices } from "../base/notice.js";
+import type { Desk } from "../desk/desk.js";
+import { wordsOf } from "../session/problem.js";
+import { markRead } from "./reading.js";
+import type { Thread } from "./thread.js";
+
+const words = inLanguages({
+  en: {
+    triage: "Triage",
+    gone: "a department that is gone",
+    givenBack: (name: string) => `${name} waits for an agent again.`,
+    assigned: (name: string, to: string) => `${name} was assigned to ${to}.`,
+    transferred: (name: string, to: string) => `${name} was transferred to ${to}.`,
+    closed: (name: string) => `The conversation with ${name} is closed.`,
+  },
+  pt: {
+    triage: "Triagem",
+    gone: "um departamento que não existe mais",
+    givenBack: (name) => `${name} espera de novo por um atendente.`,
+    assigned: (name, to) => `${name} foi atribuído a ${to}.`,
+    transferred: (name, to) => `${name} foi transferido para ${to}.`,
+    closed: (name) => `A conversa com ${name} foi encerrada.`,
+  },
+});
+
+/** What an agent can do with a conversation, and what of it makes sense now. */
+export class Commands {
+  readonly #desk: Desk;
+  readonly #thread: Thread;
+
+  constructor(desk: Desk, thread: Thread) {
+    this.#desk = desk;
+    this.#thread = thread;
+  }
+
+  /** Whether this agent may hold it. */
+  get mayHold(): boolean {
+    const { directory, me } = this.#desk;
+    const departmentId = this.#now?.departmentId ?? null;
+    if (!directory.loaded) return departmentId === null || me.departments.some(({ id }) => id === departmentId);
+    return directory.workersOf(departmentId).some(({ id }) => id === me.id);
+  }
+
+  get canTake(): boolean {
+    return this.#thread.active && this.#now?.assignedTo === null && this.mayHold;
+  }
+
+  get canGiveBack(): boolean {
+    return this.#thread.active && this.#now?.assignedTo !== null;
+  }
+
+  get canMarkRead(): boolean {
+    return this.#thread.active && (this.#now?.unreadCount ?? 0) > 0;
+  }
+
+  /** Unless somebody was faster. */
+  take(): Promise<void> {
+    return this.#try(() => this.#command("assign", { attendantId: this.#desk.me.id, expected: null }));
+  }
+
+  giveBack(): Promise<void> {
+    return this.#try(async () => {
+      const { contact } = await this.#command("assign", { attendantId: null });
+      notices.tell(words().givenBack(contact.name));
+    });
+  }
+
+  markRead(): Promise<void> {
+    return this.#try(() => markRead(this.#desk, this.#thread));
+  }
+
+  async assign(attendantId: string): Promise<void> {
+    const { contact, assignedTo } = await this.#command("assign", { attendantId });
+    if (assignedTo && assignedTo.id !== this.#desk.me.id) notices.tell(words().assigned(contact.name, assignedTo.name));
+  }
+
+  async transfer(to: { departmentId: string | null; attendantId?: string; note?: string }): Promise<void> {
+    const { contact, departmentId, assignedTo } = await this.#command("transfer", to);
+    const where = [departmentName(this.#desk, departmentId), assignedTo?.name].filter(Boolean).join(", ");
+    notices.tell(words().transferred(contact.name, where));
+  }
+
+  async close(note: string | undefined): Promise<void> {
+    const { contact } = await this.#command("close", { note });
+    notices.tell(words().closed(contact.name));
+  }
+
+  get #now(): Conversation | undefined {
+    return this.#thread.conversation;
+  }
+
+  async #command(name: string, body: unknown): Promise<Conversation> {
+    const path = `/conversations/${this.#thread.id}/${name}`;
+    try {
+      const after = await this.#desk.api.call<Conversation>(path, { method: "PATCH", body });
+      this.#thread.take(after);
+      return after;
+    } catch (cause) {
+      // it is not as it was thought to be
+      void this.#thread.refresh();
+      throw cause;
+    }
+  }
+
+  async #try(command: () => Promise<unknown>): Promise<void> {
+    try {
+      await command();
+    } catch (cause) {
+      notices.refuse(wordsOf(cause));
+    }
+  }
+}
+
+/** @param id null: triage */
+export function departmentName(desk: Desk, id: string | null): string {
+  if (id === null) return words().triage;
+  const { directory, feeds } = desk;
+  const found = directory.department(id) ?? feeds.departments.find((one) => one.id === id);
+  return found?.name ?? (directory.loaded ? words().gone : "…");
+}

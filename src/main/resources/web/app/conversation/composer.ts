@@ -1,0 +1,115 @@
+import { type PropertyValues, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { kept } from "../base/kept.js";
+import { inLanguages, number, plural } from "../base/language.js";
+import { View } from "../base/view.js";
+import type { Desk } from "../desk/desk.js";
+
+const words = inLanguages({
+  en: {
+    reply: "Reply",
+    placeholder: "Write a reply",
+    send: "Send",
+    keys: "Enter sends, Shift+Enter begins a new line",
+    left: (count: number) => `${plural(count, "character", "characters")} left`,
+    over: (count: number) => `${plural(count, "character", "characters")} too many`,
+  },
+  pt: {
+    reply: "Responder",
+    placeholder: "Escreva uma resposta",
+    send: "Enviar",
+    keys: "Enter envia, Shift+Enter começa outra linha",
+    left: (count) => `${plural(count, "caractere restante", "caracteres restantes")}`,
+    over: (count) => `${plural(count, "caractere", "caracteres")} a mais`,
+  },
+});
+
+/** Code points, as the service counts. */
+export const LONGEST = 4_096;
+const NEARLY = 200;
+
+/** Where one writes a reply; what one has not sent yet is there again when one comes back. */
+@customElement("prosa-composer")
+export class Composer extends View {
+  @property({ attribute: false }) desk!: Desk;
+  @property({ attribute: false }) conversationId!: string;
+  /** What sending does beside sending. */
+  @property({ attribute: false }) hint = "";
+  @state() private text = "";
+
+  override render() {
+    const left = LONGEST - [...this.text].length;
+    return html`<form class="composer" @submit=${this.#submitted}>
+      ${this.hint ? html`<p class="hint" id="reply-hint">${this.hint}</p>` : nothing}
+      <div class="line">
+        <textarea
+          rows="1"
+          aria-label=${words().reply}
+          aria-describedby=${this.hint ? "reply-hint" : nothing}
+          aria-invalid=${left < 0 ? "true" : nothing}
+          placeholder=${words().placeholder}
+          title=${words().keys}
+          enterkeyhint="send"
+          .value=${this.text}
+          @input=${this.#typed}
+          @keydown=${this.#pressed}
+        ></textarea>
+        <button class="primary" ?disabled=${this.text.trim() === "" || left < 0}>${words().send}</button>
+      </div>
+      <p class="left ${left < 0 ? "late" : ""}" role="status">${left < NEARLY ? this.#left(left) : nothing}</p>
+    </form>`;
+  }
+
+  #left(left: number): string {
+    return left < 0 ? words().over(-left) : left === 0 ? number(0) : words().left(left);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("conversationId")) this.text = kept.get(this.#place) ?? "";
+  }
+
+  protected override updated(): void {
+    const field = this.querySelector("textarea")!;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + 2}px`;
+  }
+
+  override focus(): void {
+    this.querySelector("textarea")?.focus();
+  }
+
+  get #place(): string {
+    return `draft.${this.desk.me.id}.${this.conversationId}`;
+  }
+
+  readonly #typed = (event: Event) => this.#write((event.target as HTMLTextAreaElement).value);
+
+  readonly #pressed = (event: KeyboardEvent) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      (event.target as HTMLElement).blur();
+    }
+    // Enter ends a word that is being composed, in some browsers under key code 229
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.#send();
+  };
+
+  readonly #submitted = (event: Event) => {
+    event.preventDefault();
+    this.#send();
+    this.focus();
+  };
+
+  #send(): void {
+    const text = this.text.trim();
+    if (text === "" || [...this.text].length > LONGEST) return;
+    this.desk.outbox.add(this.conversationId, text);
+    this.#write("");
+  }
+
+  #write(text: string): void {
+    this.text = text;
+    kept.set(this.#place, text === "" ? undefined : text);
+  }
+}

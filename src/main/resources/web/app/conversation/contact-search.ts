@@ -1,0 +1,117 @@
+import type { Contact } from "prosa-live";
+import { html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { inLanguages } from "../base/language.js";
+import { View } from "../base/view.js";
+import type { Desk } from "../desk/desk.js";
+import { wordsOf } from "../session/problem.js";
+import { digits } from "./contact-dialog.js";
+import { phone } from "./contact-page.js";
+
+const words = inLanguages({
+  en: {
+    contact: "Contact",
+    placeholder: "Name or phone",
+    contacts: "Contacts",
+    fresh: "New contact",
+    none: "No contact found. A phone number with its country code makes a new one.",
+    searching: "Searching",
+  },
+  pt: {
+    contact: "Contato",
+    placeholder: "Nome ou telefone",
+    contacts: "Contatos",
+    fresh: "Novo contato",
+    none: "Nenhum contato encontrado. Um telefone com o código do país cria um novo.",
+    searching: "Buscando",
+  },
+});
+
+const TYPING_MS = 200;
+const SHOWN = 8;
+
+/** Finds a contact by a part of its name or phone; a whole phone may be that of somebody new. */
+@customElement("prosa-contact-search")
+export class ContactSearch extends View {
+  @property({ attribute: false }) desk!: Desk;
+  /** Told of the phone of whom was chosen. */
+  @property({ attribute: false }) chosen!: (phone: string | undefined) => void;
+  @state() private search = "";
+  @state() private found: readonly Contact[] | undefined;
+  @state() private failed: unknown;
+  @state() private to: string | undefined;
+  #abort = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#find();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#abort.abort();
+  }
+
+  override render() {
+    const number = digits(this.search).replace(/^\+/, "");
+    const isNew = /^\d{8,15}$/.test(number) && this.found !== undefined && !this.found.some((one) => one.phone === number);
+    return html`<label>${words().contact}
+        <input type="search" placeholder=${words().placeholder} autocomplete="off" autofocus @input=${this.#typed} @keydown=${this.#pressed} />
+      </label>
+      <div class="choices found" role="radiogroup" aria-label=${words().contacts}>
+        ${this.found?.map(({ phone, name }) => this.#choice(phone, name))}
+        ${isNew ? this.#choice(number, words().fresh) : nothing}
+        ${this.found?.length === 0 && !isNew && !this.failed ? html`<p class="empty">${words().none}</p>` : nothing}
+        ${this.failed ? html`<p class="refusal" role="alert">${wordsOf(this.failed)}</p>` : nothing}
+        ${this.found === undefined && !this.failed
+          ? html`<p class="visually-hidden" role="status">${words().searching}</p><div class="skeleton line" aria-hidden="true"></div>`
+          : nothing}
+      </div>`;
+  }
+
+  #choice(to: string, name: string) {
+    return html`<label class="check">
+      <input type="radio" name="contact" .checked=${this.to === to} @change=${() => this.#choose(to)} />
+      <span>${name} <small>${phone(to)}</small></span>
+    </label>`;
+  }
+
+  #choose(to: string | undefined): void {
+    this.to = to;
+    this.chosen(to);
+  }
+
+  readonly #typed = (event: Event) => {
+    this.search = (event.target as HTMLInputElement).value;
+    this.#choose(undefined);
+    void this.#find();
+  };
+
+  /** Down into what was found. */
+  readonly #pressed = (event: KeyboardEvent) => {
+    if (event.key === "Enter") event.preventDefault();
+    if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+    const first = this.querySelector<HTMLInputElement>("input[type=radio]");
+    if (!first) return;
+    event.preventDefault();
+    first.focus();
+    first.click();
+  };
+
+  async #find(): Promise<void> {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+    if (signal.aborted) return;
+    this.failed = undefined;
+    // a phone is kept as its digits
+    const term = /^[\d\s()+.-]+$/.test(this.search) ? digits(this.search).replace("+", "") : this.search.trim();
+    const query = new URLSearchParams({ limit: String(SHOWN), ...(term ? { search: term } : {}) });
+    try {
+      this.found = await this.desk.api.call<readonly Contact[]>(`/contacts?${query}`, { signal });
+    } catch (cause) {
+      if (!signal.aborted) this.failed = cause;
+    }
+  }
+}

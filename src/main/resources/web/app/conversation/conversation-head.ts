@@ -1,0 +1,132 @@
+import { html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Conversation } from "prosa-live";
+import { ask } from "../base/dialog.js";
+import { Shortcuts } from "../base/keys.js";
+import { inLanguages } from "../base/language.js";
+import { route } from "../base/route.js";
+import { Watching } from "../base/store.js";
+import { View } from "../base/view.js";
+import type { Desk } from "../desk/desk.js";
+import { AssignDialog } from "./assign-dialog.js";
+import { CloseDialog } from "./close-dialog.js";
+import { Commands, departmentName } from "./commands.js";
+import { TransferDialog } from "./transfer-dialog.js";
+import type { Thread } from "./thread.js";
+
+const words = inLanguages({
+  en: {
+    back: "Back",
+    commands: "Commands",
+    take: "Take",
+    assign: "Assign",
+    transfer: "Transfer",
+    giveBack: "Give back",
+    close: "Close",
+    markRead: "Mark read",
+    details: "Details",
+    status: { PENDING: "Waiting", OPEN: "Open", CLOSED: "Closed" },
+    you: "held by you",
+    heldBy: (name: string) => `held by ${name}`,
+    leave: "Leave the conversation, or the reply field",
+  },
+  pt: {
+    back: "Voltar",
+    commands: "Comandos",
+    take: "Assumir",
+    assign: "Atribuir",
+    transfer: "Transferir",
+    giveBack: "Devolver",
+    close: "Encerrar",
+    markRead: "Marcar como lida",
+    details: "Detalhes",
+    status: { PENDING: "Esperando", OPEN: "Aberta", CLOSED: "Encerrada" },
+    you: "com você",
+    heldBy: (name) => `com ${name}`,
+    leave: "Sair da conversa ou do campo de resposta",
+  },
+});
+
+interface Command {
+  readonly key: string;
+  readonly does: () => string;
+  readonly possible: boolean;
+  readonly run: () => void;
+}
+
+/** Whose conversation it is, where it stands, and what one can do with it. */
+@customElement("prosa-conversation-head")
+export class ConversationHead extends View {
+  @property({ attribute: false }) desk!: Desk;
+  @property({ attribute: false }) thread!: Thread;
+  /** Whether the details are shown. */
+  @property({ attribute: false }) detailed = false;
+  /** Called to show or hide the details. */
+  @property({ attribute: false }) detail!: () => void;
+
+  constructor() {
+    super();
+    new Watching(this, () => [this.desk.directory, route]);
+    new Shortcuts(this, () => [
+      ...this.#commands().filter(({ possible }) => possible),
+      { key: "i", does: () => words().details, run: () => this.detail() },
+      { key: "Escape", does: () => words().leave, run: () => this.#leave() },
+    ]);
+  }
+
+  override render() {
+    const { conversation } = this.thread;
+    return html`<header class="conversation-head">
+      <a class="button quiet back" role="button" href=${route.with({ conversation: undefined })} aria-label=${words().back} title=${words().back}>←</a>
+      <div class="whose">
+        <h2 id="conversation-heading" tabindex="-1">${conversation?.contact.name ?? "…"}</h2>
+        ${conversation ? this.#facts(conversation) : nothing}
+      </div>
+      <div class="commands" role="group" aria-label=${words().commands}>
+        ${this.#commands().map(({ key, does, possible, run }) =>
+          possible
+            ? html`<button class=${key === "t" ? "primary" : ""} title="${does()} (${key})" aria-keyshortcuts=${key} @click=${run}>${does()}</button>`
+            : nothing,
+        )}
+        <button
+          class="details-button"
+          aria-expanded=${this.detailed ? "true" : "false"}
+          aria-keyshortcuts="i"
+          title="${words().details} (i)"
+          @click=${() => this.detail()}
+        >
+          ${words().details}
+        </button>
+      </div>
+    </header>`;
+  }
+
+  #facts({ status, channelId, departmentId, assignedTo }: Conversation) {
+    const { directory, me } = this.desk;
+    const holder = assignedTo && (assignedTo.id === me.id ? words().you : words().heldBy(assignedTo.name));
+    return html`<p class="facts">
+      <span class="status ${status.toLowerCase()}">${words().status[status]}</span>
+      ${[holder, departmentName(this.desk, departmentId), directory.channel(channelId)?.name].map((one) =>
+        one ? html`<span>${one}</span>` : nothing,
+      )}
+    </p>`;
+  }
+
+  #commands(): Command[] {
+    const { desk, thread } = this;
+    const commands = new Commands(desk, thread);
+    const { active } = thread;
+    return [
+      { key: "t", does: () => words().take, possible: commands.canTake, run: () => void commands.take() },
+      { key: "a", does: () => words().assign, possible: active, run: () => ask(new AssignDialog(), { desk, thread, commands }) },
+      { key: "x", does: () => words().transfer, possible: active, run: () => ask(new TransferDialog(), { desk, thread, commands }) },
+      { key: "g", does: () => words().giveBack, possible: commands.canGiveBack, run: () => void commands.giveBack() },
+      { key: "e", does: () => words().close, possible: active, run: () => ask(new CloseDialog(), { commands }) },
+      { key: "m", does: () => words().markRead, possible: commands.canMarkRead, run: () => void commands.markRead() },
+    ];
+  }
+
+  #leave(): void {
+    route.go(route.with({ conversation: undefined }));
+  }
+}

@@ -1,0 +1,183 @@
+import { type PropertyValues, html, nothing } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Conversation } from "prosa-live";
+import { ask } from "../base/dialog.js";
+import { inLanguages } from "../base/language.js";
+import { route } from "../base/route.js";
+import { Watching } from "../base/store.js";
+import { elapsed, exactly, now } from "../base/time.js";
+import { View } from "../base/view.js";
+import type { Desk } from "../desk/desk.js";
+import { late } from "../queue/queue-row.js";
+import { wordsOf } from "../session/problem.js";
+import { departmentName } from "./commands.js";
+import { ContactPage, phone } from "./contact-page.js";
+import { ContactDialog } from "./contact-dialog.js";
+import { History } from "./history.js";
+import { historyView } from "./history-view.js";
+import type { Thread } from "./thread.js";
+
+const words = inLanguages({
+  en: {
+    details: "Details",
+    hide: "Hide the details",
+    contact: "Contact",
+    phone: "Phone",
+    email: "Email",
+    tags: "Tags",
+    edit: "Edit contact",
+    conversation: "Conversation",
+    channel: "Channel",
+    department: "Department",
+    opened: "Opened",
+    closed: "Closed",
+    waiting: "Waiting for",
+    previous: "Previous conversation",
+    history: "History",
+    loading: "Loading",
+    retry: "Try again",
+    more: "Show more",
+  },
+  pt: {
+    details: "Detalhes",
+    hide: "Esconder os detalhes",
+    contact: "Contato",
+    phone: "Telefone",
+    email: "E-mail",
+    tags: "Etiquetas",
+    edit: "Editar contato",
+    conversation: "Conversa",
+    channel: "Canal",
+    department: "Departamento",
+    opened: "Aberta",
+    closed: "Encerrada",
+    waiting: "Esperando há",
+    previous: "Conversa anterior",
+    history: "Histórico",
+    loading: "Carregando",
+    retry: "Tentar de novo",
+    more: "Mostrar mais",
+  },
+});
+
+/** Who the contact is, how the conversation stands, and how it came to that. */
+@customElement("prosa-details")
+export class Details extends View {
+  @property({ attribute: false }) desk!: Desk;
+  @property({ attribute: false }) thread!: Thread;
+  /** Called to hide them. */
+  @property({ attribute: false }) hide!: () => void;
+  #contact: ContactPage | undefined;
+  #history: History | undefined;
+
+  constructor() {
+    super();
+    new Watching(this, () => [this.desk.directory, now]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate("thread");
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#forget();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { conversation, id } = this.thread;
+    if (conversation === undefined || (this.#history && !changed.has("thread"))) return;
+    this.#forget();
+    this.#contact = new ContactPage(this.desk, conversation.contact.id);
+    this.#history = new History(this.desk, id);
+    for (const store of [this.#contact, this.#history]) store.watch(() => this.requestUpdate());
+  }
+
+  #forget(): void {
+    this.#contact?.stop();
+    this.#history?.stop();
+    this.#contact = undefined;
+    this.#history = undefined;
+  }
+
+  override render() {
+    const { conversation } = this.thread;
+    return html`<aside class="details" aria-label=${words().details} tabindex="0">
+      <button class="quiet hide" aria-label=${words().hide} title=${words().hide} @click=${() => this.hide()}>✕</button>
+      ${conversation ? html`${this.#who(conversation)} ${this.#facts(conversation)} ${this.#past()}` : nothing}
+    </aside>`;
+  }
+
+  #who({ contact }: Conversation) {
+    const page = this.#contact!;
+    const { found } = page;
+    return html`<section>
+      <h3>${words().contact}</h3>
+      <p class="name">${contact.name}</p>
+      <dl>
+        ${fact(words().phone, phone(contact.phone))}
+        ${found
+          ? html`${found.email ? fact(words().email, found.email) : nothing}
+            ${found.tags.length > 0
+              ? html`<div><dt>${words().tags}</dt><dd>${found.tags.map((tag) => html`<span class="tag">${tag}</span> `)}</dd></div>`
+              : nothing}`
+          : nothing}
+      </dl>
+      ${page.failed ? retry(page.failed, () => void page.load()) : nothing}
+      ${found
+        ? html`<button @click=${() => ask(new ContactDialog(), { desk: this.desk, contact: found, changed: (after) => page.take(after) })}>
+            ${words().edit}
+          </button>`
+        : page.failed
+          ? nothing
+          : skeleton()}
+    </section>`;
+  }
+
+  #facts({ channelId, departmentId, createdAt, closedAt, waitingSince, previousConversationId, status }: Conversation) {
+    const { directory, settings } = this.desk;
+    return html`<section>
+      <h3>${words().conversation}</h3>
+      <dl>
+        ${fact(words().channel, directory.channel(channelId)?.name ?? "—")}
+        ${fact(words().department, departmentName(this.desk, departmentId))} ${fact(words().opened, exactly(createdAt))}
+        ${closedAt ? fact(words().closed, exactly(closedAt)) : nothing}
+        ${waitingSince && status !== "CLOSED"
+          ? html`<div>
+              <dt>${words().waiting}</dt>
+              <dd class="waiting ${late(waitingSince, settings.waitingLimit)}" title=${exactly(waitingSince)}>${elapsed(waitingSince)}</dd>
+            </div>`
+          : nothing}
+      </dl>
+      ${previousConversationId
+        ? html`<a href=${route.with({ conversation: previousConversationId })}>${words().previous}</a>`
+        : nothing}
+    </section>`;
+  }
+
+  #past() {
+    const history = this.#history!;
+    return html`<section>
+      <h3>${words().history}</h3>
+      ${history.failed ? retry(history.failed, () => void history.load()) : history.loaded ? nothing : skeleton()}
+      <ol class="history">
+        ${history.entries.map((entry) => historyView(entry, this.desk))}
+      </ol>
+      ${history.hasMore ? html`<button @click=${() => void history.more()}>${words().more}</button>` : nothing}
+    </section>`;
+  }
+}
+
+function fact(term: string, value: string) {
+  return html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
+}
+
+function retry(cause: unknown, again: () => void) {
+  return html`<p class="refusal" role="alert">${wordsOf(cause)} <button @click=${again}>${words().retry}</button></p>`;
+}
+
+function skeleton() {
+  return html`<div role="status"><span class="visually-hidden">${words().loading}</span></div>
+    <div class="skeleton line" aria-hidden="true"></div>`;
+}

@@ -1,0 +1,99 @@
+import type { Actor, LiveEvent } from "prosa-live";
+import { Store } from "../base/store.js";
+import type { Page } from "../session/api.js";
+import type { Desk } from "../desk/desk.js";
+
+interface Stand {
+  readonly departmentId: string | null;
+  readonly attendantId: string | null;
+}
+
+export interface HistoryEntry {
+  readonly id: string;
+  readonly type: "OPENED" | "ASSIGNED" | "TRANSFERRED" | "CLOSED";
+  readonly at: string;
+  readonly by: Actor;
+  readonly from: Stand;
+  readonly to: Stand;
+  readonly note: string | null;
+}
+
+const WRITTEN_ON: readonly LiveEvent["type"][] = [
+  "conversation.created",
+  "conversation.assigned",
+  "conversation.transferred",
+  "conversation.closed",
+];
+
+/** What happened to a conversation, newest first; read again when something has. */
+export class History extends Store {
+  readonly #desk: Desk;
+  readonly #id: string;
+  readonly #abort = new AbortController();
+  readonly #stop: () => void;
+  #entries: readonly HistoryEntry[] = [];
+  #cursor: string | null | undefined;
+  failed: unknown;
+
+  constructor(desk: Desk, id: string) {
+    super();
+    this.#desk = desk;
+    this.#id = id;
+    this.#stop = desk.feeds.listen({
+      event: (_department, { type, data }) => {
+        if (WRITTEN_ON.includes(type) && "conversation" in data && data.conversation.id === id) void this.load();
+      },
+      missed: () => void this.load(),
+    });
+    void this.load();
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.#stop();
+  }
+
+  get entries(): readonly HistoryEntry[] {
+    return this.#entries;
+  }
+
+  get loaded(): boolean {
+    return this.#cursor !== undefined;
+  }
+
+  get hasMore(): boolean {
+    return typeof this.#cursor === "string";
+  }
+
+  /** The newest ones; what was read stays where that cannot be. */
+  load(): Promise<void> {
+    return this.#read("", (page) => {
+      const known = new Set(page.data.map(({ id }) => id));
+      const rest = this.#entries.filter(({ id }) => !known.has(id));
+      // those that follow are followed by the same ones
+      if (rest.length === 0) this.#cursor = page.pagination.nextCursor;
+      this.#entries = [...page.data, ...rest];
+    });
+  }
+
+  more(): Promise<void> {
+    return this.#read(`&cursor=${encodeURIComponent(this.#cursor ?? "")}`, (page) => {
+      const known = new Set(this.#entries.map(({ id }) => id));
+      this.#entries = [...this.#entries, ...page.data.filter(({ id }) => !known.has(id))];
+      this.#cursor = page.pagination.nextCursor;
+    });
+  }
+
+  async #read(query: string, take: (page: Page<HistoryEntry>) => void): Promise<void> {
+    this.failed = undefined;
+    try {
+      const path = `/conversations/${encodeURIComponent(this.#id)}/history?limit=50${query}`;
+      take(await this.#desk.api.page<HistoryEntry>(path, { signal: this.#abort.signal }));
+      this.#cursor ??= null;
+    } catch (cause) {
+      if (!this.#abort.signal.aborted && !this.loaded) this.failed = cause;
+    } finally {
+      this.changed();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import { type PropertyValues, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Message } from "prosa-live";
+import { inLanguages, language } from "../base/language.js";
+import { Watching } from "../base/store.js";
+import { day, longDay } from "../base/time.js";
+import { View } from "../base/view.js";
+import type { Desk } from "../desk/desk.js";
+import { wordsOf } from "../session/problem.js";
+import { messageView, unsentView } from "./message-view.js";
+import { Place } from "./place.js";
+import { Reading } from "./reading.js";
+import type { Thread } from "./thread.js";
+
+const words = inLanguages({
+  en: {
+    messages: "Messages",
+    unread: "Unread",
+    fresh: "New messages",
+    older: "Loading older messages",
+    retry: "Try again",
+    empty: "No messages yet.",
+  },
+  pt: {
+    messages: "Mensagens",
+    unread: "Não lidas",
+    fresh: "Novas mensagens",
+    older: "Carregando mensagens anteriores",
+    retry: "Tentar de novo",
+    empty: "Sem mensagens ainda.",
+  },
+});
+
+const NEAR_THE_TOP_PX = 600;
+
+/** The messages of a conversation, the latest at the end, where the view stays while one is there. */
+@customElement("prosa-messages")
+export class MessageList extends View {
+  @property({ attribute: false }) desk!: Desk;
+  @property({ attribute: false }) thread!: Thread;
+  /** Something lies over the messages. */
+  @property({ attribute: false }) covered = false;
+  @state() private fresh = false;
+  readonly #place = new Place(() => this.#scrolled());
+  readonly #reading = new Reading(this, () => this.#place.lastInSight());
+  #grouped: { readonly of: readonly Message[]; readonly days: readonly (readonly Message[])[] } | undefined;
+  #lastSeen = 0;
+  #unsent = 0;
+
+  constructor() {
+    super();
+    new Watching(this, () => [this.desk.outbox, this.desk.directory]);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#place.stop();
+  }
+
+  override render() {
+    const { loadingOlder } = this.thread;
+    const firstUnread = this.#firstUnread();
+    return html`
+      <div class="messages" role="log" aria-label=${words().messages} aria-busy=${loadingOlder ? "true" : "false"} tabindex="0">
+        <div class="run">
+          ${this.#top()} ${repeat(this.#days(), ([first]) => day(first!.createdAt), (of) => this.#day(of, firstUnread))}
+          ${this.#onTheirWay()}
+        </div>
+      </div>
+      ${this.fresh
+        ? html`<button class="fresh primary" @click=${() => this.#place.toEnd()}>↓ ${words().fresh}</button>`
+        : nothing}
+    `;
+  }
+
+  #top() {
+    const { loadingOlder, olderFailed, messages } = this.thread;
+    if (loadingOlder) return html`<p class="visually-hidden">${words().older}</p><div class="skeleton message" aria-hidden="true"></div>`;
+    if (olderFailed)
+      return html`<p class="empty" role="alert">
+        ${wordsOf(olderFailed)} <button @click=${() => void this.thread.older()}>${words().retry}</button>
+      </p>`;
+    return messages.length === 0 ? html`<p class="empty">${words().empty}</p>` : nothing;
+  }
+
+  #day(messages: readonly Message[], firstUnread: number | undefined) {
+    const { createdAt } = messages[0]!;
+    return html`<h3 class="day"><time datetime=${createdAt.slice(0, 10)}>${longDay(createdAt)}</time></h3>
+      ${repeat(
+        messages,
+        ({ seq }) => seq,
+        (message, index) => html`
+          ${message.seq === firstUnread ? html`<p class="unread-from" role="separator">${words().unread}</p>` : nothing}
+          ${guard([message, messages[index - 1], language.now], () => messageView(message, messages[index - 1], this.desk.me.id))}
+        `,
+      )}`;
+  }
+
+  #firstUnread(): number | undefined {
+    const { unreadAfter, messages } = this.thread;
+    if (unreadAfter === undefined) return undefined;
+    const first = messages.find(({ seq, direction }) => seq > unreadAfter && direction === "INBOUND");
+    // while those before it are not here nobody knows whether it is the first
+    return first && messages[0]!.seq <= unreadAfter + 1 ? first.seq : undefined;
+  }
+
+  #days(): readonly (readonly Message[])[] {
+    const { messages } = this.thread;
+    if (this.#grouped?.of !== messages) this.#grouped = { of: messages, days: days(messages) };
+    return this.#grouped.days;
+  }
+
+  #onTheirWay() {
+    const { outbox } = this.desk;
+    return repeat(
+      outbox.of(this.thread.id),
+      ({ key }) => key,
+      (one) => unsentView(one, () => outbox.retry(one), () => outbox.discard(one)),
+    );
+  }
+
+  protected override firstUpdated(): void {
+    const log = this.querySelector<HTMLElement>(".messages")!;
+    this.#place.start(log, this.querySelector(".unread-from"));
+    this.#lastSeen = this.thread.messages.at(-1)?.seq ?? 0;
+  }
+
+  protected override willUpdate(): void {
+    this.#place.remember();
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const unsent = this.desk.outbox.of(this.thread.id).length;
+    // one wants to see what one has just written
+    if (unsent > this.#unsent) this.#place.toEnd();
+    else this.#place.restore();
+    this.#unsent = unsent;
+    this.#scrolled();
+  }
+
+  readonly #scrolled = () => {
+    const last = this.thread.messages.at(-1)?.seq ?? 0;
+    if (this.#place.atEnd) this.#lastSeen = last;
+    this.fresh = last > this.#lastSeen;
+    if (this.#place.fromTop < NEAR_THE_TOP_PX && !this.thread.olderFailed) void this.thread.older();
+    this.#reading.look();
+  };
+}
+
+/** The messages of each day. */
+function days(messages: readonly Message[]): Message[][] {
+  const all: Message[][] = [];
+  for (const message of messages) {
+    const today = all.at(-1);
+    if (today && day(today[0]!.createdAt) === day(message.createdAt)) today.push(message);
+    else all.push([message]);
+  }
+  return all;
+}

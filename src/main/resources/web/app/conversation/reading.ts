@@ -1,0 +1,77 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Conversation } from "prosa-live";
+import type { Desk } from "../desk/desk.js";
+import type { Thread } from "./thread.js";
+
+const AT_MOST_EVERY_MS = 1_000;
+
+interface Host extends ReactiveControllerHost {
+  readonly desk: Desk;
+  readonly thread: Thread;
+  readonly covered: boolean;
+}
+
+/**
+ * Marks messages read as they come into the sight of who holds the conversation, while the page is looked at: a glance
+ * of somebody else does not clear the badge for everyone.
+ */
+export class Reading implements ReactiveController {
+  readonly #host: Host;
+  readonly #lastInSight: () => number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #markedAt = 0;
+
+  constructor(host: Host, lastInSight: () => number | undefined) {
+    this.#host = host;
+    this.#lastInSight = lastInSight;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener("visibilitychange", this.#looked);
+    addEventListener("focus", this.#looked);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener("visibilitychange", this.#looked);
+    removeEventListener("focus", this.#looked);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** Something may have come into sight. */
+  look(): void {
+    if (this.#timer !== undefined || this.#upTo() === undefined) return;
+    const wait = Math.max(0, this.#markedAt + AT_MOST_EVERY_MS - Date.now());
+    this.#timer = setTimeout(() => void this.#mark(), wait);
+  }
+
+  readonly #looked = () => this.look();
+
+  #upTo(): number | undefined {
+    const { desk, thread, covered } = this.#host;
+    const now = thread.conversation;
+    if (!now || !thread.active || covered || document.hidden || !document.hasFocus()) return undefined;
+    if (now.assignedTo?.id !== desk.me.id || now.unreadCount === 0) return undefined;
+    const last = this.#lastInSight();
+    return last !== undefined && last > now.lastReadSeq ? last : undefined;
+  }
+
+  async #mark(): Promise<void> {
+    const upToSeq = this.#upTo();
+    this.#markedAt = Date.now();
+    try {
+      if (upToSeq !== undefined) await markRead(this.#host.desk, this.#host.thread, upToSeq);
+    } catch {
+      // it is tried again with what comes into sight next
+    } finally {
+      this.#timer = undefined;
+    }
+  }
+}
+
+/** @param upToSeq undefined: all */
+export async function markRead(desk: Desk, thread: Thread, upToSeq?: number): Promise<void> {
+  const body = upToSeq === undefined ? undefined : { upToSeq };
+  thread.take(await desk.api.call<Conversation>(`/conversations/${thread.id}/read`, { method: "PATCH", body }));
+}
