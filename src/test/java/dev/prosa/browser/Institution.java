@@ -58,7 +58,7 @@ final class Institution {
         String email = email(name);
         Map<String, Object> wanted =
                 Map.of("name", name, "email", email, "password", PASSWORD, "role", role, "departmentIds", departments);
-        return new Agent(create("/v1/agents", wanted), name, email, null);
+        return new Agent(create("/v1/agents", wanted), name, email, loggedIn(email));
     }
 
     /** @param department where its conversations begin; null: triage */
@@ -101,6 +101,29 @@ final class Institution {
 
     private String phone() {
         return "5511%08d".formatted(40_000_000 + ++phones);
+    }
+
+    /** Takes the conversation with it if nobody holds it. */
+    void replies(Agent agent, String conversation, String text) {
+        Map<String, Object> reply = Map.of("type", "text", "content", Map.of("text", text));
+        agent.http()
+                .post("/v1/conversations/" + conversation + "/messages", reply)
+                .ok();
+    }
+
+    void deactivates(Agent agent) {
+        admin.http().put("/v1/agents/" + agent.id(), Map.of("active", false)).ok();
+    }
+
+    private Client loggedIn(String email) {
+        URI service = admin.http().node();
+        Client nobody = new Client(service, null);
+        String token = nobody.post("/v1/auth/login", Map.of("email", email, "password", PASSWORD))
+                .ok()
+                .data()
+                .path("token")
+                .asText();
+        return new Client(service, token);
     }
 
     private static String email(String name) {

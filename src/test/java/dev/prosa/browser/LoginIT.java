@@ -53,4 +53,11 @@ class LoginIT {
         ana.triesToLogIn("another password");
         ana.isLive();
     }
+
+    @Test
+    void whoIsDeactivatedIsSentBackToTheLogin() {
+        ana.logsIn();
+        institution.deactivates(ana.agent());
+        assertThat(ana.page().getByRole(AriaRole.ALERT)).hasText("Your session has ended. Please log in again.");
+    }
 }

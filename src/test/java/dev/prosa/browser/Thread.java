@@ -45,7 +45,7 @@ record Thread(Desk desk, Locator region) {
     void closes() {
         button("Close").click();
         desk.dialog("Close conversation")
-                .getByRole(AriaRole.BUTTON, named("Close"))
+                .getByRole(AriaRole.BUTTON, named("Close conversation"))
                 .click();
         desk.hasNoDialog();
     }
