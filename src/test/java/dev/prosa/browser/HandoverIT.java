@@ -1,0 +1,97 @@
+package dev.prosa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two agents and a contact: who holds the conversation, and who has read it. */
+@RequiresChromium
+class HandoverIT {
+
+    @RegisterExtension
+    final Scene scene = new Scene();
+
+    private Contact maria;
+    private Desk ana;
+    private Desk bruno;
+
+    @BeforeEach
+    void twoAgentsAndAContact() {
+        Institution institution = scene.institution();
+        String sales = institution.department("Sales");
+        String support = institution.department("Support");
+        maria = institution.contact("Maria Souza", institution.channel("Website", "WEBCHAT", sales));
+        ana = scene.desk(institution.agent("Ana", sales)).logsIn();
+        bruno = scene.desk(institution.agent("Bruno", sales, support)).logsIn();
+    }
+
+    @Test
+    void aConversationGoesFromHandToHandToItsEndAndANewOneBegins() {
+        String first = maria.writes("Is the room free?");
+        ana.sees("Maria Souza").isWaiting().isUnread(1);
+        bruno.sees("Maria Souza").isWaiting().isUnread(1);
+
+        Thread atAna = ana.opens("Maria Souza").reads("Is the room free?").takes();
+        bruno.seesNo("Maria Souza");
+        bruno.turnsTo("All open").sees("Maria Souza").isHeldBy("Ana");
+
+        atAna.transfersTo("Support", "She asks for a refund");
+        ana.turnsTo("All open").seesNo("Maria Souza");
+        Thread atBruno = bruno.turnsTo("Waiting").opens("Maria Souza");
+        assertThat(atBruno.details()).containsText("She asks for a refund");
+
+        atBruno.takes().replies("Which booking is it?").reads("Which booking is it?");
+        maria.writes("Number 12");
+        atBruno.reads("Number 12").closes();
+        bruno.turnsTo("Mine").seesNo("Maria Souza");
+
+        String second = maria.writes("One more thing");
+        assertThat(second).isNotEqualTo(first);
+        ana.turnsTo("Waiting").opens("Maria Souza").reads("One more thing");
+    }
+
+    @Test
+    void whoComesSecondIsToldWhoWasFirst() {
+        bruno.complaints().expect(409);
+        maria.writes("Is the room free?");
+        Thread atAna = ana.opens("Maria Souza");
+        Thread atBruno = bruno.opens("Maria Souza");
+        bruno.page().route("**/assign", route -> {
+            atAna.takes();
+            route.resume();
+        });
+        atBruno.button("Take").click();
+        bruno.isTold("Already taken by Ana.");
+    }
+
+    @Test
+    void aGlanceAtWhatIsNotMineLeavesItUnread() {
+        String conversation = maria.writes("Is the room free?");
+        Thread thread = ana.opens("Maria Souza").reads("Is the room free?");
+        bruno.sees("Maria Souza").isUnread(1);
+        assertThat(unread(conversation)).isEqualTo(1);
+        thread.takes();
+        ana.turnsTo("Mine").sees("Maria Souza").isRead();
+        bruno.turnsTo("All open").sees("Maria Souza").isRead();
+        assertThat(unread(conversation)).isZero();
+    }
+
+    @Test
+    void theTitleTellsOfWhatIsUnreadInMine() {
+        maria.writes("Is the room free?");
+        ana.opens("Maria Souza").takes();
+        ana.goesTo("Queue");
+        maria.writes("Hello?");
+        assertThat(ana.page()).hasTitle("(1) Prosa");
+        ana.turnsTo("Mine").opens("Maria Souza").reads("Hello?");
+        assertThat(ana.page()).hasTitle("Prosa");
+        assertThat(bruno.page()).hasTitle("Prosa");
+    }
+
+    private int unread(String conversation) {
+        return maria.conversation(conversation).path("unreadCount").asInt();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.prosa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Coming in and going out. */
+@RequiresChromium
+class LoginIT {
+
+    @RegisterExtension
+    final Scene scene = new Scene();
+
+    private Institution institution;
+    private Desk ana;
+
+    @BeforeEach
+    void anAgent() {
+        institution = scene.institution();
+        ana = scene.desk(institution.agent("Ana", institution.department("Sales")));
+    }
+
+    @Test
+    void aWrongPasswordIsSaid() {
+        ana.complaints().expect(401);
+        ana.opensTheConsole().triesToLogIn("not the password");
+        assertThat(ana.page().getByRole(AriaRole.ALERT)).hasText("Email or password is wrong.");
+        ana.triesToLogIn(Institution.PASSWORD);
+        ana.isLive();
+    }
+
+    @Test
+    void theSessionIsKeptOverAReloadUntilOneLogsOut() {
+        ana.logsIn();
+        ana.page().reload();
+        ana.isLive().opensTheMenu().button("Log out").click();
+        assertThat(ana.button("Log in")).isVisible();
+        ana.page().reload();
+        assertThat(ana.button("Log in")).isVisible();
+    }
+
+    @Test
+    void whoChangesThePasswordStaysInAndComesInWithTheNewOne() {
+        ana.logsIn().opensTheMenu().button("Change password").click();
+        ana.dialog("Change password").getByLabel("Current password").fill(Institution.PASSWORD);
+        ana.dialog("Change password").getByLabel("New password").fill("another password");
+        ana.button("Change").click();
+        ana.isTold("Your password has been changed.");
+        ana.isLive().opensTheMenu().button("Log out").click();
+        ana.triesToLogIn("another password");
+        ana.isLive();
+    }
+
+    @Test
+    void whoIsDeactivatedIsSentBackToTheLogin() {
+        ana.logsIn();
+        institution.deactivates(ana.agent());
+        assertThat(ana.page().getByRole(AriaRole.ALERT)).hasText("Your session has ended. Please log in again.");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.prosa.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.prosa.testing.Wire;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The network between the browser and the service goes away and comes back, while people go on writing. */
+@RequiresChromium
+class NetworkIT {
+
+    @RegisterExtension
+    final Scene scene = new Scene();
+
+    private Wire wire;
+    private Contact maria;
+    private Contact joao;
+    private String conversation;
+    private Desk ana;
+    private Thread thread;
+
+    @BeforeEach
+    void aConversationAtTheOtherEndOfAWire() {
+        wire = Wire.to(scene.service().getPort());
+        Institution institution = scene.institution();
+        String sales = institution.department("Sales");
+        String website = institution.channel("Website", "WEBCHAT", sales);
+        maria = institution.contact("Maria Souza", website);
+        joao = institution.contact("João Lima", website);
+        conversation = maria.writes("Is the room free?");
+        URI address = URI.create("http://127.0.0.1:" + wire.port());
+        ana = scene.desk(institution.agent("Ana", sales), Look.DESKTOP, address).logsIn();
+        ana.complaints().expectNetworkLoss();
+        thread = ana.opens("Maria Souza").takes();
+    }
+
+    @AfterEach
+    void close() {
+        wire.close();
+    }
+
+    @Test
+    void nothingIsMissedAndNothingIsThereTwice() {
+        wire.cut();
+        ana.isConnected("Connecting…");
+        maria.writes("Are you there?");
+        joao.writes("Good morning");
+        wire.mend();
+        ana.isLive();
+        thread.reads("Is the room free?").reads("Are you there?");
+        ana.turnsTo("Waiting").seesOnly("João Lima");
+    }
+
+    @Test
+    void aReplyWrittenWithoutANetworkArrivesOnce() {
+        wire.cut();
+        ana.isConnected("Connecting…");
+        thread.replies("In May it is.").reads("In May it is.");
+        wire.mend();
+        ana.isLive();
+        thread.reads("In May it is.");
+        maria.writes("Thank you");
+        thread.reads("Thank you").reads("In May it is.");
+        assertThat(texts()).containsExactly("Is the room free?", "In May it is.", "Thank you");
+    }
+
+    /** The reply was taken, and the answer that says so was lost. */
+    @Test
+    void aReplyWhoseAnswerIsLostArrivesOnce() {
+        ana.page().route("**/messages", this::takenButNotSaid, new Page.RouteOptions().setTimes(1));
+        thread.replies("In May it is.");
+        maria.writes("Thank you");
+        thread.reads("In May it is.").reads("Thank you");
+        assertThat(texts()).containsExactly("Is the room free?", "In May it is.", "Thank you");
+    }
+
+    private void takenButNotSaid(Route route) {
+        route.fetch();
+        route.abort("connectionreset");
+    }
+
+    private Iterable<String> texts() {
+        return maria.messages(conversation).findValuesAsText("content");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.prosa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The list of conversations: what is in it, in what order, and how much of it. */
+@RequiresChromium
+class QueueIT {
+
+    private static final int MANY = 5_000;
+
+    @RegisterExtension
+    final Scene scene = new Scene();
+
+    private Institution institution;
+    private String sales;
+    private String website;
+    private Contact maria;
+    private Contact joao;
+    private Desk ana;
+
+    @BeforeEach
+    void anAgentAndTwoContacts() {
+        institution = scene.institution();
+        sales = institution.department("Sales");
+        website = institution.channel("Website", "WEBCHAT", sales);
+        maria = institution.contact("Maria Souza", website);
+        joao = institution.contact("João Lima", website);
+        ana = scene.desk(institution.agent("Ana", sales));
+    }
+
+    @Test
+    void rowsComeAndMoveByThemselvesAndAreCounted() {
+        ana.logsIn();
+        ana.counts("Waiting", 0);
+        maria.writes("Is the room free?");
+        ana.sees("Maria Souza").says("Is the room free?").isUnread(1).isWaiting();
+        joao.writes("Good morning");
+        ana.seesOnly("Maria Souza", "João Lima");
+        ana.counts("Waiting", 2);
+        ana.turnsTo("All open").seesOnly("João Lima", "Maria Souza");
+        maria.writes("In May");
+        ana.seesOnly("Maria Souza", "João Lima");
+        ana.row("Maria Souza").says("In May").isUnread(2);
+    }
+
+    @Test
+    void itIsFilteredAndSorted() {
+        Contact inTriage = institution.contact("Carlos Prado", institution.channel("Old phone", "GENERIC", null));
+        maria.writes("one");
+        joao.writes("two");
+        inTriage.writes("three");
+        ana.logsIn().searches("joao").seesOnly("João Lima");
+        ana.searches(maria.phone()).seesOnly("Maria Souza");
+        ana.searches("").picks("Triage").seesOnly("Carlos Prado");
+        ana.picks("All").seesOnly("Maria Souza", "João Lima", "Carlos Prado");
+        ana.unfoldsFilters().selects("Sort by", "Last activity").seesOnly("Carlos Prado", "João Lima", "Maria Souza");
+        ana.selects("Channel", "Website").seesOnly("João Lima", "Maria Souza");
+        ana.page().reload();
+        ana.isLive().seesOnly("João Lima", "Maria Souza");
+    }
+
+    @Test
+    void whatWaitsTooLongIsSeenToGrow() {
+        maria.writes("Anybody there?");
+        ana.logsIn();
+        Locator row = ana.sees("Maria Souza").item();
+        String before = row.innerText();
+        assertThat(row).not().hasText(before);
+    }
+
+    @Test
+    void thousandsOfRowsAreScrolledWithFewOnThePage() {
+        institution.crowd(MANY, website);
+        ana.logsIn();
+        ana.counts("Waiting", MANY);
+        assertThat(row(1)).isVisible();
+        BoundingBox list = row(1).boundingBox();
+        ana.page().mouse().move(list.x + list.width / 2, list.y + list.height / 2);
+        long began = System.nanoTime();
+        for (int page = 1; page <= 50; page++) scrollsTo(page * MANY / 50, list.height);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+        assertThat(ana.rows().count()).isLessThan(60);
+    }
+
+    /** As a wheel does it. */
+    private void scrollsTo(int row, double height) {
+        ana.page().mouse().wheel(0, MANY / 50 * height);
+        assertThat(row(row)).isVisible();
+    }
+
+    private Locator row(int position) {
+        return ana.list().locator("[aria-posinset='" + position + "']");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.prosa.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.prosa.browser.Desk.named;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+
+/** The conversation that an agent has open. */
+record Thread(Desk desk, Locator region) {
+
+    Locator log() {
+        return region.getByRole(AriaRole.LOG, named("Messages"));
+    }
+
+    /** The message is there, once. */
+    Thread reads(String text) {
+        assertThat(log().getByText(text, new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(1);
+        return this;
+    }
+
+    Thread replies(String text) {
+        region.getByRole(AriaRole.TEXTBOX, named("Reply")).fill(text);
+        button("Send").click();
+        return this;
+    }
+
+    Thread takes() {
+        button("Take").click();
+        assertThat(button("Take")).hasCount(0);
+        return this;
+    }
+
+    void transfersTo(String department, String note) {
+        button("Transfer").click();
+        Locator dialog = desk.dialog("Transfer");
+        dialog.getByLabel("Department").selectOption(new SelectOption().setLabel(department));
+        dialog.getByLabel("Note").fill(note);
+        dialog.getByRole(AriaRole.BUTTON, named("Transfer")).click();
+        desk.hasNoDialog();
+    }
+
+    void closes() {
+        button("Close").click();
+        desk.dialog("Close conversation")
+                .getByRole(AriaRole.BUTTON, named("Close conversation"))
+                .click();
+        desk.hasNoDialog();
+    }
+
+    Thread givesBack() {
+        button("Give back").click();
+        assertThat(button("Take")).isVisible();
+        return this;
+    }
+
+    Locator button(String name) {
+        return region.getByRole(AriaRole.BUTTON, named(name));
+    }
+
+    Locator details() {
+        return region.getByRole(AriaRole.COMPLEMENTARY, named("Details"));
+    }
+}
