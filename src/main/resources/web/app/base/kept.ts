@@ -17,4 +17,13 @@ export const kept = {
       // full or forbidden: it lasts as long as the page
     }
   },
+
+  /** All whose keys begin so. */
+  forget(beginning: string): void {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(`prosa.${beginning}`)) localStorage.removeItem(key);
+    } catch {
+      // forbidden: there is nothing
+    }
+  },
 };

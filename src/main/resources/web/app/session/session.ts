@@ -55,7 +55,9 @@ export class Session extends Store {
     this.#keep(data);
   }
 
+  /** Whoever uses this browser next finds nothing of what was written. */
   logOut(): void {
+    kept.forget("draft.");
     this.#keep(undefined);
   }
 
