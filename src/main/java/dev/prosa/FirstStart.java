@@ -86,7 +86,7 @@ final class FirstStart {
     private void logDemo(boolean here) {
         if (here)
             LOG.infof(
-                    "Made the institution Demo: try it at http://localhost:%d/q/swagger-ui, signed in as admin@demo.prosa, ana@demo.prosa,"
+                    "Made the institution Demo: try it at http://localhost:%d/ as admin@demo.prosa, ana@demo.prosa,"
                             + " bruno@demo.prosa or carla@demo.prosa with the password %s",
                     port, Demo.PASSWORD);
     }
