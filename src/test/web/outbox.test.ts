@@ -1,0 +1,175 @@
+import { type Asked, eventually, fresh, json, service, settled } from "./browser.js";
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import type { LiveEvent, Message } from "prosa-live";
+import { Store } from "../../main/resources/web/app/base/store.js";
+import type { FeedListener, Feeds } from "../../main/resources/web/app/desk/feeds.js";
+import { Outbox } from "../../main/resources/web/app/desk/outbox.js";
+import { Api } from "../../main/resources/web/app/session/api.js";
+
+/** The part of live push that the outbox hears. */
+class Hears extends Store {
+  live = true;
+  readonly #listeners = new Set<FeedListener>();
+
+  listen(listener: FeedListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  brings(content: string, author = "ana"): void {
+    const message = { conversationId: "c", direction: "OUTBOUND", content, author: { type: "AGENT", id: author } };
+    const event = { type: "message.created", data: { message } } as unknown as LiveEvent;
+    for (const listener of this.#listeners) listener.event?.("triage", event, undefined);
+  }
+
+  isBack(): void {
+    this.live = true;
+    this.changed();
+  }
+}
+
+let feeds: Hears;
+let outbox: Outbox;
+let sent: string[];
+
+function begin(): void {
+  feeds = new Hears();
+  sent = [];
+  outbox = new Outbox(new Api(async () => "token"), feeds as unknown as Feeds, "ana");
+  outbox.sent = (message: Message) => sent.push(message.content);
+  outbox.start();
+}
+
+const takes = ({ body }: Asked) => json(201, { data: { content: body.content.text } });
+const keys = () => service.asked.map(({ key }) => key);
+const texts = () => service.asked.map(({ body }) => body.content.text);
+
+beforeEach(() => {
+  fresh();
+  mock.timers.enable({ apis: ["setTimeout"] });
+  begin();
+});
+
+afterEach(() => {
+  outbox.stop();
+  mock.timers.reset();
+});
+
+test("a reply is shown at once, and is gone from the outbox when the service has taken it", async () => {
+  service.answer = takes;
+  outbox.add("c", "hello");
+  assert.deepEqual(outbox.of("c").map(({ text, state }) => [text, state]), [["hello", "sending"]]);
+  await eventually(() => sent.length === 1);
+  assert.deepEqual(outbox.of("c"), []);
+});
+
+test("replies go one after the other, in their order", async () => {
+  const waiting: (() => void)[] = [];
+  service.answer = (asked) => new Promise((resolve) => waiting.push(() => resolve(takes(asked))));
+  outbox.add("c", "one");
+  outbox.add("c", "two");
+  await settled();
+  assert.deepEqual(texts(), ["one"]);
+  waiting.shift()!();
+  await eventually(() => service.asked.length === 2);
+  assert.deepEqual(texts(), ["one", "two"]);
+});
+
+test("conversations do not wait for each other", async () => {
+  service.answer = () => new Promise(() => {});
+  outbox.add("c", "one");
+  outbox.add("d", "two");
+  await eventually(() => service.asked.length === 2);
+});
+
+for (const [what, failure] of [
+  ["nothing comes back", () => Promise.reject(new TypeError("network"))],
+  ["the service is busy", () => json(503, { code: "UNAVAILABLE" })],
+  ["the first request is still under way", () => json(409, { code: "IDEMPOTENCY_CONFLICT" })],
+] as const) {
+  test(`when ${what} the same reply is tried again under the same key`, async () => {
+    service.answer = failure;
+    outbox.add("c", "hello");
+    await eventually(() => service.asked.length === 1);
+    await settled();
+    assert.equal(outbox.of("c")[0]?.state, "sending");
+    service.answer = takes;
+    mock.timers.tick(1_000);
+    await eventually(() => sent.length === 1);
+    assert.equal(new Set(keys()).size, 1);
+  });
+}
+
+test("it does not wait any longer when the connection is back", async () => {
+  service.answer = () => Promise.reject(new TypeError("network"));
+  outbox.add("c", "hello");
+  await settled();
+  service.answer = takes;
+  feeds.isBack();
+  await eventually(() => sent.length === 1);
+});
+
+test("a refused reply stays with the reason, and can be tried again or discarded", async () => {
+  service.answer = () => json(409, { code: "CONVERSATION_CLOSED" });
+  outbox.add("c", "hello");
+  await eventually(() => outbox.of("c")[0]?.state === "failed");
+  assert.equal(outbox.of("c")[0]?.refusal, "This conversation has been closed meanwhile.");
+  outbox.retry(outbox.of("c")[0]!);
+  await eventually(() => service.asked.length === 2 && outbox.of("c")[0]?.state === "failed");
+  assert.equal(new Set(keys()).size, 1);
+  outbox.discard(outbox.of("c")[0]!);
+  assert.deepEqual(outbox.of("c"), []);
+});
+
+test("a refused reply does not hold up the next one", async () => {
+  service.answer = (asked) => (asked.body.content.text === "bad" ? json(400, { code: "VALIDATION_ERROR" }) : takes(asked));
+  outbox.add("c", "bad");
+  outbox.add("c", "good");
+  await eventually(() => sent.length === 1);
+  assert.deepEqual(outbox.of("c").map(({ text }) => text), ["bad"]);
+});
+
+test("a reply that live push brings before the answer is not shown twice", async () => {
+  service.answer = () => new Promise(() => {});
+  outbox.add("c", "hello");
+  await settled();
+  feeds.brings("hello", "bruno");
+  assert.equal(outbox.of("c").length, 1);
+  feeds.brings("hello");
+  assert.deepEqual(outbox.of("c"), []);
+});
+
+test("of two equal replies each arrival takes one away", async () => {
+  service.answer = () => new Promise(() => {});
+  outbox.add("c", "ok");
+  outbox.add("c", "ok");
+  feeds.brings("ok");
+  assert.equal(outbox.of("c").length, 1);
+  feeds.brings("ok");
+  assert.deepEqual(outbox.of("c"), []);
+});
+
+test("what was not sent yet is sent after a reload, under its key", async () => {
+  service.answer = () => new Promise(() => {});
+  outbox.add("c", "hello");
+  await settled();
+  outbox.stop();
+  service.answer = takes;
+  begin();
+  await eventually(() => sent.length === 1);
+  assert.deepEqual(texts(), ["hello", "hello"]);
+  assert.equal(new Set(keys()).size, 1);
+});
+
+test("another agent on the same computer does not send it", async () => {
+  service.answer = () => new Promise(() => {});
+  outbox.add("c", "hello");
+  await settled();
+  outbox.stop();
+  const bruno = new Outbox(new Api(async () => "token"), feeds as unknown as Feeds, "bruno");
+  bruno.start();
+  await settled();
+  assert.equal(service.asked.length, 1);
+  bruno.stop();
+});
