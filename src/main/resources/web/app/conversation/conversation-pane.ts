@@ -5,6 +5,7 @@ import { ask } from "../base/dialog.js";
 import { kept } from "../base/kept.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
+import { route } from "../base/route.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
@@ -85,7 +86,10 @@ export class ConversationPane extends View {
 
   protected override updated(changed: PropertyValues): void {
     // the list that had the focus is not in sight any more
-    if (changed.has("conversationId") && ALONE.matches) this.#focusHeading();
+    if (changed.has("conversationId") && ALONE.matches) this.#focus("#conversation-heading");
+    if (changed.get("detailed") === undefined) return;
+    if (this.detailed && NARROW.matches) this.#focus(".details .hide");
+    else if (document.activeElement === document.body) this.#focus(".details-button");
   }
 
   override render() {
@@ -96,6 +100,7 @@ export class ConversationPane extends View {
         .thread=${thread}
         .detailed=${this.detailed}
         .detail=${this.#detail}
+        .leave=${this.#leave}
       ></prosa-conversation-head>
       <div class="body">
         <div class="talk">${keyed(thread.id, this.#messages(thread))} ${this.#foot(thread)}</div>
@@ -155,13 +160,21 @@ export class ConversationPane extends View {
     return this.querySelector<Composer>("prosa-composer");
   }
 
-  #focusHeading(): void {
-    this.querySelector<HTMLElement>("#conversation-heading")?.focus();
+  #focus(what: string): void {
+    void Promise.resolve().then(() => this.querySelector<HTMLElement>(what)?.focus());
   }
 
   readonly #detail = () => {
     this.detailed = !this.detailed;
     if (!NARROW.matches) kept.set("details", this.detailed ? undefined : "hidden");
+  };
+
+  /** Back to the row of the list; the details that lie over the messages go first. */
+  readonly #leave = () => {
+    if (this.detailed && NARROW.matches) return this.#detail();
+    const row = `[data-conversation="${CSS.escape(this.conversationId)}"]`;
+    addEventListener("hashchange", () => setTimeout(() => document.querySelector<HTMLElement>(row)?.focus()), { once: true });
+    route.go(route.with({ conversation: undefined }));
   };
 }
 

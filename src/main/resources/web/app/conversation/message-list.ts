@@ -70,7 +70,7 @@ export class MessageList extends View {
         </div>
       </div>
       ${this.fresh
-        ? html`<button class="fresh primary" @click=${() => this.#place.toEnd()}>↓ ${words().fresh}</button>`
+        ? html`<button class="fresh primary" @click=${this.#toEnd}>↓ ${words().fresh}</button>`
         : nothing}
     `;
   }
@@ -117,9 +117,17 @@ export class MessageList extends View {
     return repeat(
       outbox.of(this.thread.id),
       ({ key }) => key,
-      (one) => unsentView(one, () => outbox.retry(one), () => outbox.discard(one)),
+      (one) => unsentView(one, () => this.#and(() => outbox.retry(one)), () => this.#and(() => outbox.discard(one))),
     );
   }
+
+  /** The button that was pressed goes away. */
+  #and(what: () => void): void {
+    this.querySelector<HTMLElement>(".messages")!.focus({ preventScroll: true });
+    what();
+  }
+
+  readonly #toEnd = () => this.#and(() => this.#place.toEnd());
 
   protected override firstUpdated(): void {
     const log = this.querySelector<HTMLElement>(".messages")!;
