@@ -125,11 +125,11 @@ export class Details extends View {
           : nothing}
       </dl>
       ${page.failed ? retry(page.failed, () => void page.load()) : nothing}
-      ${found
+      ${found && !this.thread.lost
         ? html`<button @click=${() => ask(new ContactDialog(), { desk: this.desk, contact: found, changed: (after) => page.take(after) })}>
             ${words().edit}
           </button>`
-        : page.failed
+        : found || page.failed
           ? nothing
           : skeleton()}
     </section>`;
