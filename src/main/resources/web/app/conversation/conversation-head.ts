@@ -82,7 +82,7 @@ export class ConversationHead extends View {
 
   protected override updated(): void {
     // the button that was pressed makes no sense any more, and is gone
-    if (this.#focused && !this.contains(document.activeElement)) this.querySelector<HTMLElement>("h2")!.focus();
+    if (this.#focused && !this.contains(document.activeElement)) this.querySelector<HTMLElement>("h1")!.focus();
   }
 
   override render() {
@@ -90,7 +90,7 @@ export class ConversationHead extends View {
     return html`<header class="conversation-head">
       <button class="quiet back" aria-label=${words().back} title=${words().back} @click=${() => this.leave()}>←</button>
       <div class="whose">
-        <h2 id="conversation-heading" tabindex="-1">${conversation?.contact.name ?? "…"}</h2>
+        <h1 id="conversation-heading" tabindex="-1">${conversation?.contact.name ?? "…"}</h1>
         ${conversation ? this.#facts(conversation) : nothing}
       </div>
       <div class="commands" role="group" aria-label=${words().commands}>
@@ -99,16 +99,16 @@ export class ConversationHead extends View {
             ? html`<button class=${key === "t" ? "primary" : ""} title="${does()} (${key})" aria-keyshortcuts=${key} @click=${run}>${does()}</button>`
             : nothing,
         )}
-        <button
-          class="details-button"
-          aria-expanded=${this.detailed ? "true" : "false"}
-          aria-keyshortcuts="i"
-          title="${words().details} (i)"
-          @click=${() => this.detail()}
-        >
-          ${words().details}
-        </button>
       </div>
+      <button
+        class="details-button"
+        aria-expanded=${this.detailed ? "true" : "false"}
+        aria-keyshortcuts="i"
+        title="${words().details} (i)"
+        @click=${() => this.detail()}
+      >
+        ${words().details}
+      </button>
     </header>`;
   }
 

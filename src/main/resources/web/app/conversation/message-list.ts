@@ -87,12 +87,12 @@ export class MessageList extends View {
 
   #day(messages: readonly Message[], firstUnread: number | undefined) {
     const { createdAt } = messages[0]!;
-    return html`<h3 class="day"><time datetime=${createdAt.slice(0, 10)}>${longDay(createdAt)}</time></h3>
+    return html`<h2 class="day"><time datetime=${createdAt.slice(0, 10)}>${longDay(createdAt)}</time></h2>
       ${repeat(
         messages,
         ({ seq }) => seq,
         (message, index) => html`
-          ${message.seq === firstUnread ? html`<p class="unread-from" role="separator">${words().unread}</p>` : nothing}
+          ${message.seq === firstUnread ? html`<p class="unread-from" role="separator" aria-label=${words().unread}>${words().unread}</p>` : nothing}
           ${guard([message, messages[index - 1], language.now], () => messageView(message, messages[index - 1], this.desk.me.id))}
         `,
       )}`;
