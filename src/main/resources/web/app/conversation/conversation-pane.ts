@@ -134,12 +134,13 @@ export class ConversationPane extends View {
     if (conversation.status === "CLOSED")
       return html`<div class="foot">
         <p role="status">${words().closed}</p>
-        <button @click=${() => ask(new StartDialog(), { desk: this.desk, contact: conversation.contact, channelId: conversation.channelId })}>${words().start}</button>
+        <button @click=${() => ask(new StartDialog(), { desk: this.desk, follows: conversation })}>${words().start}</button>
       </div>`;
     return html`<prosa-composer
       .desk=${this.desk}
       .conversationId=${thread.id}
       .hint=${this.#hint(thread)}
+      .leave=${() => this.#focus(".messages")}
     ></prosa-composer>`;
   }
 
