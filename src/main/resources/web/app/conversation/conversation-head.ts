@@ -82,7 +82,7 @@ export class ConversationHead extends View {
 
   protected override updated(): void {
     // the button that was pressed makes no sense any more, and is gone
-    if (this.#focused && !this.contains(document.activeElement)) this.querySelector<HTMLElement>("h1")!.focus();
+    if (this.#focused && !this.contains(document.activeElement)) this.#focusHeading();
   }
 
   override render() {
@@ -127,13 +127,18 @@ export class ConversationHead extends View {
     const { desk, thread } = this;
     const commands = new Commands(desk, thread);
     const { active } = thread;
+    const gone = () => document.activeElement === document.body && this.#focusHeading();
     return [
       { key: "t", does: () => words().take, possible: commands.canTake, run: () => void commands.take() },
-      { key: "a", does: () => words().assign, possible: active, run: () => ask(new AssignDialog(), { desk, thread, commands }) },
-      { key: "x", does: () => words().transfer, possible: active, run: () => ask(new TransferDialog(), { desk, thread, commands }) },
+      { key: "a", does: () => words().assign, possible: active, run: () => ask(new AssignDialog(), { desk, thread, commands, gone }) },
+      { key: "x", does: () => words().transfer, possible: active, run: () => ask(new TransferDialog(), { desk, thread, commands, gone }) },
       { key: "g", does: () => words().giveBack, possible: commands.canGiveBack, run: () => void commands.giveBack() },
-      { key: "e", does: () => words().close, possible: active, run: () => ask(new CloseDialog(), { commands }) },
+      { key: "e", does: () => words().close, possible: active, run: () => ask(new CloseDialog(), { commands, gone }) },
       { key: "m", does: () => words().markRead, possible: commands.canMarkRead, run: () => void commands.markRead() },
     ];
+  }
+
+  #focusHeading(): void {
+    this.querySelector<HTMLElement>("h1")!.focus();
   }
 }

@@ -85,8 +85,9 @@ export class ConversationPane extends View {
   }
 
   protected override updated(changed: PropertyValues): void {
-    // the list that had the focus is not in sight any more
-    if (changed.has("conversationId") && ALONE.matches) this.#focus("#conversation-heading");
+    // what had the focus is not in sight any more
+    const lost = changed.get("conversationId") !== undefined && document.activeElement === document.body;
+    if (changed.has("conversationId") && (ALONE.matches || lost)) this.#focus("#conversation-heading");
     if (changed.get("detailed") === undefined) return;
     if (this.detailed && NARROW.matches) this.#focus(".details .hide");
     else if (document.activeElement === document.body) this.#focus(".details-button");
