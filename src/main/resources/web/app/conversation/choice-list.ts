@@ -24,6 +24,11 @@ export class ChoiceList extends View {
   @property({ type: Boolean }) needed = false;
   @state() private filter = "";
 
+  /** The dialog has opened without it. */
+  protected override firstUpdated(): void {
+    this.querySelector<HTMLElement>("input[type=search]")!.focus();
+  }
+
   override render() {
     const found = this.choices.filter(({ name }) => plain(name).includes(plain(this.filter)));
     return html`<fieldset class="choice">
@@ -32,7 +37,6 @@ export class ChoiceList extends View {
         type="search"
         aria-label=${words().filter}
         placeholder=${words().filter}
-        autofocus
         @input=${(event: Event) => (this.filter = (event.target as HTMLInputElement).value)}
         @keydown=${this.#pressed}
       />

@@ -1,9 +1,9 @@
 import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { kept } from "../base/kept.js";
 import { inLanguages, number, plural } from "../base/language.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
+import { draft } from "./draft.js";
 
 const words = inLanguages({
   en: {
@@ -35,6 +35,8 @@ export class Composer extends View {
   @property({ attribute: false }) conversationId!: string;
   /** What sending does beside sending. */
   @property({ attribute: false }) hint = "";
+  /** Called to put the focus elsewhere. */
+  @property({ attribute: false }) leave!: () => void;
   @state() private text = "";
 
   override render() {
@@ -65,7 +67,7 @@ export class Composer extends View {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("conversationId")) this.text = kept.get(this.#place) ?? "";
+    if (changed.has("conversationId")) this.text = draft.of(this.desk, this.conversationId);
   }
 
   protected override updated(): void {
@@ -78,16 +80,12 @@ export class Composer extends View {
     this.querySelector("textarea")?.focus();
   }
 
-  get #place(): string {
-    return `draft.${this.desk.me.id}.${this.conversationId}`;
-  }
-
   readonly #typed = (event: Event) => this.#write((event.target as HTMLTextAreaElement).value);
 
   readonly #pressed = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       event.preventDefault();
-      (event.target as HTMLElement).blur();
+      this.leave();
     }
     // Enter ends a word that is being composed, in some browsers under key code 229
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -110,6 +108,6 @@ export class Composer extends View {
 
   #write(text: string): void {
     this.text = text;
-    kept.set(this.#place, text === "" ? undefined : text);
+    draft.keep(this.desk, this.conversationId, text);
   }
 }

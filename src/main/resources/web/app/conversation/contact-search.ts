@@ -52,11 +52,16 @@ export class ContactSearch extends View {
     this.#abort.abort();
   }
 
+  /** The dialog has opened without it. */
+  protected override firstUpdated(): void {
+    this.querySelector<HTMLElement>("input[type=search]")!.focus();
+  }
+
   override render() {
     const number = digits(this.search).replace(/^\+/, "");
     const isNew = /^\d{8,15}$/.test(number) && this.found !== undefined && !this.found.some((one) => one.phone === number);
     return html`<label>${words().contact}
-        <input type="search" placeholder=${words().placeholder} autocomplete="off" autofocus @input=${this.#typed} @keydown=${this.#pressed} />
+        <input type="search" placeholder=${words().placeholder} autocomplete="off" @input=${this.#typed} @keydown=${this.#pressed} />
       </label>
       <div class="choices found" role="radiogroup" aria-label=${words().contacts}>
         ${this.found?.map(({ phone, name }) => this.#choice(phone, name))}

@@ -4,7 +4,6 @@ import type { Conversation } from "prosa-live";
 import { ask } from "../base/dialog.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
-import { route } from "../base/route.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
@@ -63,23 +62,35 @@ export class ConversationHead extends View {
   @property({ attribute: false }) detailed = false;
   /** Called to show or hide the details. */
   @property({ attribute: false }) detail!: () => void;
+  /** Called to go back to the list. */
+  @property({ attribute: false }) leave!: () => void;
+  #focused = false;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory, route]);
+    new Watching(this, () => [this.desk.directory]);
     new Shortcuts(this, () => [
       ...this.#commands().filter(({ possible }) => possible),
       { key: "i", does: () => words().details, run: () => this.detail() },
-      { key: "Escape", does: () => words().leave, run: () => this.#leave() },
+      { key: "Escape", does: () => words().leave, run: () => this.leave() },
     ]);
+  }
+
+  protected override willUpdate(): void {
+    this.#focused = this.contains(document.activeElement);
+  }
+
+  protected override updated(): void {
+    // the button that was pressed makes no sense any more, and is gone
+    if (this.#focused && !this.contains(document.activeElement)) this.#focusHeading();
   }
 
   override render() {
     const { conversation } = this.thread;
     return html`<header class="conversation-head">
-      <a class="button quiet back" role="button" href=${route.with({ conversation: undefined })} aria-label=${words().back} title=${words().back}>←</a>
+      <button class="quiet back" aria-label=${words().back} title=${words().back} @click=${() => this.leave()}>←</button>
       <div class="whose">
-        <h2 id="conversation-heading" tabindex="-1">${conversation?.contact.name ?? "…"}</h2>
+        <h1 id="conversation-heading" tabindex="-1">${conversation?.contact.name ?? "…"}</h1>
         ${conversation ? this.#facts(conversation) : nothing}
       </div>
       <div class="commands" role="group" aria-label=${words().commands}>
@@ -88,22 +99,22 @@ export class ConversationHead extends View {
             ? html`<button class=${key === "t" ? "primary" : ""} title="${does()} (${key})" aria-keyshortcuts=${key} @click=${run}>${does()}</button>`
             : nothing,
         )}
-        <button
-          class="details-button"
-          aria-expanded=${this.detailed ? "true" : "false"}
-          aria-keyshortcuts="i"
-          title="${words().details} (i)"
-          @click=${() => this.detail()}
-        >
-          ${words().details}
-        </button>
       </div>
+      <button
+        class="details-button"
+        aria-expanded=${this.detailed ? "true" : "false"}
+        aria-keyshortcuts="i"
+        title="${words().details} (i)"
+        @click=${() => this.detail()}
+      >
+        ${words().details}
+      </button>
     </header>`;
   }
 
   #facts({ status, channelId, departmentId, assignedTo }: Conversation) {
     const { directory, me } = this.desk;
-    const holder = assignedTo && (assignedTo.id === me.id ? words().you : words().heldBy(assignedTo.name));
+    const holder = assignedTo && status !== "CLOSED" && (assignedTo.id === me.id ? words().you : words().heldBy(assignedTo.name));
     return html`<p class="facts">
       <span class="status ${status.toLowerCase()}">${words().status[status]}</span>
       ${[holder, departmentName(this.desk, departmentId), directory.channel(channelId)?.name].map((one) =>
@@ -116,17 +127,18 @@ export class ConversationHead extends View {
     const { desk, thread } = this;
     const commands = new Commands(desk, thread);
     const { active } = thread;
+    const gone = () => document.activeElement === document.body && this.#focusHeading();
     return [
       { key: "t", does: () => words().take, possible: commands.canTake, run: () => void commands.take() },
-      { key: "a", does: () => words().assign, possible: active, run: () => ask(new AssignDialog(), { desk, thread, commands }) },
-      { key: "x", does: () => words().transfer, possible: active, run: () => ask(new TransferDialog(), { desk, thread, commands }) },
+      { key: "a", does: () => words().assign, possible: active, run: () => ask(new AssignDialog(), { desk, thread, commands, gone }) },
+      { key: "x", does: () => words().transfer, possible: active, run: () => ask(new TransferDialog(), { desk, thread, commands, gone }) },
       { key: "g", does: () => words().giveBack, possible: commands.canGiveBack, run: () => void commands.giveBack() },
-      { key: "e", does: () => words().close, possible: active, run: () => ask(new CloseDialog(), { commands }) },
+      { key: "e", does: () => words().close, possible: active, run: () => ask(new CloseDialog(), { commands, gone }) },
       { key: "m", does: () => words().markRead, possible: commands.canMarkRead, run: () => void commands.markRead() },
     ];
   }
 
-  #leave(): void {
-    route.go(route.with({ conversation: undefined }));
+  #focusHeading(): void {
+    this.querySelector<HTMLElement>("h1")!.focus();
   }
 }

@@ -5,6 +5,7 @@ import { ask } from "../base/dialog.js";
 import { kept } from "../base/kept.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
+import { route } from "../base/route.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
@@ -84,8 +85,12 @@ export class ConversationPane extends View {
   }
 
   protected override updated(changed: PropertyValues): void {
-    // the list that had the focus is not in sight any more
-    if (changed.has("conversationId") && ALONE.matches) this.#focusHeading();
+    // what had the focus is not in sight any more
+    const lost = changed.get("conversationId") !== undefined && document.activeElement === document.body;
+    if (changed.has("conversationId") && (ALONE.matches || lost)) this.#focus("#conversation-heading");
+    if (changed.get("detailed") === undefined) return;
+    if (this.detailed && NARROW.matches) this.#focus(".details .hide");
+    else if (document.activeElement === document.body) this.#focus(".details-button");
   }
 
   override render() {
@@ -96,6 +101,7 @@ export class ConversationPane extends View {
         .thread=${thread}
         .detailed=${this.detailed}
         .detail=${this.#detail}
+        .leave=${this.#leave}
       ></prosa-conversation-head>
       <div class="body">
         <div class="talk">${keyed(thread.id, this.#messages(thread))} ${this.#foot(thread)}</div>
@@ -129,12 +135,13 @@ export class ConversationPane extends View {
     if (conversation.status === "CLOSED")
       return html`<div class="foot">
         <p role="status">${words().closed}</p>
-        <button @click=${() => ask(new StartDialog(), { desk: this.desk, contact: conversation.contact, channelId: conversation.channelId })}>${words().start}</button>
+        <button @click=${() => ask(new StartDialog(), { desk: this.desk, follows: conversation })}>${words().start}</button>
       </div>`;
     return html`<prosa-composer
       .desk=${this.desk}
       .conversationId=${thread.id}
       .hint=${this.#hint(thread)}
+      .leave=${() => this.#focus(".messages")}
     ></prosa-composer>`;
   }
 
@@ -155,13 +162,21 @@ export class ConversationPane extends View {
     return this.querySelector<Composer>("prosa-composer");
   }
 
-  #focusHeading(): void {
-    this.querySelector<HTMLElement>("#conversation-heading")?.focus();
+  #focus(what: string): void {
+    void Promise.resolve().then(() => this.querySelector<HTMLElement>(what)?.focus());
   }
 
   readonly #detail = () => {
     this.detailed = !this.detailed;
     if (!NARROW.matches) kept.set("details", this.detailed ? undefined : "hidden");
+  };
+
+  /** Back to the row of the list; the details that lie over the messages go first. */
+  readonly #leave = () => {
+    if (this.detailed && NARROW.matches) return this.#detail();
+    const row = `[data-conversation="${CSS.escape(this.conversationId)}"]`;
+    addEventListener("hashchange", () => setTimeout(() => document.querySelector<HTMLElement>(row)?.focus()), { once: true });
+    route.go(route.with({ conversation: undefined }));
   };
 }
 

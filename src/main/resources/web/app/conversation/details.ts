@@ -113,7 +113,7 @@ export class Details extends View {
     const page = this.#contact!;
     const { found } = page;
     return html`<section>
-      <h3>${words().contact}</h3>
+      <h2>${words().contact}</h2>
       <p class="name">${contact.name}</p>
       <dl>
         ${fact(words().phone, phone(contact.phone))}
@@ -125,11 +125,11 @@ export class Details extends View {
           : nothing}
       </dl>
       ${page.failed ? retry(page.failed, () => void page.load()) : nothing}
-      ${found
+      ${found && !this.thread.lost
         ? html`<button @click=${() => ask(new ContactDialog(), { desk: this.desk, contact: found, changed: (after) => page.take(after) })}>
             ${words().edit}
           </button>`
-        : page.failed
+        : found || page.failed
           ? nothing
           : skeleton()}
     </section>`;
@@ -138,7 +138,7 @@ export class Details extends View {
   #facts({ channelId, departmentId, createdAt, closedAt, waitingSince, previousConversationId, status }: Conversation) {
     const { directory, settings } = this.desk;
     return html`<section>
-      <h3>${words().conversation}</h3>
+      <h2>${words().conversation}</h2>
       <dl>
         ${fact(words().channel, directory.channel(channelId)?.name ?? "—")}
         ${fact(words().department, departmentName(this.desk, departmentId))} ${fact(words().opened, exactly(createdAt))}
@@ -159,7 +159,7 @@ export class Details extends View {
   #past() {
     const history = this.#history!;
     return html`<section>
-      <h3>${words().history}</h3>
+      <h2>${words().history}</h2>
       ${history.failed ? retry(history.failed, () => void history.load()) : history.loaded ? nothing : skeleton()}
       <ol class="history">
         ${history.entries.map((entry) => historyView(entry, this.desk))}

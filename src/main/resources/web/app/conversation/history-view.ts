@@ -52,18 +52,18 @@ export function historyView(entry: HistoryEntry, desk: Desk): TemplateResult {
 }
 
 function what({ type, by, from, to }: HistoryEntry, desk: Desk): string {
-  const actor = by.id === desk.me.id ? capital(words().you) : (by.name ?? words().system);
+  const actor = by.id === desk.me.id ? words().you : (by.name ?? words().system);
   switch (type) {
     case "OPENED":
       return by.type === "SYSTEM" ? words().openedBySystem : words().opened(actor);
     case "TRANSFERRED":
-      return words().transferred(by.id === desk.me.id ? words().you : actor);
+      return words().transferred(actor);
     case "CLOSED":
-      return words().closed(by.id === desk.me.id ? words().you : actor);
+      return words().closed(actor);
     case "ASSIGNED":
       if (to.attendantId === null)
-        return by.type === "SYSTEM" ? words().left(name(from.attendantId, desk)) : words().givenBack(actor);
-      return to.attendantId === by.id ? words().took(actor) : words().assigned(actor, name(to.attendantId, desk));
+        return by.type === "SYSTEM" ? words().left(name(from.attendantId, desk)) : words().givenBack(capital(actor));
+      return to.attendantId === by.id ? words().took(capital(actor)) : words().assigned(capital(actor), name(to.attendantId, desk));
   }
 }
 

@@ -33,6 +33,7 @@ export class History extends Store {
   readonly #stop: () => void;
   #entries: readonly HistoryEntry[] = [];
   #cursor: string | null | undefined;
+  #reading: Promise<void> = Promise.resolve();
   failed: unknown;
 
   constructor(desk: Desk, id: string) {
@@ -67,7 +68,7 @@ export class History extends Store {
 
   /** The newest ones; what was read stays where that cannot be. */
   load(): Promise<void> {
-    return this.#read("", (page) => {
+    return this.#read(() => "", (page) => {
       const known = new Set(page.data.map(({ id }) => id));
       const rest = this.#entries.filter(({ id }) => !known.has(id));
       // those that follow are followed by the same ones
@@ -77,19 +78,24 @@ export class History extends Store {
   }
 
   more(): Promise<void> {
-    return this.#read(`&cursor=${encodeURIComponent(this.#cursor ?? "")}`, (page) => {
+    return this.#read(() => `&cursor=${encodeURIComponent(this.#cursor ?? "")}`, (page) => {
       const known = new Set(this.#entries.map(({ id }) => id));
       this.#entries = [...this.#entries, ...page.data.filter(({ id }) => !known.has(id))];
       this.#cursor = page.pagination.nextCursor;
     });
   }
 
-  async #read(query: string, take: (page: Page<HistoryEntry>) => void): Promise<void> {
+  /** One after the other, so that a late answer does not undo a later one. */
+  #read(query: () => string, take: (page: Page<HistoryEntry>) => void): Promise<void> {
+    this.#reading = this.#reading.then(() => this.#readNow(query(), take));
+    return this.#reading;
+  }
+
+  async #readNow(query: string, take: (page: Page<HistoryEntry>) => void): Promise<void> {
     this.failed = undefined;
     try {
       const path = `/conversations/${encodeURIComponent(this.#id)}/history?limit=50${query}`;
       take(await this.#desk.api.page<HistoryEntry>(path, { signal: this.#abort.signal }));
-      this.#cursor ??= null;
     } catch (cause) {
       if (!this.#abort.signal.aborted && !this.loaded) this.failed = cause;
     } finally {

@@ -70,7 +70,7 @@ export class MessageList extends View {
         </div>
       </div>
       ${this.fresh
-        ? html`<button class="fresh primary" @click=${() => this.#place.toEnd()}>↓ ${words().fresh}</button>`
+        ? html`<button class="fresh primary" @click=${this.#toEnd}>↓ ${words().fresh}</button>`
         : nothing}
     `;
   }
@@ -87,12 +87,12 @@ export class MessageList extends View {
 
   #day(messages: readonly Message[], firstUnread: number | undefined) {
     const { createdAt } = messages[0]!;
-    return html`<h3 class="day"><time datetime=${createdAt.slice(0, 10)}>${longDay(createdAt)}</time></h3>
+    return html`<h2 class="day"><time datetime=${createdAt.slice(0, 10)}>${longDay(createdAt)}</time></h2>
       ${repeat(
         messages,
         ({ seq }) => seq,
         (message, index) => html`
-          ${message.seq === firstUnread ? html`<p class="unread-from" role="separator">${words().unread}</p>` : nothing}
+          ${message.seq === firstUnread ? html`<p class="unread-from" role="separator" aria-label=${words().unread}>${words().unread}</p>` : nothing}
           ${guard([message, messages[index - 1], language.now], () => messageView(message, messages[index - 1], this.desk.me.id))}
         `,
       )}`;
@@ -117,9 +117,17 @@ export class MessageList extends View {
     return repeat(
       outbox.of(this.thread.id),
       ({ key }) => key,
-      (one) => unsentView(one, () => outbox.retry(one), () => outbox.discard(one)),
+      (one) => unsentView(one, () => this.#and(() => outbox.retry(one)), () => this.#and(() => outbox.discard(one))),
     );
   }
+
+  /** The button that was pressed goes away. */
+  #and(what: () => void): void {
+    this.querySelector<HTMLElement>(".messages")!.focus({ preventScroll: true });
+    what();
+  }
+
+  readonly #toEnd = () => this.#and(() => this.#place.toEnd());
 
   protected override firstUpdated(): void {
     const log = this.querySelector<HTMLElement>(".messages")!;

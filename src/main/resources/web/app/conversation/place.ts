@@ -1,5 +1,7 @@
 /** Nobody scrolls to the very last pixel. */
 const END_PX = 48;
+/** Where one begins is so far from the top, so that a little of what comes before is seen. */
+const ABOVE_PX = 56;
 
 /** Where in the messages one is: at the end, and then it stays there; else where one reads, whatever comes above. */
 export class Place {
@@ -7,6 +9,8 @@ export class Place {
   readonly #sizes = new ResizeObserver(() => this.#resized());
   #log: HTMLElement | undefined;
   #kept: { readonly element: Element; readonly top: number } | undefined;
+  #from: Element | undefined;
+  #settled = false;
   atEnd = true;
 
   constructor(moved: () => void) {
@@ -19,9 +23,11 @@ export class Place {
     this.#sizes.observe(log);
     this.#sizes.observe(log.firstElementChild!);
     log.addEventListener("scroll", this.#scrolled, { passive: true });
-    if (from === null) return this.toEnd();
-    from.scrollIntoView({ block: "start" });
-    this.#look();
+    this.#from = from ?? undefined;
+    this.atEnd = from === null;
+    this.#begin();
+    // how tall messages are is known only once they are drawn
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#settle()));
   }
 
   stop(): void {
@@ -35,6 +41,7 @@ export class Place {
 
   toEnd(): void {
     if (!this.#log) return;
+    this.#from = undefined;
     this.atEnd = true;
     this.#log.scrollTop = this.#log.scrollHeight;
   }
@@ -42,7 +49,7 @@ export class Place {
   /** Before the messages change. */
   remember(): void {
     this.#kept = undefined;
-    if (!this.#log || this.atEnd) return;
+    if (!this.#log || this.atEnd || !this.#settled) return;
     const top = this.#log.getBoundingClientRect().top;
     const element = this.#messages().find((one) => one.getBoundingClientRect().bottom > top);
     if (element) this.#kept = { element, top: element.getBoundingClientRect().top };
@@ -50,15 +57,15 @@ export class Place {
 
   /** After they have. */
   restore(): void {
-    if (!this.#log) return;
-    if (this.atEnd) this.toEnd();
+    if (!this.#settled) this.#begin();
+    else if (this.atEnd) this.toEnd();
     else if (this.#kept?.element.isConnected)
-      this.#log.scrollTop += this.#kept.element.getBoundingClientRect().top - this.#kept.top;
+      this.#log!.scrollTop += this.#kept.element.getBoundingClientRect().top - this.#kept.top;
   }
 
   /** The seq of the last message that is in sight. */
   lastInSight(): number | undefined {
-    if (!this.#log) return undefined;
+    if (!this.#log || !this.#settled) return undefined;
     const { top, bottom } = this.#log.getBoundingClientRect();
     if (bottom <= top) return undefined;
     const last = this.#messages().findLast((one) => startsAbove(one, bottom));
@@ -69,18 +76,32 @@ export class Place {
     return [...(this.#log?.querySelectorAll<HTMLElement>("[data-seq]") ?? [])];
   }
 
+  #begin(): void {
+    if (!this.#log || this.#from === undefined) return this.toEnd();
+    const down = this.#from.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
+    this.#log.scrollTop += down - ABOVE_PX;
+  }
+
+  #settle(): void {
+    this.#begin();
+    this.#settled = true;
+    this.#look();
+    this.#moved();
+  }
+
   #look(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#log!;
     this.atEnd = scrollHeight - scrollTop - clientHeight < END_PX;
   }
 
   #resized(): void {
-    if (this.atEnd) this.toEnd();
+    if (!this.#settled) this.#begin();
+    else if (this.atEnd) this.toEnd();
     this.#moved();
   }
 
   readonly #scrolled = () => {
-    this.#look();
+    if (this.#settled) this.#look();
     this.#moved();
   };
 }

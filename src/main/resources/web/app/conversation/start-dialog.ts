@@ -1,4 +1,4 @@
-import type { Contact, Message } from "prosa-live";
+import type { Contact, Conversation, Message } from "prosa-live";
 import { html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
@@ -9,8 +9,9 @@ import { Watching } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
 import { Problem } from "../session/problem.js";
 import { LONGEST } from "./composer.js";
-import "./contact-search.js";
 import { phone } from "./contact-page.js";
+import "./contact-search.js";
+import { draft } from "./draft.js";
 
 const words = inLanguages({
   en: {
@@ -41,8 +42,8 @@ export class StartDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
   /** With whom, if that is known. */
   @property({ attribute: false }) contact: Contact | undefined;
-  /** On which channel, if that is known. */
-  @property({ attribute: false }) channelId: string | undefined;
+  /** The one that it follows: with the same contact, on the same channel, with what was written there and not sent. */
+  @property({ attribute: false }) follows: Conversation | undefined;
   @state() private to: string | undefined;
   #sent: { readonly body: string; readonly key: string } | undefined;
 
@@ -61,10 +62,11 @@ export class StartDialog extends Dialog {
 
   protected fields() {
     const { channels, loaded } = this.desk.directory;
-    const chosen = this.channelId ?? kept.get("channel");
+    const chosen = this.follows?.channelId ?? kept.get("channel");
+    const contact = this.#contact;
     return html`
-      ${this.contact
-        ? html`<p>${words().contact}: <strong>${this.contact.name}</strong> <small>${phone(this.contact.phone)}</small></p>`
+      ${contact
+        ? html`<p>${words().contact}: <strong>${contact.name}</strong> <small>${phone(contact.phone)}</small></p>`
         : html`<prosa-contact-search .desk=${this.desk} .chosen=${(to: string | undefined) => (this.to = to)}></prosa-contact-search>`}
       ${loaded && channels.length === 0
         ? html`<p class="refusal">${words().noChannel}</p>`
@@ -74,22 +76,31 @@ export class StartDialog extends Dialog {
             </select>
           </label>`}
       <label>${words().message}
-        <textarea name="text" rows="4" required ?autofocus=${this.contact !== undefined}></textarea>
+        <textarea name="text" rows="4" required .value=${this.#draft} ?autofocus=${contact !== undefined}></textarea>
       </label>
     `;
   }
 
   protected override async answer(data: FormData): Promise<void> {
-    const to = this.contact?.phone ?? this.to;
+    const to = this.#contact?.phone ?? this.to;
     const text = String(data.get("text")).trim();
     const channel = String(data.get("channel") ?? "");
     if (to === undefined) throw refused(words().choose);
     if ([...text].length > LONGEST) throw refused(words().long);
     const { conversationId } = await this.#send(channel, { to, text });
     kept.set("channel", channel);
+    if (this.follows) draft.keep(this.desk, this.follows.id, "");
     // before it opens the new one: focus goes back to where it was, and then there
     this.dismiss();
     route.go(route.with({ tab: "mine", conversation: conversationId }));
+  }
+
+  get #contact(): Contact | undefined {
+    return this.contact ?? this.follows?.contact;
+  }
+
+  get #draft(): string {
+    return this.follows ? draft.of(this.desk, this.follows.id) : "";
   }
 
   /** The same again has the same key, so that it is there once. */

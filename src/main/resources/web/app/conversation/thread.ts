@@ -1,7 +1,7 @@
 import type { Conversation, LiveEvent, Message } from "prosa-live";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../session/problem.js";
+import { Problem, Unreachable } from "../session/problem.js";
 import { MessageRun } from "./message-run.js";
 
 const PAGE = 50;
@@ -31,7 +31,10 @@ export class Thread extends Store {
     this.id = id;
     this.#desk = desk;
     this.#stops = [
-      desk.feeds.watch(() => this.#look()),
+      desk.feeds.watch(() => {
+        if (this.failed instanceof Unreachable && desk.feeds.live) void this.load();
+        this.#look();
+      }),
       desk.feeds.listen({
         event: (_department, event) => this.#event(event),
         missed: () => void this.#again(),

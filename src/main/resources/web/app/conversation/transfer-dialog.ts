@@ -1,4 +1,4 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
@@ -11,6 +11,7 @@ const words = inLanguages({
   en: {
     heading: "Transfer",
     department: "Department",
+    choose: "Choose…",
     here: (name: string) => `${name} (where it is)`,
     agent: "Agent",
     nobody: "Nobody: it waits there",
@@ -21,6 +22,7 @@ const words = inLanguages({
   pt: {
     heading: "Transferir",
     department: "Departamento",
+    choose: "Escolha…",
     here: (name) => `${name} (onde está)`,
     agent: "Atendente",
     nobody: "Ninguém: espera lá",
@@ -57,10 +59,11 @@ export class TransferDialog extends Dialog {
     const { directory } = this.desk;
     const here = this.thread.conversation?.departmentId ?? TRIAGE;
     const departments = [TRIAGE, ...directory.departments.map(({ id }) => id)];
-    const to = this.department ?? departments.find((id) => id !== here) ?? TRIAGE;
+    const to = this.department;
     return html`
       <label>${words().department}
-        <select name="department" autofocus @change=${this.#chosen}>
+        <select name="department" required autofocus @change=${this.#chosen}>
+          <option value="" ?selected=${to === undefined} disabled>${words().choose}</option>
           ${departments.map((id) => {
             const name = departmentName(this.desk, id === TRIAGE ? null : id);
             return html`<option value=${id} .selected=${id === to}>${id === here ? words().here(name) : name}</option>`;
@@ -68,11 +71,13 @@ export class TransferDialog extends Dialog {
         </select>
       </label>
       <label>${words().agent}
-        <select name="agent">
+        <select name="agent" ?disabled=${to === undefined}>
           <option value="">${words().nobody}</option>
-          ${directory
-            .workersOf(to === TRIAGE ? null : to)
-            .map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+          ${to === undefined
+            ? nothing
+            : directory
+                .workersOf(to === TRIAGE ? null : to)
+                .map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
         </select>
       </label>
       <label>${words().note} <small>${words().optional}</small>
