@@ -34,6 +34,7 @@ export class Directory extends Store {
   channels: readonly Channel[] = [];
   loaded = false;
   readonly #api: Api;
+  #loads = 0;
 
   constructor(api: Api) {
     super();
@@ -42,11 +43,15 @@ export class Directory extends Store {
 
   /** Reads it again; what could not be read stays as it was. */
   async load(): Promise<void> {
-    [this.departments, this.agents, this.channels] = await Promise.all([
+    const load = ++this.#loads;
+    const [departments, agents, channels] = await Promise.all([
       this.#api.all<Department>("/departments"),
       this.#api.all<Colleague>("/agents"),
       this.#api.all<Channel>("/channels"),
     ]);
+    // a later one has been begun, and may have come first
+    if (load !== this.#loads) return;
+    Object.assign(this, { departments, agents, channels });
     this.loaded = true;
     this.changed();
   }

@@ -4,6 +4,7 @@ import { kept } from "../base/kept.js";
 import { inLanguages, language } from "../base/language.js";
 import { View } from "../base/view.js";
 import { Problem, wordsOf } from "./problem.js";
+import "./demo-logins.js";
 import type { Session } from "./session.js";
 
 const words = inLanguages({
@@ -56,9 +57,17 @@ export class LoginPage extends View {
         >
           ${words().other}
         </button>
+        <prosa-demo-logins .chosen=${this.#fill}></prosa-demo-logins>
       </form>
     </main>`;
   }
+
+  readonly #fill = (email: string, password: string) => {
+    const form = this.querySelector("form")!;
+    form.querySelector<HTMLInputElement>("[name=email]")!.value = email;
+    form.querySelector<HTMLInputElement>("[name=password]")!.value = password;
+    form.querySelector<HTMLElement>("button.primary")!.focus();
+  };
 
   readonly #submitted = async (event: SubmitEvent) => {
     event.preventDefault();

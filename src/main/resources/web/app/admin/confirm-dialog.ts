@@ -1,0 +1,31 @@
+import { html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { Dialog } from "../base/dialog.js";
+import { type Refusals, inOwnWords } from "./refusals.js";
+
+/** Asks once more before something is done that cannot be undone. */
+@customElement("prosa-confirm-dialog")
+export class ConfirmDialog extends Dialog {
+  @property({ attribute: false }) question = "";
+  @property({ attribute: false }) consequence = "";
+  /** What the button says that does it. */
+  @property({ attribute: false }) verb = "";
+  @property({ attribute: false }) refusals: Refusals = {};
+  @property({ attribute: false }) run: () => Promise<void> = async () => {};
+
+  protected heading() {
+    return this.question;
+  }
+
+  protected submit() {
+    return this.verb;
+  }
+
+  protected fields() {
+    return html`<p>${this.consequence}</p>`;
+  }
+
+  protected override answer(): Promise<void> {
+    return inOwnWords(this.refusals, this.run);
+  }
+}

@@ -1,0 +1,61 @@
+import { html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { inLanguages } from "../base/language.js";
+import { View } from "../base/view.js";
+import { send } from "./api.js";
+
+const PASSWORD = "prosa-demo";
+
+const words = inLanguages({
+  en: {
+    hint: `This is a demo. Log in as one of these, with the password ${PASSWORD}:`,
+    admin: "Admin",
+    sales: "Ana, Sales",
+    support: "Bruno, Support",
+    both: "Carla, both",
+  },
+  pt: {
+    hint: `Isto é uma demonstração. Entre como um destes, com a senha ${PASSWORD}:`,
+    admin: "Admin",
+    sales: "Ana, Sales",
+    support: "Bruno, Support",
+    both: "Carla, os dois",
+  },
+});
+
+const LOGINS = [
+  { email: "admin@demo.prosa", who: "admin" },
+  { email: "ana@demo.prosa", who: "sales" },
+  { email: "bruno@demo.prosa", who: "support" },
+  { email: "carla@demo.prosa", who: "both" },
+] as const;
+
+/** With whom one can log in, where the service runs on made-up people. */
+@customElement("prosa-demo-logins")
+export class DemoLogins extends View {
+  /** Told which one it is to be. */
+  @property({ attribute: false }) chosen: (email: string, password: string) => void = () => {};
+  @state() private demo = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // not knowing it does no harm
+    send<{ data: { demo: boolean } }>("/console", {}).then(
+      ({ data }) => (this.demo = data.demo),
+      () => {},
+    );
+  }
+
+  override render() {
+    if (!this.demo) return nothing;
+    return html`<div class="demo" role="group" aria-labelledby="demo-logins">
+      <p id="demo-logins"><small>${words().hint}</small></p>
+      ${LOGINS.map(
+        ({ email, who }) =>
+          html`<button type="button" @click=${() => this.chosen(email, PASSWORD)}>
+            ${words()[who]}<br /><small>${email}</small>
+          </button>`,
+      )}
+    </div>`;
+  }
+}
