@@ -22,9 +22,9 @@ record Contact(String name, String phone, String channel, Client program) {
         return taken.path("conversationId").asText();
     }
 
-    /** Messages of its conversation as the service has them, the first one first. */
+    /** Messages of its conversation as the service has them, the last one first. */
     JsonNode messages(String conversation) {
-        return program.get("/v1/conversations/" + conversation + "/messages?after=0&limit=500")
+        return program.get("/v1/conversations/" + conversation + "/messages")
                 .ok()
                 .data();
     }

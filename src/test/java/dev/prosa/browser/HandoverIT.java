@@ -79,18 +79,6 @@ class HandoverIT {
         assertThat(unread(conversation)).isZero();
     }
 
-    @Test
-    void theTitleTellsOfWhatIsUnreadInMine() {
-        maria.writes("Is the room free?");
-        ana.opens("Maria Souza").takes();
-        ana.goesTo("Queue");
-        maria.writes("Hello?");
-        assertThat(ana.page()).hasTitle("(1) Prosa");
-        ana.turnsTo("Mine").opens("Maria Souza").reads("Hello?");
-        assertThat(ana.page()).hasTitle("Prosa");
-        assertThat(bruno.page()).hasTitle("Prosa");
-    }
-
     private int unread(String conversation) {
         return maria.conversation(conversation).path("unreadCount").asInt();
     }

@@ -56,7 +56,7 @@ class KeyboardIT {
         ana.presses("g");
         assertThat(thread.button("Take")).isVisible();
         ana.presses("e").dialog("Close conversation");
-        ana.presses("Enter").hasNoDialog();
+        ana.presses("Tab", "Tab", "Enter").hasNoDialog();
         ana.presses("4").sees("Maria Souza");
         ana.presses("n").dialog("New conversation");
         ana.presses("Escape").hasNoDialog();

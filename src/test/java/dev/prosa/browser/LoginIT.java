@@ -57,6 +57,7 @@ class LoginIT {
     @Test
     void whoIsDeactivatedIsSentBackToTheLogin() {
         ana.logsIn();
+        ana.complaints().expect(401);
         institution.deactivates(ana.agent());
         assertThat(ana.page().getByRole(AriaRole.ALERT)).hasText("Your session has ended. Please log in again.");
     }

@@ -18,8 +18,13 @@ record Look(int width, int height, ColorScheme scheme, String locale) {
         return new Look(width, height, scheme, otherLocale);
     }
 
-    Look wide(int pixels) {
-        return new Look(pixels, height, scheme, locale);
+    boolean isNarrow() {
+        return width < 600;
+    }
+
+    /** For a file. */
+    String name() {
+        return (isNarrow() ? "phone-" : "desktop-") + scheme.name().toLowerCase();
     }
 
     Browser.NewContextOptions context() {

@@ -44,6 +44,7 @@ final class Scene implements BeforeEachCallback, AfterEachCallback {
     /** @param address of the console: the service's, or that of something before it */
     Desk desk(Institution.Agent agent, Look look, URI address) {
         BrowserContext context = stage.browser().newContext(look.context().setBaseURL(address.toString()));
+        context.setDefaultTimeout(Stage.PATIENCE_MS);
         Desk desk = new Desk(agent, context.newPage(), new Complaints(context));
         desks.add(desk);
         return desk;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The service for trying out, and the browser: all browser tests share them, the last one over closes them. */
 record Stage(ServiceProcess service, Playwright playwright, Browser browser) implements AutoCloseable {
 
-    private static final int PATIENCE_MS = 10_000;
+    /** How long what is looked for may take to be there. */
+    static final int PATIENCE_MS = 15_000;
 
     /** Passwords that are cheap to check, and as many institutions as there are tests. */
     static final Map<String, String> ENVIRONMENT =

@@ -27,6 +27,12 @@ record Thread(Desk desk, Locator region) {
         return this;
     }
 
+    /** The service has taken all that was written. */
+    Thread hasSentAll() {
+        assertThat(log().getByText("Sending…")).hasCount(0);
+        return this;
+    }
+
     Thread takes() {
         button("Take").click();
         assertThat(button("Take")).hasCount(0);
