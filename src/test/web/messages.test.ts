@@ -43,8 +43,9 @@ test("a status moves only forwards, also when it is told before its message", ()
   assert.equal(run.all[1]!.status, "READ");
 });
 
-test("a page that was read early takes no status back", () => {
+test("a page tells of a status that was missed, and one that was read early takes none back", () => {
   const run = begun(1);
+  run.add([message(2, "QUEUED")]);
   run.add([message(2, "READ")]);
   run.add([message(2, "SENT")]);
   assert.equal(run.all[1]!.status, "READ");
