@@ -83,14 +83,13 @@ export class Composer extends View {
   readonly #typed = (event: Event) => this.#write((event.target as HTMLTextAreaElement).value);
 
   readonly #pressed = (event: KeyboardEvent) => {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      this.leave();
-    }
-    // Enter ends a word that is being composed, in some browsers under key code 229
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    // keys of a word that is being composed are its own; some browsers tell by code 229 only
+    if (event.isComposing || event.keyCode === 229) return;
+    const sends = event.key === "Enter" && !event.shiftKey;
+    if (!sends && event.key !== "Escape") return;
     event.preventDefault();
-    this.#send();
+    if (sends) this.#send();
+    else this.leave();
   };
 
   readonly #submitted = (event: Event) => {

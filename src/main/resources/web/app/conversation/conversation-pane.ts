@@ -1,7 +1,6 @@
 import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { ask } from "../base/dialog.js";
 import { kept } from "../base/kept.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
@@ -10,11 +9,9 @@ import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import { wordsOf } from "../session/problem.js";
-import { Commands, departmentName } from "./commands.js";
 import type { Composer } from "./composer.js";
-import { StartDialog } from "./start-dialog.js";
+import { conversationFoot } from "./conversation-foot.js";
 import { Thread } from "./thread.js";
-import "./composer.js";
 import "./conversation-head.js";
 import "./conversation.css";
 import "./details.js";
@@ -25,23 +22,11 @@ const words = inLanguages({
     loading: "Loading the conversation",
     retry: "Try again",
     reply: "Reply",
-    takes: "Your reply takes this conversation.",
-    others: (name: string) => `${name} holds this conversation.`,
-    closed: "This conversation is closed.",
-    start: "Start a new conversation",
-    lost: (where: string) => `It was transferred to ${where} and is no longer yours to see. What you have read stays here.`,
-    gone: "This conversation is no longer yours to see. What you have read stays here.",
   },
   pt: {
     loading: "Carregando a conversa",
     retry: "Tentar de novo",
     reply: "Responder",
-    takes: "Sua resposta assume esta conversa.",
-    others: (name) => `Esta conversa está com ${name}.`,
-    closed: "Esta conversa está encerrada.",
-    start: "Começar uma nova conversa",
-    lost: (where) => `Foi transferida para ${where} e você já não pode vê-la. O que você leu continua aqui.`,
-    gone: "Você já não pode ver esta conversa. O que você leu continua aqui.",
   },
 });
 
@@ -104,7 +89,7 @@ export class ConversationPane extends View {
         .leave=${this.#leave}
       ></prosa-conversation-head>
       <div class="body">
-        <div class="talk">${keyed(thread.id, this.#messages(thread))} ${this.#foot(thread)}</div>
+        <div class="talk">${keyed(thread.id, this.#messages(thread))} ${conversationFoot(this.desk, thread, this.#leaveReply)}</div>
         ${this.detailed && thread.conversation
           ? html`<prosa-details .desk=${this.desk} .thread=${thread} .hide=${this.#detail}></prosa-details>`
           : nothing}
@@ -125,32 +110,6 @@ export class ConversationPane extends View {
     ></prosa-messages>`;
   }
 
-  #foot(thread: Thread) {
-    const { conversation, lost } = thread;
-    if (conversation === undefined || thread.failed) return nothing;
-    if (lost) {
-      const what = lost.to === null ? words().gone : words().lost(departmentName(this.desk, lost.to));
-      return html`<p class="foot" role="status">${what}</p>`;
-    }
-    if (conversation.status === "CLOSED")
-      return html`<div class="foot">
-        <p role="status">${words().closed}</p>
-        <button @click=${() => ask(new StartDialog(), { desk: this.desk, follows: conversation })}>${words().start}</button>
-      </div>`;
-    return html`<prosa-composer
-      .desk=${this.desk}
-      .conversationId=${thread.id}
-      .hint=${this.#hint(thread)}
-      .leave=${() => this.#focus(".messages")}
-    ></prosa-composer>`;
-  }
-
-  #hint(thread: Thread): string {
-    const holder = thread.conversation?.assignedTo;
-    if (holder) return holder.id === this.desk.me.id ? "" : words().others(holder.name);
-    return new Commands(this.desk, thread).mayHold ? words().takes : "";
-  }
-
   /** The thread is the same, what it holds is not. */
   #redraw(): void {
     this.requestUpdate();
@@ -165,6 +124,8 @@ export class ConversationPane extends View {
   #focus(what: string): void {
     void Promise.resolve().then(() => this.querySelector<HTMLElement>(what)?.focus());
   }
+
+  readonly #leaveReply = () => this.#focus(".messages");
 
   readonly #detail = () => {
     this.detailed = !this.detailed;

@@ -1,4 +1,4 @@
-import { type PropertyValues, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -87,15 +87,21 @@ export class MessageList extends View {
 
   #day(messages: readonly Message[], firstUnread: number | undefined) {
     const { createdAt } = messages[0]!;
-    return html`<h2 class="day"><time datetime=${createdAt.slice(0, 10)}>${longDay(createdAt)}</time></h2>
+    return html`<h2 class="day"><time datetime=${createdAt}>${longDay(createdAt)}</time></h2>
       ${repeat(
         messages,
         ({ seq }) => seq,
         (message, index) => html`
-          ${message.seq === firstUnread ? html`<p class="unread-from" role="separator" aria-label=${words().unread}>${words().unread}</p>` : nothing}
-          ${guard([message, messages[index - 1], language.now], () => messageView(message, messages[index - 1], this.desk.me.id))}
+          ${message.seq === firstUnread
+            ? html`<p class="unread-from" role="separator" aria-label=${words().unread}>${words().unread}</p>`
+            : nothing}
+          ${this.#message(message, messages[index - 1])}
         `,
       )}`;
+  }
+
+  #message(message: Message, before: Message | undefined) {
+    return guard([message, before, language.now], () => messageView(message, before, this.desk.me.id));
   }
 
   #firstUnread(): number | undefined {
@@ -139,7 +145,7 @@ export class MessageList extends View {
     this.#place.remember();
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     const unsent = this.desk.outbox.of(this.thread.id).length;
     // one wants to see what one has just written
     if (unsent > this.#unsent) this.#place.toEnd();
@@ -157,12 +163,13 @@ export class MessageList extends View {
   };
 }
 
-/** The messages of each day. */
+/** The messages of each day; a clock that was a little ahead does not make a day come twice. */
 function days(messages: readonly Message[]): Message[][] {
   const all: Message[][] = [];
   for (const message of messages) {
     const today = all.at(-1);
-    if (today && day(today[0]!.createdAt) === day(message.createdAt)) today.push(message);
+    const first = today?.[0]!.createdAt ?? "";
+    if (today && (message.createdAt <= first || day(first) === day(message.createdAt))) today.push(message);
     else all.push([message]);
   }
   return all;

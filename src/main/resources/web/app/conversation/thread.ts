@@ -83,7 +83,7 @@ export class Thread extends Store {
     this.#look();
     this.changed();
     try {
-      const [conversation, page] = await Promise.all([this.#get<Conversation>(""), this.#page(`limit=${PAGE}`)]);
+      const [conversation, page] = await Promise.all([this.#get<Conversation>(""), this.#page(`limit=${this.#beginning()}`)]);
       if (conversation.unreadCount > 0) this.unreadAfter = conversation.lastReadSeq;
       this.#run.begin(page);
       this.#loaded = true;
@@ -211,6 +211,13 @@ export class Thread extends Store {
     } catch {
       // the connection is gone again: it comes back the same way
     }
+  }
+
+  /** So many messages that it can begin at the first unread one, as far as the row of the queue tells. */
+  #beginning(): number {
+    const { lastMessage, lastReadSeq, unreadCount } = this.#conversation ?? { lastMessage: null, lastReadSeq: 0, unreadCount: 0 };
+    if (!lastMessage || unreadCount === 0) return PAGE;
+    return Math.min(MOST, Math.max(PAGE, lastMessage.seq - lastReadSeq + PAGE));
   }
 
   #page(query: string): Promise<readonly Message[]> {
