@@ -27,6 +27,8 @@ export class Day extends Store {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopListening: (() => void) | undefined;
   #pace = 30;
+  /** Grows with each start and stop, so that what is under way then knows that it is over. */
+  #run = 0;
   running = false;
   sent = 0;
   failed: unknown;
@@ -54,52 +56,64 @@ export class Day extends Store {
     if (this.#timer !== undefined) this.#later();
   }
 
+  /** Whether it was stopped before its end. */
+  get interrupted(): boolean {
+    return !this.running && this.sent > 0 && this.sent < this.total;
+  }
+
+  /** Begins, or goes on where it was stopped. */
   start(): void {
-    this.stop();
-    this.#told = [];
-    this.sent = 0;
+    if (!this.interrupted) {
+      this.#told = [];
+      this.sent = 0;
+    }
     this.failed = undefined;
     this.running = true;
-    this.#stopListening = this.#desk.feeds.listen({ event: (_department, event) => this.#happened(event) });
-    void this.#play();
+    this.#stopListening ??= this.#desk.feeds.listen({ event: (_department, event) => this.#happened(event) });
+    void this.#play(++this.#run);
     this.changed();
   }
 
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#stopListening?.();
+    this.#run++;
     this.running = false;
     this.changed();
   }
 
-  #later(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#play(), MINUTE_MS / this.#pace);
+  /** Stops for good. */
+  end(): void {
+    this.stop();
+    this.#stopListening?.();
   }
 
-  /** The next message, if there is one now; then goes on until all is told. */
-  async #play(): Promise<void> {
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#play(this.#run), MINUTE_MS / this.#pace);
+  }
+
+  /** The next message, if there is one now; then goes on until all is told or it is stopped. */
+  async #play(run: number): Promise<void> {
     this.#timer = undefined;
-    const day = this.#told;
     const told = this.#next();
     if (told !== undefined) await this.#tell(told);
-    // stopped, or begun anew, meanwhile
-    if (!this.running || day !== this.#told) return;
+    if (run !== this.#run) return;
     if (this.sent === this.total) this.stop();
     else this.#later();
   }
 
   async #tell(told: Told): Promise<void> {
-    const { replied } = told;
+    const { replied, next } = told;
+    told.replied = false;
+    told.next++;
+    this.sent++;
     try {
-      told.replied = false;
-      told.conversationId = await write(this.#desk.api, this.#incoming(told.story, told.story.steps[told.next]!));
-      told.next++;
-      this.sent++;
+      told.conversationId = await write(this.#desk.api, this.#incoming(told.story, told.story.steps[next]!));
       this.failed = undefined;
     } catch (cause) {
-      told.replied = replied;
+      Object.assign(told, { replied, next });
+      this.sent--;
       this.failed = cause;
       if (cause instanceof Problem && !cause.passes) this.stop();
     }

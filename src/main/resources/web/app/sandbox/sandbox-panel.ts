@@ -22,13 +22,13 @@ export class SandboxPanel extends View {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("desk")) return;
-    this.#day?.stop();
+    this.#day?.end();
     this.#day = new Day(this.desk);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#day?.stop();
+    this.#day?.end();
   }
 
   override render() {

@@ -13,6 +13,7 @@ const words = inLanguages({
     pace: "Pace",
     perMinute: (count: number) => plural(count, "message a minute", "messages a minute"),
     start: "Start the day",
+    goOn: "Go on with the day",
     stop: "Stop the day",
     progress: (sent: number, of: number) => `${number(sent)} of ${number(of)} messages.`,
     waiting: (count: number) => plural(count, "contact waits for a reply.", "contacts wait for a reply."),
@@ -24,6 +25,7 @@ const words = inLanguages({
     pace: "Ritmo",
     perMinute: (count) => plural(count, "mensagem por minuto", "mensagens por minuto"),
     start: "Começar o dia",
+    goOn: "Continuar o dia",
     stop: "Parar o dia",
     progress: (sent, of) => `${number(sent)} de ${number(of)} mensagens.`,
     waiting: (count) => plural(count, "contato espera uma resposta.", "contatos esperam uma resposta."),
@@ -62,7 +64,9 @@ export class ScriptedDay extends View {
       <div class="actions">
         ${running
           ? html`<button @click=${() => this.day.stop()}>${words().stop}</button>`
-          : html`<button class="primary" @click=${() => this.day.start()}>${words().start}</button>`}
+          : html`<button class="primary" @click=${() => this.day.start()}>
+              ${this.day.interrupted ? words().goOn : words().start}
+            </button>`}
       </div>
     </section>`;
   }

@@ -45,6 +45,11 @@ export class TopBar extends View {
     </header>`;
   }
 
+  /** Where there is no room for all links, at least the one that one is at is seen. */
+  protected override updated(): void {
+    this.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   #link(view: string, text: string) {
     return html`<a href="#/${view}" aria-current=${route.view === view ? "page" : nothing}>${text}</a>`;
   }
