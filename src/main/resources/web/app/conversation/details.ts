@@ -103,10 +103,10 @@ export class Details extends View {
 
   override render() {
     const { conversation } = this.thread;
-    return html`<aside class="details" aria-label=${words().details} tabindex="0">
+    return html`<section class="details" aria-label=${words().details} tabindex="0">
       <button class="quiet hide" aria-label=${words().hide} title=${words().hide} @click=${() => this.hide()}>✕</button>
       ${conversation ? html`${this.#who(conversation)} ${this.#facts(conversation)} ${this.#past()}` : nothing}
-    </aside>`;
+    </section>`;
   }
 
   #who({ contact }: Conversation) {

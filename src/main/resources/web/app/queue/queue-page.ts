@@ -86,12 +86,12 @@ export class QueuePage extends View {
     const closed = this.#closedOf(selected);
     this.#rows = closed ? closed.rows : select(this.desk.feeds.conversations, selected, this.desk.me.id);
     return html`<div class="queue-page ${open ? "with-conversation" : ""}">
+      <h1 id="queue-heading" class="visually-hidden">${words().queue}</h1>
       <div class="rail">
         <prosa-departments .desk=${this.desk}></prosa-departments>
         <button class="start" @click=${() => this.#start()}><span aria-hidden="true">+ </span><span>${words().start}</span></button>
       </div>
       <section class="queue" aria-labelledby="queue-heading">
-        <h1 id="queue-heading" class="visually-hidden">${words().queue}</h1>
         <prosa-queue-tabs .desk=${this.desk}></prosa-queue-tabs>
         <prosa-queue-filters .desk=${this.desk}></prosa-queue-filters>
         <div id="queue-panel" role="tabpanel" aria-labelledby="tab-${selected.tab}">

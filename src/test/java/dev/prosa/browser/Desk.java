@@ -45,9 +45,13 @@ record Desk(Institution.Agent agent, Page page, Complaints complaints) {
     }
 
     void triesToLogIn(String password) {
-        page.getByLabel("Email").fill(agent.email());
-        page.getByLabel("Password").fill(password);
+        field("Email").fill(agent.email());
+        field("Password").fill(password);
         button("Log in").click();
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
     Desk isLive() {

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** An institution of its own for a test, made and filled over HTTP as its administrator would. */
@@ -14,8 +14,10 @@ final class Institution {
 
     static final String PASSWORD = "a password of the tests";
 
+    private static final AtomicInteger INSTITUTIONS = new AtomicInteger();
     private static final List<String> PROGRAM = List.of("messages.ingest", "conversations.read");
 
+    private final String domain;
     private final Agent admin;
     private Client program;
     private int phones;
@@ -23,18 +25,20 @@ final class Institution {
     /** Somebody who can log in. */
     record Agent(String id, String name, String email, Client http) {}
 
-    private Institution(Agent admin) {
+    private Institution(String domain, Agent admin) {
+        this.domain = domain;
         this.admin = admin;
     }
 
     static Institution registered(URI service, String name) {
-        String email = email("Alex");
+        String domain = "travel" + INSTITUTIONS.incrementAndGet() + ".example";
+        String email = "alex@" + domain;
         Map<String, String> wanted =
                 Map.of("name", "Alex Admin", "email", email, "password", PASSWORD, "institutionName", name);
         JsonNode made =
                 new Client(service, null).post("/v1/auth/register", wanted).ok().data();
         Client http = new Client(service, made.path("token").asText());
-        return new Institution(new Agent(made.at("/user/id").asText(), "Alex Admin", email, http));
+        return new Institution(domain, new Agent(made.at("/user/id").asText(), "Alex Admin", email, http));
     }
 
     Agent admin() {
@@ -126,7 +130,8 @@ final class Institution {
         return new Client(service, token);
     }
 
-    private static String email(String name) {
-        return name.toLowerCase().replaceAll("[^a-z]", "") + "-" + UUID.randomUUID() + "@test.prosa";
+    /** Emails are unique over the installation. */
+    private String email(String name) {
+        return name.toLowerCase().replace(' ', '.') + "@" + domain;
     }
 }

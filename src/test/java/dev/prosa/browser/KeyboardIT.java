@@ -23,7 +23,7 @@ class KeyboardIT {
         institution.contact("João Lima", website).writes("Good morning");
         Desk ana = scene.desk(institution.agent("Ana", sales)).opensTheConsole();
 
-        assertThat(ana.page().getByLabel("Email")).isFocused();
+        assertThat(ana.field("Email")).isFocused();
         ana.types(ana.agent().email());
         ana.presses("Tab").types(Institution.PASSWORD);
         ana.presses("Enter").isLive();

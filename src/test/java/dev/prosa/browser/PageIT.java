@@ -89,8 +89,8 @@ class PageIT {
     @Test
     void itSpeaksTheLanguageOfTheBrowserAndTheOneThatIsChosen() {
         Desk desk = scene.desk(ana, Look.DESKTOP.in("pt-BR")).opensTheConsole();
-        desk.page().getByLabel("Email").fill(ana.email());
-        desk.page().getByLabel("Senha").fill(Institution.PASSWORD);
+        desk.field("Email").fill(ana.email());
+        desk.field("Senha").fill(Institution.PASSWORD);
         desk.button("Entrar").click();
         desk.isConnected("Ao vivo").opensTheMenu();
         assertThat(desk.page().locator("html")).hasAttribute("lang", "pt-BR");

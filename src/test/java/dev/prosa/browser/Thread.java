@@ -67,6 +67,6 @@ record Thread(Desk desk, Locator region) {
     }
 
     Locator details() {
-        return region.getByRole(AriaRole.COMPLEMENTARY, named("Details"));
+        return region.getByRole(AriaRole.REGION, named("Details"));
     }
 }

@@ -31,7 +31,7 @@ class ViewsIT {
     @MethodSource("looks")
     void nothingIsWrongInAnyView(Look look) {
         desk = scene.desk(new DemoData(scene.institution()).admin(), look);
-        new Tour(desk, DemoData.CONTACT).stoppingAtEach(view -> lookAt(view, look));
+        new Tour(desk, DemoData.CONTACT, view -> lookAt(view, look)).go();
         assertThat(wrong).isEmpty();
     }
 
