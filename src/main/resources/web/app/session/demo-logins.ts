@@ -8,6 +8,7 @@ const PASSWORD = "prosa-demo";
 
 const words = inLanguages({
   en: {
+    logins: "Demo",
     hint: `This is a demo. Log in as one of these, with the password ${PASSWORD}:`,
     admin: "Admin",
     sales: "Ana, Sales",
@@ -15,6 +16,7 @@ const words = inLanguages({
     both: "Carla, both",
   },
   pt: {
+    logins: "Demonstração",
     hint: `Isto é uma demonstração. Entre como um destes, com a senha ${PASSWORD}:`,
     admin: "Admin",
     sales: "Ana, Sales",
@@ -48,8 +50,8 @@ export class DemoLogins extends View {
 
   override render() {
     if (!this.demo) return nothing;
-    return html`<div class="demo" role="group" aria-labelledby="demo-logins">
-      <p id="demo-logins"><small>${words().hint}</small></p>
+    return html`<div class="demo" role="group" aria-label=${words().logins}>
+      <p><small>${words().hint}</small></p>
       ${LOGINS.map(
         ({ email, who }) =>
           html`<button type="button" @click=${() => this.chosen(email, PASSWORD)}>
