@@ -3,6 +3,8 @@ package dev.prosa.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,13 +71,21 @@ class HandoverIT {
 
     @Test
     void aGlanceAtWhatIsNotMineLeavesItUnread() {
+        List<String> commands = new ArrayList<>();
+        ana.page().onRequest(request -> {
+            if (request.method().equals("PATCH")) commands.add(request.url().replaceAll(".*/", ""));
+        });
         String conversation = maria.writes("Is the room free?");
         Thread thread = ana.opens("Maria Souza").reads("Is the room free?");
         bruno.sees("Maria Souza").isUnread(1);
-        assertThat(unread(conversation)).isEqualTo(1);
+        maria.writes("In May");
+        thread.reads("In May");
+        bruno.sees("Maria Souza").isUnread(2);
+        assertThat(unread(conversation)).isEqualTo(2);
         thread.takes();
         ana.turnsTo("Mine").sees("Maria Souza").isRead();
         bruno.turnsTo("All open").sees("Maria Souza").isRead();
+        assertThat(commands).startsWith("assign").contains("read");
         assertThat(unread(conversation)).isZero();
     }
 
