@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** Somebody who writes to the institution, by the channel's adapter. */
 record Contact(String name, String phone, String channel, Client program) {
@@ -13,13 +14,23 @@ record Contact(String name, String phone, String channel, Client program) {
         return sends("text", Map.of("text", text));
     }
 
+    /** {@code Message 1.} and so on, up to 500. @return the conversation's id */
+    String writesOften(int times) {
+        return taken(IntStream.rangeClosed(1, times)
+                .mapToObj(number -> message(name, phone, "text", Map.of("text", "Message " + number + ".")))
+                .toList());
+    }
+
     /** @return the conversation's id */
     String sends(String type, Map<String, ?> content) {
-        JsonNode taken = program.post("/v1/channels/" + channel + "/inbound", message(name, phone, type, content))
+        return taken(message(name, phone, type, content));
+    }
+
+    private String taken(Object messages) {
+        JsonNode taken = program.post("/v1/channels/" + channel + "/inbound", messages)
                 .ok()
-                .data()
-                .get(0);
-        return taken.path("conversationId").asText();
+                .data();
+        return taken.get(0).path("conversationId").asText();
     }
 
     /** Messages of its conversation as the service has them, the last one first. */

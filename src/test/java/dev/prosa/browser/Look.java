@@ -22,6 +22,10 @@ record Look(int width, int height, ColorScheme scheme, String locale) {
         return width < 600;
     }
 
+    boolean isDark() {
+        return scheme == ColorScheme.DARK;
+    }
+
     /** For a file. */
     String name() {
         return (isNarrow() ? "phone-" : "desktop-") + scheme.name().toLowerCase();

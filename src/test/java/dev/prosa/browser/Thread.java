@@ -21,8 +21,13 @@ record Thread(Desk desk, Locator region) {
         return this;
     }
 
+    /** Where one writes. */
+    Locator reply() {
+        return region.getByRole(AriaRole.TEXTBOX, named("Reply"));
+    }
+
     Thread replies(String text) {
-        region.getByRole(AriaRole.TEXTBOX, named("Reply")).fill(text);
+        reply().fill(text);
         button("Send").click();
         return this;
     }
