@@ -1,7 +1,8 @@
 import { type Asked, eventually, fresh, json, service, settled } from "./browser.js";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import type { LiveEvent, Message } from "prosa-live";
+import { AccessEnded, type LiveEvent, type Message } from "prosa-live";
+import { notices } from "../../main/resources/web/app/base/notice.js";
 import { Store } from "../../main/resources/web/app/base/store.js";
 import type { FeedListener, Feeds } from "../../main/resources/web/app/desk/feeds.js";
 import { Outbox } from "../../main/resources/web/app/desk/outbox.js";
@@ -17,10 +18,19 @@ class Hears extends Store {
     return () => void this.#listeners.delete(listener);
   }
 
+  get(id: string): unknown {
+    return { id, contact: { name: "Maria" } };
+  }
+
   brings(content: string, author = "ana"): void {
     const message = { conversationId: "c", direction: "OUTBOUND", content, author: { type: "AGENT", id: author } };
     const event = { type: "message.created", data: { message } } as unknown as LiveEvent;
     for (const listener of this.#listeners) listener.event?.("triage", event, undefined);
+  }
+
+  isGone(): void {
+    this.live = false;
+    this.changed();
   }
 
   isBack(): void {
@@ -86,6 +96,7 @@ test("conversations do not wait for each other", async () => {
 for (const [what, failure] of [
   ["nothing comes back", () => Promise.reject(new TypeError("network"))],
   ["the service is busy", () => json(503, { code: "UNAVAILABLE" })],
+  ["the answer is cut off", () => new Response(new ReadableStream({ start: (body) => body.error(new TypeError("cut")) }))],
   ["the first request is still under way", () => json(409, { code: "IDEMPOTENCY_CONFLICT" })],
 ] as const) {
   test(`when ${what} the same reply is tried again under the same key`, async () => {
@@ -101,13 +112,28 @@ for (const [what, failure] of [
   });
 }
 
-test("it does not wait any longer when the connection is back", async () => {
+test("no conversation waits any longer when the connection is back", async () => {
   service.answer = () => Promise.reject(new TypeError("network"));
+  feeds.isGone();
   outbox.add("c", "hello");
+  outbox.add("d", "hello there");
   await settled();
   service.answer = takes;
   feeds.isBack();
-  await eventually(() => sent.length === 1);
+  await eventually(() => sent.length === 2);
+});
+
+test("a busy service is not asked again at each event", async () => {
+  service.answer = () => json(503, { code: "UNAVAILABLE" });
+  feeds.isBack();
+  await settled();
+  outbox.add("c", "hello");
+  await settled();
+  for (let event = 0; event < 20; event++) {
+    feeds.isBack();
+    await settled();
+  }
+  assert.equal(service.asked.length, 1);
 });
 
 test("a refused reply stays with the reason, and can be tried again or discarded", async () => {
@@ -115,11 +141,23 @@ test("a refused reply stays with the reason, and can be tried again or discarded
   outbox.add("c", "hello");
   await eventually(() => outbox.of("c")[0]?.state === "failed");
   assert.equal(outbox.of("c")[0]?.refusal, "This conversation has been closed meanwhile.");
+  assert.ok(notices.all.some(({ text }) => text.includes("Maria")), "whoever looks elsewhere is told");
   outbox.retry(outbox.of("c")[0]!);
   await eventually(() => service.asked.length === 2 && outbox.of("c")[0]?.state === "failed");
   assert.equal(new Set(keys()).size, 1);
   outbox.discard(outbox.of("c")[0]!);
   assert.deepEqual(outbox.of("c"), []);
+});
+
+test("a reply is not refused by the end of the session: it waits for the next login", async () => {
+  const tokens = mock.fn(async () => Promise.reject(new AccessEnded("nobody is logged in")));
+  const late = new Outbox(new Api(tokens), feeds as unknown as Feeds, "ana");
+  late.start();
+  late.add("c", "hello");
+  await eventually(() => tokens.mock.callCount() === 1);
+  await settled();
+  assert.equal(late.of("c")[0]?.state, "sending");
+  late.stop();
 });
 
 test("a refused reply does not hold up the next one", async () => {

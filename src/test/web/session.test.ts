@@ -67,6 +67,37 @@ test("a session that cannot be renewed has ended, and says so", async () => {
   assert.equal(session.ended, true);
 });
 
+/** Renewals that are answered when the test says so. */
+function held(): ((answer: Response) => void)[] {
+  const waiting: ((answer: Response) => void)[] = [];
+  service.answer = ({ path }) =>
+    path === "/auth/renew" ? new Promise((resolve) => waiting.push(resolve)) : json(200, granted("after login", 900));
+  return waiting;
+}
+
+test("a renewal that is refused late does not end a session that has begun since", async () => {
+  const session = await loggedIn(30);
+  const waiting = held();
+  const token = session.token(false);
+  await eventually(() => waiting.length === 1);
+  await session.logIn(ANA.email, "new password");
+  waiting[0]!(json(401, { code: "UNAUTHORIZED" }));
+  assert.equal(await token, "after login");
+  assert.equal(session.me?.name, "Ana");
+});
+
+test("a renewal that is granted late does not bring back who has logged out", async () => {
+  const session = await loggedIn(30);
+  const waiting = held();
+  const token = session.token(false);
+  await eventually(() => waiting.length === 1);
+  session.logOut();
+  waiting[0]!(json(200, granted("late", 900)));
+  await token;
+  assert.equal(session.me, undefined);
+  assert.equal(new Session().me, undefined);
+});
+
 test("logging out forgets the session and the drafts, and keeps what is the browser's", async () => {
   const session = await loggedIn(900);
   localStorage.setItem("prosa.draft.ana.c", "half a reply");

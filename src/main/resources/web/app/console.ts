@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { Shortcuts } from "./base/keys.js";
 import { inLanguages } from "./base/language.js";
 import { notices } from "./base/notice.js";
@@ -11,6 +12,7 @@ import { ask } from "./base/dialog.js";
 import { Desk, type Settings } from "./desk/desk.js";
 import { ShortcutList } from "./shell/shortcut-list.js";
 import { send } from "./session/api.js";
+import { wordsOf } from "./session/problem.js";
 import { Session } from "./session/session.js";
 import "./session/login-page.js";
 import "./shell/top-bar.js";
@@ -21,14 +23,16 @@ const words = inLanguages({
   en: {
     keys: "This list",
     loading: "Loading this page",
-    outdated: "A newer version of this page is there. Reload to use it.",
+    outdated: "A part of this page could not be loaded. If the network is there, a newer version is: reload the page.",
   },
   pt: {
     keys: "Esta lista",
     loading: "Carregando esta página",
-    outdated: "Há uma versão mais nova desta página. Recarregue para usá-la.",
+    outdated: "Uma parte desta página não carregou. Se há rede, existe uma versão mais nova: recarregue a página.",
   },
 });
+
+const AGAIN_MS = 3_000;
 
 const PARTS = {
   overview: () => import("./overview/overview-page.js"),
@@ -61,7 +65,13 @@ export class Console extends View {
     this.desk = undefined;
     for (const dialog of document.querySelectorAll("dialog")) dialog.close();
     if (me === undefined) return;
-    this.#settings ??= (await send<{ data: Settings }>("/console", {})).data;
+    try {
+      this.#settings ??= (await send<{ data: Settings }>("/console", {})).data;
+    } catch (cause) {
+      notices.refuse(wordsOf(cause));
+      setTimeout(() => void this.#sit(), AGAIN_MS);
+      return;
+    }
     if (this.desk || this.#session.me?.id !== me.id) return;
     this.desk = new Desk(this.#session, me, this.#settings);
     this.desk.start();
@@ -70,15 +80,17 @@ export class Console extends View {
   override render() {
     if (this.#session.me === undefined)
       return html`<prosa-login .session=${this.#session}></prosa-login><prosa-notices></prosa-notices>`;
-    if (this.desk === undefined) return html`<p class="visually-hidden" role="status">${words().loading}</p>`;
-    return html`
+    if (this.desk === undefined)
+      return html`<p class="visually-hidden" role="status">${words().loading}</p><prosa-notices></prosa-notices>`;
+    // another desk has other stores to watch
+    return keyed(this.desk, html`
       <prosa-top-bar .desk=${this.desk}></prosa-top-bar>
       <main>${this.#view(this.desk)}</main>
       ${this.desk.settings.demo
         ? this.#part("sandbox", html`<prosa-sandbox .desk=${this.desk}></prosa-sandbox>`)
         : nothing}
       <prosa-notices></prosa-notices>
-    `;
+    `);
   }
 
   #view(desk: Desk) {

@@ -31,7 +31,7 @@ class Keys extends Store {
 
   #pressed(event: KeyboardEvent): void {
     // a dialog has its own keys
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]"))
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open], .menu:popover-open"))
       return;
     const typing = (event.target as Element).closest("input:not([type=checkbox]), textarea, select, [popover]") !== null;
     const found = this.#sets.flatMap((set) => set()).find((one) => one.key === event.key && (one.always || !typing));

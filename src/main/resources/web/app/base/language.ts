@@ -49,5 +49,10 @@ export function plural(count: number, one: string, other: string): string {
 }
 
 export function number(value: number): string {
-  return new Intl.NumberFormat(language.locale).format(value);
+  let format = numbers.get(language.locale);
+  if (!format) numbers.set(language.locale, (format = new Intl.NumberFormat(language.locale)));
+  return format.format(value);
 }
+
+// a format takes far longer to make than to use
+const numbers = new Map<string, Intl.NumberFormat>();

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
+import { plain } from "../base/plain.js";
 import { View } from "../base/view.js";
 
 const words = inLanguages({
@@ -21,7 +22,6 @@ export class ChoiceList extends View {
   @property() legend = "";
   @property({ attribute: false }) choices: readonly Choice[] = [];
   @property({ attribute: false }) chosen: string | undefined;
-  @property({ type: Boolean }) needed = false;
   @state() private filter = "";
 
   /** The dialog has opened without it. */
@@ -47,7 +47,6 @@ export class ChoiceList extends View {
               type="radio"
               name=${this.name}
               value=${id}
-              ?required=${this.needed}
               .checked=${id === this.chosen}
               @change=${() => (this.chosen = id)}
             />
@@ -71,9 +70,4 @@ export class ChoiceList extends View {
       this.chosen = radios[0]!.value;
     }
   };
-}
-
-/** Without accents and case. */
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

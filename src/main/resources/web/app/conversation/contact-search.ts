@@ -88,6 +88,8 @@ export class ContactSearch extends View {
 
   readonly #typed = (event: Event) => {
     this.search = (event.target as HTMLInputElement).value;
+    // what was found before is not what is looked for now
+    this.found = undefined;
     this.#choose(undefined);
     void this.#find();
   };

@@ -1,6 +1,7 @@
 import type { Contact, Conversation, Message } from "prosa-live";
 import { html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { Dialog } from "../base/dialog.js";
 import { kept } from "../base/kept.js";
 import { inLanguages } from "../base/language.js";
@@ -72,7 +73,11 @@ export class StartDialog extends Dialog {
         ? html`<p class="refusal">${words().noChannel}</p>`
         : html`<label>${words().channel}
             <select name="channel" required>
-              ${channels.map(({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`)}
+              ${repeat(
+                channels,
+                ({ id }) => id,
+                ({ id, name }) => html`<option value=${id} ?selected=${id === chosen}>${name}</option>`,
+              )}
             </select>
           </label>`}
       <label>${words().message}

@@ -156,7 +156,8 @@ export class Thread extends Store {
     const row = this.#desk.feeds.get(this.id);
     const before = this.#place;
     this.#place = row ? "row" : this.#desk.feeds.live ? "absent" : "unknown";
-    if (row) this.take(row);
+    if (row && row !== this.#conversation) this.take(row);
+    else if (row) void this.#fill();
     else if (this.#place === "absent" && before !== "absent" && this.active) void this.refresh();
   }
 

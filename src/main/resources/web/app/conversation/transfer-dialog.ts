@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { Watching } from "../base/store.js";
@@ -75,9 +76,11 @@ export class TransferDialog extends Dialog {
           <option value="">${words().nobody}</option>
           ${to === undefined
             ? nothing
-            : directory
-                .workersOf(to === TRIAGE ? null : to)
-                .map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
+            : repeat(
+                directory.workersOf(to === TRIAGE ? null : to),
+                ({ id }) => id,
+                ({ id, name }) => html`<option value=${id}>${name}</option>`,
+              )}
         </select>
       </label>
       <label>${words().note} <small>${words().optional}</small>

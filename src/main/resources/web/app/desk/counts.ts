@@ -27,6 +27,7 @@ export class Counts extends Store {
   #counted: Counted | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countedAt = 0;
+  #stopped = false;
   /** Why the latest count did not come. */
   failed: unknown;
 
@@ -57,6 +58,7 @@ export class Counts extends Store {
   }
 
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
   }
 
@@ -70,6 +72,7 @@ export class Counts extends Store {
     } catch (cause) {
       this.failed = cause;
       this.#failed(cause);
+      if (!this.#stopped) this.stale();
     }
     this.changed();
   }

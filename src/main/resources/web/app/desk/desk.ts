@@ -8,6 +8,9 @@ import { Feeds } from "./feeds.js";
 import { Notifications } from "./notifications.js";
 import { Outbox } from "./outbox.js";
 
+const GATHERING_MS = 200;
+const AGAIN_MS = 5_000;
+
 /** What the service says about itself to the console. */
 export interface Settings {
   /** Whether it runs on made-up people, so that one may play contacts. */
@@ -29,6 +32,8 @@ export class Desk {
   readonly activity: Activity;
   readonly #notifications: Notifications;
   #me: Me;
+  #reading: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
 
   constructor(session: Session, me: Me, settings: Settings) {
     this.session = session;
@@ -51,7 +56,8 @@ export class Desk {
 
   /** As the service last said. */
   get me(): Me {
-    this.#me = this.session.me ?? this.#me;
+    const now = this.session.me;
+    if (now?.id === this.#me.id) this.#me = now;
     return this.#me;
   }
 
@@ -72,6 +78,8 @@ export class Desk {
   }
 
   stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#reading);
     this.feeds.stop();
     this.outbox.stop();
     this.counts.stop();
@@ -81,11 +89,28 @@ export class Desk {
 
   #happened(event: LiveEvent): void {
     this.counts.stale();
-    if (event.type.startsWith("agent.")) this.#refresh();
+    if (event.type.startsWith("agent.") || this.#namesUnknown(event)) this.#refresh();
+  }
+
+  /** No event tells of a new channel but that somebody has written on it. */
+  #namesUnknown(event: LiveEvent): boolean {
+    const { directory } = this;
+    return directory.loaded && event.type === "conversation.created" && !directory.channel(event.data.conversation.channelId);
   }
 
   #refresh(): void {
     this.counts.stale();
-    this.directory.load().catch((cause: unknown) => console.info("directory:", cause));
+    this.#reading ??= setTimeout(() => void this.#read(), GATHERING_MS);
+  }
+
+  /** Until it was read; one change is told in many feeds. */
+  async #read(): Promise<void> {
+    this.#reading = undefined;
+    try {
+      await this.directory.load();
+    } catch (cause) {
+      console.info("directory:", cause);
+      if (!this.#stopped) this.#reading ??= setTimeout(() => void this.#read(), AGAIN_MS);
+    }
   }
 }

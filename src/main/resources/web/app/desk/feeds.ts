@@ -25,6 +25,7 @@ export class Feeds extends Store {
   readonly #listeners = new Set<FeedListener>();
   readonly #snapshots = new Map<string, number>();
   #connection: LiveTold["state"] = { state: "disconnected" };
+  #drawing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: Session) {
     super();
@@ -43,11 +44,13 @@ export class Feeds extends Store {
   start(): void {
     this.#live.connect();
     addEventListener("online", this.#wake);
+    addEventListener("offline", this.#wake);
     document.addEventListener("visibilitychange", this.#seen);
   }
 
   stop(): void {
     removeEventListener("online", this.#wake);
+    removeEventListener("offline", this.#wake);
     document.removeEventListener("visibilitychange", this.#seen);
     this.#live.disconnect();
   }
@@ -68,7 +71,8 @@ export class Feeds extends Store {
 
   /** Whether the rows of this department, or of all, are there. */
   loaded(department?: string): boolean {
-    if (department !== undefined) return this.#snapshots.has(department);
+    const seen = department === "triage" || this.departments.some(({ id }) => id === department);
+    if (department !== undefined && seen) return this.#snapshots.has(department);
     return this.#connection.state !== "disconnected" && this.#snapshots.size > 0 && this.#all().every((one) => one?.position);
   }
 
@@ -86,6 +90,14 @@ export class Feeds extends Store {
     return this.#view.get(id);
   }
 
+  /** The events of a frame are handled one by one, and shown all at once. */
+  protected override changed(): void {
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      super.changed();
+    });
+  }
+
   #all() {
     return ["triage", ...this.departments.map(({ id }) => id)].map((id) => this.#live.subscription(id));
   }
@@ -94,7 +106,7 @@ export class Feeds extends Store {
     for (const id of ["triage", ...departments.map((one) => one.id)]) {
       if (this.#live.subscription(id) === undefined) this.#subscribe(id);
     }
-    for (const listener of this.#listeners) listener.departments?.(departments);
+    this.#tell((listener) => listener.departments?.(departments));
     this.changed();
   }
 
@@ -110,7 +122,7 @@ export class Feeds extends Store {
       apply: (event) => {
         const before = this.#rowOf(event);
         rows.apply(event);
-        for (const listener of this.#listeners) listener.event?.(department, event, before);
+        this.#tell((listener) => listener.event?.(department, event, before));
       },
       state: () => this.changed(),
       ended: (reason) => {
@@ -121,6 +133,17 @@ export class Feeds extends Store {
     });
   }
 
+  /** What goes wrong in one is no reason to read the feed again, or to leave out the others. */
+  #tell(what: (listener: FeedListener) => void): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        what(listener);
+      } catch (cause) {
+        console.error(cause);
+      }
+    }
+  }
+
   #rowOf(event: LiveEvent): Conversation | undefined {
     return "conversation" in event.data ? this.get(event.data.conversation.id) : undefined;
   }
@@ -128,7 +151,7 @@ export class Feeds extends Store {
   #reset(department: string): void {
     const before = this.#snapshots.get(department) ?? 0;
     this.#snapshots.set(department, before + 1);
-    if (before > 0) for (const listener of this.#listeners) listener.missed?.(department);
+    if (before > 0) this.#tell((listener) => listener.missed?.(department));
     this.changed();
   }
 

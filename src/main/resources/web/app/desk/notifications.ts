@@ -60,7 +60,12 @@ export class Notifications {
 
   /** By the message's id, so that several tabs show it once. */
   #show(message: Message, name: string): void {
-    const shown = new Notification(name, { body: message.content || words().media, tag: message.id });
+    let shown: Notification;
+    try {
+      shown = new Notification(name, { body: message.content || words().media, tag: message.id });
+    } catch {
+      return; // browsers of phones have them, and show none of a page
+    }
     shown.addEventListener("click", () => {
       window.focus();
       location.hash = `#/queue?tab=mine&conversation=${message.conversationId}`;

@@ -1,8 +1,21 @@
-import type { Message } from "prosa-live";
+import { AccessEnded, type Message } from "prosa-live";
+import { inLanguages } from "../base/language.js";
+import { notices } from "../base/notice.js";
 import { Store } from "../base/store.js";
 import type { Api } from "../session/api.js";
 import { Problem, Unreachable, wordsOf } from "../session/problem.js";
 import type { Feeds } from "./feeds.js";
+
+const words = inLanguages({
+  en: {
+    contact: "a contact",
+    unsent: (to: string, why: string) => `Your reply to ${to} was not sent. ${why}`,
+  },
+  pt: {
+    contact: "um contato",
+    unsent: (to, why) => `Sua resposta a ${to} não foi enviada. ${why}`,
+  },
+});
 
 /** A reply that the service has not answered for yet. */
 export interface Unsent {
@@ -35,6 +48,7 @@ export class Outbox extends Store {
   #wake = new AbortController();
   #all: readonly Unsent[] = [];
   #stopped = false;
+  #live = false;
   /** Told of each message that was taken. */
   sent: (message: Message) => void = () => {};
 
@@ -47,7 +61,7 @@ export class Outbox extends Store {
   }
 
   start(): void {
-    this.#all = JSON.parse(sessionStorage.getItem(this.#place) ?? "[]") as Unsent[];
+    this.#all = this.#kept();
     this.#stops.push(
       this.#feeds.listen({
         event: (_department, event) => {
@@ -55,7 +69,7 @@ export class Outbox extends Store {
         },
       }),
       // the connection is back: no need to wait any longer
-      this.#feeds.watch(() => this.#feeds.live && this.#wake.abort()),
+      this.#feeds.watch(() => this.#connected(this.#feeds.live)),
     );
     addEventListener("beforeunload", this.#leaving);
     for (const { conversationId } of this.#all) void this.#send(conversationId);
@@ -95,6 +109,11 @@ export class Outbox extends Store {
     this.#set(this.#all.filter(({ key }) => key !== unsent.key));
   }
 
+  #connected(live: boolean): void {
+    if (live && !this.#live) this.#wake.abort();
+    this.#live = live;
+  }
+
   /** One after the other, until none waits. */
   async #send(conversationId: string): Promise<void> {
     if (this.#sending.has(conversationId)) return;
@@ -127,14 +146,24 @@ export class Outbox extends Store {
       this.discard(unsent);
       return true;
     } catch (cause) {
-      if (cause instanceof Unreachable || (cause instanceof Problem && cause.passes)) return false;
-      this.#replace(unsent.key, { ...unsent, state: "failed", refusal: wordsOf(cause) });
+      // where the session has ended it goes on with the next login
+      if (cause instanceof Unreachable || cause instanceof AccessEnded || (cause instanceof Problem && cause.passes))
+        return false;
+      this.#refused(unsent, wordsOf(cause));
       return true;
     }
   }
 
+  /** Whoever wrote it may look at another conversation by now. */
+  #refused(unsent: Unsent, refusal: string): void {
+    this.#replace(unsent.key, { ...unsent, state: "failed", refusal });
+    const to = this.#feeds.get(unsent.conversationId)?.contact.name ?? words().contact;
+    notices.refuse(words().unsent(to, refusal));
+  }
+
   #rest(ms: number): Promise<void> {
-    this.#wake = new AbortController();
+    // all that rest wake up together
+    if (this.#wake.signal.aborted) this.#wake = new AbortController();
     const { signal } = this.#wake;
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -165,6 +194,14 @@ export class Outbox extends Store {
       // full or forbidden: they last as long as the page
     }
     this.changed();
+  }
+
+  #kept(): readonly Unsent[] {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.#place) ?? "[]") as Unsent[];
+    } catch {
+      return [];
+    }
   }
 
   readonly #leaving = (event: BeforeUnloadEvent) => {

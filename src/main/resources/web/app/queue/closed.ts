@@ -16,6 +16,8 @@ export class Closed extends Store {
   #rows: Conversation[] = [];
   #cursor: string | null | undefined;
   #loading = false;
+  /** Grows when it is read from the beginning. */
+  #walk = 0;
   readonly #begin: ReturnType<typeof setTimeout>;
   failed: unknown;
 
@@ -51,10 +53,12 @@ export class Closed extends Store {
     if (this.#loading || this.#cursor === null) return;
     this.#loading = true;
     this.failed = undefined;
+    const walk = this.#walk;
     try {
       const page: Page<Conversation> = await this.#api.page(`/conversations?${this.#query()}`, {
         signal: this.#abort.signal,
       });
+      if (walk !== this.#walk) return;
       const known = new Set(this.#rows.map(({ id }) => id));
       this.#rows = [...this.#rows, ...page.data.filter(({ id }) => !known.has(id))];
       this.#cursor = page.pagination.nextCursor;
@@ -62,11 +66,13 @@ export class Closed extends Store {
       if (!this.#abort.signal.aborted) this.failed = cause;
     } finally {
       this.#loading = false;
+      if (walk !== this.#walk) void this.more();
       this.changed();
     }
   }
 
   #again(): void {
+    this.#walk++;
     this.#rows = [];
     this.#cursor = undefined;
     void this.more();

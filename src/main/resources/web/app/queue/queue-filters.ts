@@ -107,7 +107,7 @@ export class QueueFilters extends View {
   #select(parameter: string, label: string, value: string | undefined, choices: readonly Choice[]) {
     return html`<label>${label}
       <select @change=${(event: Event) => this.#set(parameter, (event.target as HTMLSelectElement).value)}>
-        ${choices.map(({ id, name }) => html`<option value=${id} ?selected=${id === (value ?? "")}>${name}</option>`)}
+        ${choices.map(({ id, name }) => html`<option value=${id} .selected=${id === (value ?? "")}>${name}</option>`)}
       </select>
     </label>`;
   }

@@ -45,7 +45,7 @@ const words = inLanguages({
       waiting: "Ninguém está esperando.",
       mine: "Nenhuma conversa é sua. Assuma uma das que esperam.",
       open: "Nenhuma conversa aberta.",
-      closed: "Nenhuma conversa foi fechada ainda.",
+      closed: "Nenhuma conversa foi encerrada ainda.",
     },
     filtered: "Nenhuma conversa daqui passa pelos filtros.",
     unfilter: "Mostrar todas",
@@ -105,7 +105,7 @@ export class QueuePage extends View {
   }
 
   #list(selected: Selection, closed: Closed | undefined) {
-    if (closed?.failed) return this.#retry(closed);
+    if (closed?.failed && closed.rows.length === 0) return this.#retry(closed);
     const loaded = closed ? closed.loaded : this.desk.feeds.loaded(selected.department);
     if (this.#rows.length === 0) return loaded ? this.#empty(selected) : skeleton();
     return html`<prosa-queue-list

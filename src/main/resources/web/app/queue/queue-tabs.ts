@@ -10,7 +10,7 @@ import { TABS, type Tab, selection } from "./selection.js";
 
 const words = inLanguages({
   en: { tabs: "Which conversations", waiting: "Waiting", mine: "Mine", open: "All open", closed: "Closed" },
-  pt: { tabs: "Quais conversas", waiting: "Esperando", mine: "Minhas", open: "Abertas", closed: "Fechadas" },
+  pt: { tabs: "Quais conversas", waiting: "Esperando", mine: "Minhas", open: "Todas", closed: "Encerradas" },
 });
 
 /** Waiting, mine, all open, closed; with their numbers. */

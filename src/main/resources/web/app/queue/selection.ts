@@ -1,4 +1,5 @@
 import type { Conversation } from "prosa-live";
+import { plain } from "../base/plain.js";
 import { route } from "../base/route.js";
 
 export const TABS = ["waiting", "mine", "open", "closed"] as const;
@@ -67,11 +68,6 @@ export function matches(one: Conversation, selected: Selection): boolean {
 function found(search: string, { contact }: Conversation): boolean {
   const digits = search.replace(/[\s()+-]/g, "");
   return plain(contact.name).includes(plain(search)) || (/^\d+$/.test(digits) && contact.phone.includes(digits));
-}
-
-/** Without accents and case. */
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 function byActivity(a: Conversation, b: Conversation): number {

@@ -72,8 +72,8 @@ export async function send<A>(path: string, call: Call, token?: string): Promise
     signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(call.signal ? [call.signal] : [])]),
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
   });
-  const body = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw new Problem(answer.status, body ?? {}, answer.headers.get("Retry-After"));
+  const body = parsed(await text(answer));
+  if (!answer.ok) throw new Problem(answer.status, body ?? {});
   return body as A;
 }
 
@@ -82,5 +82,22 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
     return await fetch(`/v1${path}`, request);
   } catch (cause) {
     throw new Unreachable("nothing came back", { cause });
+  }
+}
+
+async function text(answer: Response): Promise<string> {
+  try {
+    return await answer.text();
+  } catch (cause) {
+    throw new Unreachable("the answer was cut off", { cause });
+  }
+}
+
+/** Nothing, where there is none, or a page of a proxy. */
+function parsed(body: string): any {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
   }
 }

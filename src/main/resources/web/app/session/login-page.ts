@@ -19,11 +19,11 @@ const words = inLanguages({
     other: "Em português",
   },
   pt: {
-    email: "Email",
+    email: "E-mail",
     password: "Senha",
     logIn: "Entrar",
     loggingIn: "Entrando…",
-    wrong: "Email ou senha errados.",
+    wrong: "E-mail ou senha errados.",
     ended: "Sua sessão terminou. Entre de novo.",
     elsewhere: "As senhas não são verificadas aqui: esta instalação autentica os atendentes em outro lugar.",
     other: "In English",

@@ -7,16 +7,13 @@ export class Problem extends Error {
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   /** Of `ALREADY_ASSIGNED`. */
   readonly assignedTo: { readonly id: string; readonly name: string } | undefined;
-  /** Seconds after which to come again. */
-  readonly retryAfter: number | undefined;
 
-  constructor(status: number, body: Partial<Problem> & { detail?: string }, retryAfter?: string | null) {
+  constructor(status: number, body: Partial<Problem> & { detail?: string }) {
     super(body.detail ?? `HTTP ${status}`);
     this.status = status;
     this.code = body.code ?? "INTERNAL_ERROR";
     this.errors = body.errors ?? [];
     this.assignedTo = body.assignedTo;
-    this.retryAfter = retryAfter ? Number(retryAfter) : undefined;
   }
 
   /** Whether the same may well work a little later. */

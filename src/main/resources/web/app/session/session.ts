@@ -33,7 +33,7 @@ const RENEW_MS = 60_000;
 export class Session extends Store {
   readonly api = new Api((fresh) => this.token(fresh));
   #granted: Granted | undefined = read();
-  #renewing: Promise<string> | undefined;
+  #renewing: { readonly of: Granted; readonly token: Promise<string> } | undefined;
   #ended = false;
 
   constructor() {
@@ -78,21 +78,28 @@ export class Session extends Store {
     const granted = this.#granted;
     if (granted === undefined) throw new AccessEnded("nobody is logged in");
     if (!fresh && Date.parse(granted.expiresAt) - Date.now() > RENEW_MS) return granted.token;
-    this.#renewing ??= this.#renew(granted, fresh).finally(() => (this.#renewing = undefined));
-    return this.#renewing;
+    if (this.#renewing?.of !== granted) {
+      const token = this.#renew(granted, fresh).finally(() => (this.#renewing = undefined));
+      this.#renewing = { of: granted, token };
+    }
+    return this.#renewing.token;
   }
 
   async #renew(granted: Granted, fresh: boolean): Promise<string> {
     try {
       const { data } = await send<{ data: Granted }>("/auth/renew", { method: "POST" }, granted.token);
-      if (this.#granted !== undefined) this.#keep(data);
+      // unless it was another's by then, or nobody's
+      if (this.#granted === granted) this.#keep(data);
       return data.token;
     } catch (cause) {
       const refused = cause instanceof Problem && cause.status === 401;
       // the service may be away for a moment, and the old one still good when it is back
       if (!refused && !fresh && isGood(granted)) return granted.token;
       if (!refused) throw cause;
-      this.end();
+      const latest = read();
+      // another tab has a later one of the same agent, or this one has logged in again
+      if (latest && latest.token !== granted.token && latest.agent.id === granted.agent.id) return latest.token;
+      if (this.#granted === granted) this.end();
       throw new AccessEnded("the session has ended");
     }
   }

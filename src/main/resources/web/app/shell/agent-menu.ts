@@ -1,5 +1,6 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { ask } from "../base/dialog.js";
 import { type Language, inLanguages, language } from "../base/language.js";
 import { Watching } from "../base/store.js";
@@ -79,7 +80,7 @@ export class AgentMenu extends View {
   #notifications() {
     const now = notifying();
     return html`<label class="check">
-      <input type="checkbox" .checked=${now === "on"} ?disabled=${now === "impossible"} @change=${this.#notify} />
+      <input type="checkbox" .checked=${live(now === "on")} ?disabled=${now === "impossible"} @change=${this.#notify} />
       <span>${words().notify}<br /><small>${now === "impossible" ? words().notifyImpossible : words().notifyWhat}</small></span>
     </label>`;
   }
