@@ -2,6 +2,7 @@ package dev.prosa.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import java.util.ArrayList;
@@ -50,7 +51,13 @@ class ViewsIT {
     }
 
     private List<Rule> violations() {
-        return new AxeBuilder(desk.page()).setLegacyMode(true).analyze().getViolations();
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return new AxeBuilder(desk.page())
+                .setLegacyMode(true)
+                .options(options)
+                .analyze()
+                .getViolations();
     }
 
     private static String told(Rule rule) {
