@@ -89,7 +89,7 @@ class PageIT {
     @Test
     void itSpeaksTheLanguageOfTheBrowserAndTheOneThatIsChosen() {
         Desk desk = scene.desk(ana, Look.DESKTOP.in("pt-BR")).opensTheConsole();
-        desk.field("Email").fill(ana.email());
+        desk.field("E-mail").fill(ana.email());
         desk.field("Senha").fill(Institution.PASSWORD);
         desk.button("Entrar").click();
         desk.isConnected("Ao vivo").opensTheMenu();
