@@ -42,7 +42,8 @@ class ConversationIT {
     @Test
     void olderMessagesComeAsOneScrollsUp() {
         institution.replies(agent, maria.writesOften(200), "That was a lot.");
-        Thread thread = ana.logsIn().turnsTo("Mine").opens("Maria Souza").reads("That was a lot.");
+        OpenConversation thread =
+                ana.logsIn().turnsTo("Mine").opens("Maria Souza").reads("That was a lot.");
         assertThat(thread.log().getByText("Message 1.")).hasCount(0);
         for (int first : new int[] {152, 102, 52, 2, 1}) {
             thread.reads("Message " + first + ".");
@@ -55,7 +56,7 @@ class ConversationIT {
     void aDraftIsKeptForItsConversation() {
         maria.writes("Is the room free?");
         joao.writes("Good morning");
-        Thread thread = ana.logsIn().opens("Maria Souza");
+        OpenConversation thread = ana.logsIn().opens("Maria Souza");
         thread.reply().fill("It is, from");
         assertThat(ana.opens("João Lima").reply()).hasValue("");
         assertThat(ana.opens("Maria Souza").reply()).hasValue("It is, from");
@@ -66,7 +67,7 @@ class ConversationIT {
     @Test
     void aReplyThatIsRefusedSaysWhyAndIsTriedAgain() {
         maria.writes("Is the room free?");
-        Thread thread = ana.logsIn().opens("Maria Souza");
+        OpenConversation thread = ana.logsIn().opens("Maria Souza");
         ana.complaints().expect(400);
         ana.page().route("**/messages", ConversationIT::refused, new Page.RouteOptions().setTimes(1));
         thread.replies("It is.");
@@ -91,7 +92,7 @@ class ConversationIT {
         start.getByRole(AriaRole.RADIO, beginning("New contact")).check();
         start.getByLabel("Message").fill("Hello, this is Aurora Travel.");
         start.getByRole(AriaRole.BUTTON, Desk.named("Send")).click();
-        Thread thread = ana.looksAt("5511955554444").reads("Hello, this is Aurora Travel.");
+        OpenConversation thread = ana.looksAt("5511955554444").reads("Hello, this is Aurora Travel.");
 
         thread.details().getByRole(AriaRole.BUTTON, Desk.named("Edit contact")).click();
         Locator edit = ana.dialog("Edit contact");

@@ -125,14 +125,14 @@ record Desk(Institution.Agent agent, Page page, Complaints complaints) {
         return page.getByRole(AriaRole.LIST, pageNamed("Conversations"));
     }
 
-    Thread opens(String contact) {
+    OpenConversation opens(String contact) {
         sees(contact).link().click();
         return looksAt(contact);
     }
 
     /** The conversation that is open. */
-    Thread looksAt(String contact) {
-        Thread thread = new Thread(this, page.getByRole(AriaRole.REGION, pageNamed(contact)));
+    OpenConversation looksAt(String contact) {
+        OpenConversation thread = new OpenConversation(this, page.getByRole(AriaRole.REGION, pageNamed(contact)));
         assertThat(thread.log()).isVisible();
         return thread;
     }

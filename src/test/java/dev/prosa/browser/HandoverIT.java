@@ -36,13 +36,14 @@ class HandoverIT {
         ana.sees("Maria Souza").isWaiting().isUnread(1);
         bruno.sees("Maria Souza").isWaiting().isUnread(1);
 
-        Thread atAna = ana.opens("Maria Souza").reads("Is the room free?").takes();
+        OpenConversation atAna =
+                ana.opens("Maria Souza").reads("Is the room free?").takes();
         bruno.seesNo("Maria Souza");
         bruno.turnsTo("All open").sees("Maria Souza").isHeldBy("Ana");
 
         atAna.transfersTo("Support", "She asks for a refund");
         ana.turnsTo("All open").seesNo("Maria Souza");
-        Thread atBruno = bruno.turnsTo("Waiting").opens("Maria Souza");
+        OpenConversation atBruno = bruno.turnsTo("Waiting").opens("Maria Souza");
         assertThat(atBruno.details()).containsText("She asks for a refund");
 
         atBruno.takes().replies("Which booking is it?").reads("Which booking is it?");
@@ -59,8 +60,8 @@ class HandoverIT {
     void whoComesSecondIsToldWhoWasFirst() {
         bruno.complaints().expect(409);
         maria.writes("Is the room free?");
-        Thread atAna = ana.opens("Maria Souza");
-        Thread atBruno = bruno.opens("Maria Souza");
+        OpenConversation atAna = ana.opens("Maria Souza");
+        OpenConversation atBruno = bruno.opens("Maria Souza");
         bruno.page().route("**/assign", route -> {
             atAna.takes();
             route.resume();
@@ -76,7 +77,7 @@ class HandoverIT {
             if (request.method().equals("PATCH")) commands.add(request.url().replaceAll(".*/", ""));
         });
         String conversation = maria.writes("Is the room free?");
-        Thread thread = ana.opens("Maria Souza").reads("Is the room free?");
+        OpenConversation thread = ana.opens("Maria Souza").reads("Is the room free?");
         bruno.sees("Maria Souza").isUnread(1);
         maria.writes("In May");
         thread.reads("In May");

@@ -40,7 +40,7 @@ class KeyboardIT {
 
         ana.presses("j").looksAt("Maria Souza");
         ana.presses("j").looksAt("João Lima");
-        Thread thread = ana.presses("k").looksAt("Maria Souza");
+        OpenConversation thread = ana.presses("k").looksAt("Maria Souza");
         ana.presses("t");
         assertThat(thread.button("Take")).hasCount(0);
         ana.presses("2").counts("Mine", 1);

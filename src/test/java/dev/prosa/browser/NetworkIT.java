@@ -23,7 +23,7 @@ class NetworkIT {
     private Contact joao;
     private String conversation;
     private Desk ana;
-    private Thread thread;
+    private OpenConversation thread;
 
     @BeforeEach
     void aConversationAtTheOtherEndOfAWire() {

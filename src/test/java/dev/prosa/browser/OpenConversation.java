@@ -8,14 +8,14 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 
 /** The conversation that an agent has open. */
-record Thread(Desk desk, Locator region) {
+record OpenConversation(Desk desk, Locator region) {
 
     Locator log() {
         return region.getByRole(AriaRole.LOG, named("Messages"));
     }
 
     /** The message is there, once. */
-    Thread reads(String text) {
+    OpenConversation reads(String text) {
         assertThat(log().getByText(text, new Locator.GetByTextOptions().setExact(true)))
                 .hasCount(1);
         return this;
@@ -26,19 +26,19 @@ record Thread(Desk desk, Locator region) {
         return region.getByRole(AriaRole.TEXTBOX, named("Reply"));
     }
 
-    Thread replies(String text) {
+    OpenConversation replies(String text) {
         reply().fill(text);
         button("Send").click();
         return this;
     }
 
     /** The service has taken all that was written. */
-    Thread hasSentAll() {
+    OpenConversation hasSentAll() {
         assertThat(log().getByText("Sending…")).hasCount(0);
         return this;
     }
 
-    Thread takes() {
+    OpenConversation takes() {
         button("Take").click();
         assertThat(button("Take")).hasCount(0);
         return this;
@@ -61,7 +61,7 @@ record Thread(Desk desk, Locator region) {
         desk.hasNoDialog();
     }
 
-    Thread givesBack() {
+    OpenConversation givesBack() {
         button("Give back").click();
         assertThat(button("Take")).isVisible();
         return this;
