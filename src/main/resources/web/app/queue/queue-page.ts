@@ -105,14 +105,16 @@ export class QueuePage extends View {
   }
 
   #list(selected: Selection, closed: Closed | undefined) {
-    if (closed?.failed && closed.rows.length === 0) return this.#retry(closed);
     const loaded = closed ? closed.loaded : this.desk.feeds.loaded(selected.department);
-    if (this.#rows.length === 0) return loaded ? this.#empty(selected) : skeleton();
+    // the next page is asked for again by whoever reads, not by each drawing
+    const failed = closed?.failed ? this.#retry(closed) : "";
+    if (this.#rows.length === 0) return failed || (loaded ? this.#empty(selected) : skeleton());
     return html`<prosa-queue-list
-      .desk=${this.desk}
-      .rows=${this.#rows}
-      .more=${closed ? () => void closed.more() : undefined}
-    ></prosa-queue-list>`;
+        .desk=${this.desk}
+        .rows=${this.#rows}
+        .more=${closed && !closed.failed ? () => void closed.more() : undefined}
+      ></prosa-queue-list>
+      ${failed}`;
   }
 
   #empty(selected: Selection) {

@@ -28,7 +28,8 @@ export function selection(): Selection {
     department: route.get("department"),
     channel: route.get("channel"),
     agent: route.get("agent"),
-    unread: route.get("unread") !== undefined,
+    // what is closed is read
+    unread: tab !== "closed" && route.get("unread") !== undefined,
     search: route.get("search") ?? "",
     sort: (route.get("sort") as Sort | undefined) ?? (tab === "waiting" ? "waiting" : "recent"),
   };
