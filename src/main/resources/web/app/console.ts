@@ -9,11 +9,11 @@ import { Watching } from "./base/store.js";
 import { theme } from "./base/theme.js";
 import { View } from "./base/view.js";
 import { ask } from "./base/dialog.js";
-import { Desk, type Settings } from "./desk/desk.js";
+import { Desk } from "./desk/desk.js";
 import { ShortcutList } from "./shell/shortcut-list.js";
-import { send } from "./session/api.js";
 import { wordsOf } from "./session/problem.js";
 import { Session } from "./session/session.js";
+import { type Settings, settings } from "./session/settings.js";
 import "./session/login-page.js";
 import "./shell/top-bar.js";
 import "./shell/notice-list.js";
@@ -45,7 +45,6 @@ const PARTS = {
 export class Console extends View {
   readonly #session = new Session();
   readonly #parts = new Set<keyof typeof PARTS>();
-  #settings: Settings | undefined;
   @state() private desk: Desk | undefined;
 
   constructor() {
@@ -65,15 +64,16 @@ export class Console extends View {
     this.desk = undefined;
     for (const dialog of document.querySelectorAll("dialog")) dialog.close();
     if (me === undefined) return;
+    let known: Settings;
     try {
-      this.#settings ??= (await send<{ data: Settings }>("/console", {})).data;
+      known = await settings();
     } catch (cause) {
       notices.refuse(wordsOf(cause));
       setTimeout(() => void this.#sit(), AGAIN_MS);
       return;
     }
     if (this.desk || this.#session.me?.id !== me.id) return;
-    this.desk = new Desk(this.#session, me, this.#settings);
+    this.desk = new Desk(this.#session, me, known);
     this.desk.start();
   }
 

@@ -2,6 +2,7 @@ import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 import type { Channel, ChannelType } from "../desk/directory.js";
 import { inOwnWords } from "./refusals.js";
@@ -15,7 +16,6 @@ const words = inLanguages({
     types: { WEBCHAT: "Web chat", WHATSAPP_WABA: "WhatsApp Business API", WHATSAPP_BAILEYS: "WhatsApp (Baileys)", GENERIC: "Other" },
     department: "Department",
     departmentWhat: "where new conversations go",
-    triage: "Triage",
     phone: "Phone",
     phoneWhat: "8 to 15 digits, or none",
     create: "Create",
@@ -29,7 +29,6 @@ const words = inLanguages({
     types: { WEBCHAT: "Chat do site", WHATSAPP_WABA: "API do WhatsApp Business", WHATSAPP_BAILEYS: "WhatsApp (Baileys)", GENERIC: "Outro" },
     department: "Departamento",
     departmentWhat: "para onde vão as novas conversas",
-    triage: "Triagem",
     phone: "Telefone",
     phoneWhat: "8 a 15 dígitos, ou nenhum",
     create: "Criar",
@@ -71,7 +70,7 @@ export class ChannelDialog extends Dialog {
       </label>
       <label>${words().department} <small>${words().departmentWhat}</small>
         <select name="departmentId">
-          <option value="">${words().triage}</option>
+          <option value="">${departmentName(this.desk, null)}</option>
           ${this.desk.directory.departments.map(
             (one) => html`<option value=${one.id} ?selected=${one.id === departmentId}>${one.name}</option>`,
           )}

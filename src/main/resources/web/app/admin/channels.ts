@@ -1,3 +1,4 @@
+import { departmentName } from "../desk/department-name.js";
 import { html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { ask } from "../base/dialog.js";
@@ -15,7 +16,6 @@ const words = inLanguages({
     name: "Name",
     type: "Type",
     department: "Department",
-    triage: "Triage",
     phone: "Phone",
     none: "none",
     consequence: "Nothing can come in or go out through it any more. Its conversations stay.",
@@ -28,7 +28,6 @@ const words = inLanguages({
     name: "Nome",
     type: "Tipo",
     department: "Departamento",
-    triage: "Triagem",
     phone: "Telefone",
     none: "nenhum",
     consequence: "Nada mais entra ou sai por ele. As conversas continuam.",
@@ -58,7 +57,7 @@ export class Channels extends Section<Channel> {
     return [
       { heading: words().name, cell: ({ name }: Channel) => name },
       { heading: words().type, cell: ({ type }: Channel) => typeName(type) },
-      { heading: words().department, cell: ({ departmentId }: Channel) => this.#department(departmentId) },
+      { heading: words().department, cell: ({ departmentId }: Channel) => departmentName(this.desk, departmentId) },
       { heading: words().phone, cell: ({ phone }: Channel) => phone ?? html`<small>${words().none}</small>` },
     ];
   }
@@ -70,10 +69,6 @@ export class Channels extends Section<Channel> {
 
   protected create(): void {
     ask(new ChannelDialog(), { desk: this.desk, gone: this.reload });
-  }
-
-  #department(id: string | null): string {
-    return id === null ? words().triage : (this.desk.directory.department(id)?.name ?? "");
   }
 
   #delete({ id, name }: Channel): void {

@@ -3,10 +3,11 @@ import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { Watching } from "../base/store.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 import { Problem } from "../session/problem.js";
 import "./choice-list.js";
-import { type Commands, departmentName } from "./commands.js";
+import type { Commands } from "./commands.js";
 import type { Thread } from "./thread.js";
 
 const words = inLanguages({

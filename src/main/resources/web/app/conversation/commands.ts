@@ -1,6 +1,7 @@
 import type { Conversation } from "prosa-live";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 import { wordsOf } from "../session/problem.js";
 import { markRead } from "./reading.js";
@@ -8,16 +9,12 @@ import type { Thread } from "./thread.js";
 
 const words = inLanguages({
   en: {
-    triage: "Triage",
-    gone: "a department that is gone",
     givenBack: (name: string) => `${name} waits for an agent again.`,
     assigned: (name: string, to: string) => `The conversation with ${name} was assigned to ${to}.`,
     transferred: (name: string, to: string) => `The conversation with ${name} was transferred to ${to}.`,
     closed: (name: string) => `The conversation with ${name} is closed.`,
   },
   pt: {
-    triage: "Triagem",
-    gone: "um departamento que não existe mais",
     givenBack: (name) => `${name} espera de novo por um atendente.`,
     assigned: (name, to) => `A conversa com ${name} foi atribuída a ${to}.`,
     transferred: (name, to) => `A conversa com ${name} foi transferida para ${to}.`,
@@ -111,12 +108,4 @@ export class Commands {
       notices.refuse(wordsOf(cause));
     }
   }
-}
-
-/** @param id null: triage */
-export function departmentName(desk: Desk, id: string | null): string {
-  if (id === null) return words().triage;
-  const { directory, feeds } = desk;
-  const found = directory.department(id) ?? feeds.departments.find((one) => one.id === id);
-  return found?.name ?? (directory.loaded ? words().gone : "…");
 }

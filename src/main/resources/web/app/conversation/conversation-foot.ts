@@ -1,8 +1,9 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { ask } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { Commands, departmentName } from "./commands.js";
+import { Commands } from "./commands.js";
 import "./composer.js";
 import { StartDialog } from "./start-dialog.js";
 import type { Thread } from "./thread.js";

@@ -6,10 +6,11 @@ import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 import { AssignDialog } from "./assign-dialog.js";
 import { CloseDialog } from "./close-dialog.js";
-import { Commands, departmentName } from "./commands.js";
+import { Commands } from "./commands.js";
 import { TransferDialog } from "./transfer-dialog.js";
 import type { Thread } from "./thread.js";
 

@@ -1,8 +1,8 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { inLanguages } from "../base/language.js";
 import { exactly, shortly } from "../base/time.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { departmentName } from "./commands.js";
 import type { HistoryEntry } from "./history.js";
 import { text } from "./message-content.js";
 

@@ -23,7 +23,6 @@ const NOTHING: Count = { pending: 0, open: 0, unread: 0, mine: 0, waitingSince: 
 /** The numbers of the tabs: counted by the service, again after events, at most every two seconds. */
 export class Counts extends Store {
   readonly #api: Api;
-  readonly #failed: (cause: unknown) => void;
   #counted: Counted | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countedAt = 0;
@@ -31,10 +30,9 @@ export class Counts extends Store {
   /** Why the latest count did not come. */
   failed: unknown;
 
-  constructor(api: Api, failed: (cause: unknown) => void) {
+  constructor(api: Api) {
     super();
     this.#api = api;
-    this.#failed = failed;
   }
 
   get loaded(): boolean {
@@ -71,7 +69,7 @@ export class Counts extends Store {
       this.failed = undefined;
     } catch (cause) {
       this.failed = cause;
-      this.#failed(cause);
+      console.info("counts:", cause);
       if (!this.#stopped) this.stale();
     }
     this.changed();

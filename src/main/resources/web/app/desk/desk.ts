@@ -1,6 +1,7 @@
 import type { LiveEvent } from "prosa-live";
 import type { Api } from "../session/api.js";
 import type { Me, Session } from "../session/session.js";
+import type { Settings } from "../session/settings.js";
 import { Activity } from "./activity.js";
 import { Counts } from "./counts.js";
 import { Directory } from "./directory.js";
@@ -10,14 +11,6 @@ import { Outbox } from "./outbox.js";
 
 const GATHERING_MS = 200;
 const AGAIN_MS = 5_000;
-
-/** What the service says about itself to the console. */
-export interface Settings {
-  /** Whether it runs on made-up people, so that one may play contacts. */
-  readonly demo: boolean;
-  /** After so many seconds of waiting a conversation is late. */
-  readonly waitingLimit: number;
-}
 
 /** All that an agent works with, from logging in to logging out. */
 export class Desk {
@@ -41,7 +34,7 @@ export class Desk {
     this.settings = settings;
     this.api = session.api;
     this.directory = new Directory(session.api);
-    this.counts = new Counts(session.api, (cause) => console.info("counts:", cause));
+    this.counts = new Counts(session.api);
     this.feeds = new Feeds(session);
     this.outbox = new Outbox(session.api, this.feeds, me.id);
     this.activity = new Activity(this.counts, this.feeds);

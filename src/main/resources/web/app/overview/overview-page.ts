@@ -4,6 +4,7 @@ import { inLanguages, number } from "../base/language.js";
 import { Watching } from "../base/store.js";
 import { clock } from "../base/time.js";
 import { View } from "../base/view.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 import { wordsOf } from "../session/problem.js";
 import "./department-card.js";
@@ -14,7 +15,6 @@ const words = inLanguages({
   en: {
     overview: "Overview",
     departments: "Departments",
-    triage: "Triage",
     since: (time: string) => `Since ${time}, when this page was opened`,
     waiting: "Waiting",
     answered: "Answered",
@@ -26,7 +26,6 @@ const words = inLanguages({
   pt: {
     overview: "Visão geral",
     departments: "Departamentos",
-    triage: "Triagem",
     since: (time) => `Desde ${time}, quando esta página foi aberta`,
     waiting: "Esperando",
     answered: "Atendidos",
@@ -60,7 +59,7 @@ export class OverviewPage extends View {
       ${this.#charts()}
       <h2>${words().departments}</h2>
       <div class="cards">
-        ${[{ id: "triage", name: words().triage }, ...departments].map(
+        ${[{ id: "triage", name: departmentName(this.desk, null) }, ...departments].map(
           (department) =>
             html`<prosa-department-card .desk=${this.desk} .department=${department}></prosa-department-card>`,
         )}

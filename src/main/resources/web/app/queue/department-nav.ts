@@ -4,19 +4,18 @@ import { inLanguages, number } from "../base/language.js";
 import { route } from "../base/route.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
+import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 
 const words = inLanguages({
   en: {
     departments: "Departments",
     all: "All",
-    triage: "Triage",
     waiting: (count: number) => `${number(count)} waiting`,
   },
   pt: {
     departments: "Departamentos",
     all: "Todos",
-    triage: "Triagem",
     waiting: (count) => `${number(count)} esperando`,
   },
 });
@@ -36,7 +35,7 @@ export class DepartmentNav extends View {
     const departments = [...feeds.departments].sort((a, b) => a.name.localeCompare(b.name));
     return html`<nav class="departments" aria-label=${words().departments}>
       ${this.#link(undefined, words().all, counts.total.pending)}
-      ${this.#link("triage", words().triage, counts.of("triage").pending)}
+      ${this.#link("triage", departmentName(this.desk, null), counts.of("triage").pending)}
       ${departments.map(({ id, name }) => this.#link(id, name, counts.of(id).pending))}
     </nav>`;
   }

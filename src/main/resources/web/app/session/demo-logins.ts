@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
 import { View } from "../base/view.js";
-import { send } from "./api.js";
+import { settings } from "./settings.js";
 
 const PASSWORD = "prosa-demo";
 
@@ -42,8 +42,8 @@ export class DemoLogins extends View {
   override connectedCallback(): void {
     super.connectedCallback();
     // not knowing it does no harm
-    send<{ data: { demo: boolean } }>("/console", {}).then(
-      ({ data }) => (this.demo = data.demo),
+    settings().then(
+      ({ demo }) => (this.demo = demo),
       () => {},
     );
   }
