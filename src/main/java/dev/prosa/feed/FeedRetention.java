@@ -1,6 +1,6 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +69,7 @@ final class FeedRetention {
     }
 
     private void failed(Throwable cause) {
-        if (!failing) LOG.warnf("Old events stay for now, trying again: %s", FaultForTheLog.inShort(cause));
+        if (!failing) LOG.warnf("Old events stay for now, trying again: %s", RedactedThrowable.inShort(cause));
         failing = true;
     }
 

@@ -1,6 +1,6 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -61,7 +61,7 @@ final class FeedWakeUp {
     }
 
     private void failed(Throwable cause) {
-        if (!failing) LOG.warnf("Feeds cannot be polled, trying again: %s", FaultForTheLog.inShort(cause));
+        if (!failing) LOG.warnf("Feeds cannot be polled, trying again: %s", RedactedThrowable.inShort(cause));
         failing = true;
         metrics.notPolled();
     }

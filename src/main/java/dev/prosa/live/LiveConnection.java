@@ -5,8 +5,8 @@ import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.LogFields;
+import dev.prosa.observability.LogFields;
+import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -93,7 +93,7 @@ final class LiveConnection {
     }
 
     private void broken(Throwable cause) {
-        LOG.debugf("A write failed, the socket is closed: %s", FaultForTheLog.inShort(cause));
+        LOG.debugf("A write failed, the socket is closed: %s", RedactedThrowable.inShort(cause));
         shut(CloseCode.INTERNAL.because());
     }
 
@@ -133,7 +133,7 @@ final class LiveConnection {
     }
 
     private void notGreeted(Throwable cause) {
-        String why = FaultForTheLog.inShort(cause);
+        String why = RedactedThrowable.inShort(cause);
         LogFields.of("agent", credential.caller().id()).log(() -> LOG.warnf("A client could not be greeted: %s", why));
         shut(CloseCode.INTERNAL.because());
     }

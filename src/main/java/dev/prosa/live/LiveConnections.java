@@ -3,8 +3,8 @@ package dev.prosa.live;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.Problem;
+import dev.prosa.observability.RedactedThrowable;
+import dev.prosa.problem.Problem;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -74,7 +74,7 @@ final class LiveConnections {
         try {
             connection.tick();
         } catch (RuntimeException e) {
-            LOG.errorf(FaultForTheLog.of(e), "A connection could not be told the time");
+            LOG.errorf(RedactedThrowable.of(e), "A connection could not be told the time");
         }
     }
 
@@ -91,7 +91,7 @@ final class LiveConnections {
     }
 
     private static void notLooked(Throwable cause) {
-        LOG.debugf("Access was not looked at: %s", FaultForTheLog.inShort(cause));
+        LOG.debugf("Access was not looked at: %s", RedactedThrowable.inShort(cause));
     }
 
     /** Two sockets of one agent that were told different things are both told. */

@@ -1,6 +1,6 @@
 package dev.prosa.live;
 
-import dev.prosa.access.Admitted;
+import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.access.Credentials;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
@@ -31,7 +31,7 @@ final class Sources {
     }
 
     /** Who presents this credential; refused with UNAUTHORIZED if nobody does. */
-    Uni<Admitted> admit(String credential) {
+    Uni<AuthenticatedCaller> admit(String credential) {
         return timely(() -> credentials.admit(credential));
     }
 

@@ -5,7 +5,7 @@ import dev.prosa.feed.FeedPosition;
 import dev.prosa.live.Reading.Elsewhere;
 import dev.prosa.live.Reading.FellBack;
 import dev.prosa.live.Reading.Ready;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;

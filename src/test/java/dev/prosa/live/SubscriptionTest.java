@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
-import dev.prosa.platform.Meters;
-import dev.prosa.platform.Problem;
+import dev.prosa.observability.Meters;
+import dev.prosa.problem.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;

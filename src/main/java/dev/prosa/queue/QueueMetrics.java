@@ -1,0 +1,110 @@
+package dev.prosa.queue;
+
+import dev.prosa.observability.Meters;
+import dev.prosa.observability.RedactedThrowable;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * How full the queues are, counted in the database now and then and never by a scrape: at most one statement at a time,
+ * and nothing is told of a queue that could not be counted.
+ */
+@Singleton
+final class QueueMetrics {
+
+    private static final Logger LOG = Logger.getLogger(QueueMetrics.class);
+    /** Longer than the database lets a statement run, so that a second one only follows a connection that is lost. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final QueueCount queues;
+    private final QueueMetricsConfig config;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final MultiGauge waiting;
+    private final MultiGauge longestWait;
+    private final AtomicBoolean counting = new AtomicBoolean();
+    private volatile long departments;
+    private volatile long timer;
+
+    QueueMetrics(QueueCount queues, QueueMetricsConfig config, Vertx vertx, Clock clock, Meters meters) {
+        this.queues = queues;
+        this.config = config;
+        this.vertx = vertx;
+        this.clock = clock;
+        waiting = meters.rows("prosa.queue.waiting", "conversations", "Conversations that nobody has taken");
+        longestWait = meters.rows(
+                "prosa.queue.longest.wait",
+                "seconds",
+                "How long a contact has waited in a conversation nobody has taken");
+        meters.gauge(
+                "prosa.queue.departments",
+                "departments",
+                "Departments, and triages, with a conversation that nobody has taken",
+                () -> departments);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (config.departments() == 0) return;
+        timer = vertx.setPeriodic(0, config.interval().toMillis(), t -> count());
+    }
+
+    void count() {
+        if (!counting.compareAndSet(false, true)) return;
+        Uni.createFrom()
+                .deferred(() -> queues.longestWaiting(config.departments()))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onTermination()
+                .invoke(() -> counting.set(false))
+                .subscribe()
+                .with(this::show, this::notCounted);
+    }
+
+    private void notCounted(Throwable cause) {
+        LOG.debugf("The queues could not be counted: %s", RedactedThrowable.inShort(cause));
+        show(List.of());
+    }
+
+    private void show(List<QueueCount.Waiting> queues) {
+        departments = queues.isEmpty() ? 0 : queues.get(0).departments();
+        waiting.register(queues.stream().map(QueueMetrics::howMany).toList(), true);
+        longestWait.register(
+                queues.stream()
+                        .filter(queue -> queue.since() != null)
+                        .map(this::howLong)
+                        .toList(),
+                true);
+    }
+
+    private static Row<?> howMany(QueueCount.Waiting queue) {
+        return Row.of(labels(queue), queue.conversations());
+    }
+
+    private Row<?> howLong(QueueCount.Waiting queue) {
+        return Row.of(labels(queue), () -> Duration.between(queue.since(), clock.instant())
+                .toSeconds());
+    }
+
+    private static Tags labels(QueueCount.Waiting queue) {
+        String department =
+                queue.department() == null ? "triage" : queue.department().toString();
+        return Tags.of("institution", queue.institution().toString(), "department", department);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        vertx.cancelTimer(timer);
+    }
+}
