@@ -55,6 +55,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     static Migrated migrate(Migrated database) {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), "postgres", "postgres")
+                .locations("db/migration", "db/functions")
                 .load()
                 .migrate();
         return database;
