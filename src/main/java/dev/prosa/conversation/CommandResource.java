@@ -4,8 +4,11 @@ import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import dev.prosa.http.Data;
 import dev.prosa.http.JsonText;
+import dev.prosa.http.ProtectedHeader;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -37,6 +40,12 @@ final class CommandResource {
         this.transferring = transferring;
         this.closing = closing;
         this.reading = reading;
+    }
+
+    @Produces
+    @Singleton
+    static ProtectedHeader ifMatch() {
+        return new ProtectedHeader("If-Match");
     }
 
     @PATCH

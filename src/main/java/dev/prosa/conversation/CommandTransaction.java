@@ -84,7 +84,7 @@ final class CommandTransaction {
         agent = found.sender();
         if (agent != null && agent.name() == null) throw Problem.UNAUTHORIZED.refused();
         if (!found.channelExists()) throw Problem.NOT_FOUND.refused();
-        if (found.row() != null && !found.isVisible()) throw Problem.ACTIVE_ELSEWHERE.refused();
+        if (found.row() != null && !found.isVisible()) throw ConversationProblems.ACTIVE_ELSEWHERE.refused();
         // the agent's name of now: what is assigned to it follows its renamings
         if (agent != null) by.put("name", agent.name());
         return found.row() == null ? opening(message, found) : joining(found.row());
@@ -136,7 +136,7 @@ final class CommandTransaction {
     }
 
     private Uni<JsonText> refused(Refusal refusal) {
-        Refused refused = Problem.valueOf(refusal.name()).refused();
+        Refused refused = ConversationProblems.of(refusal).refused();
         return Uni.createFrom().failure(refusal == Refusal.ALREADY_ASSIGNED ? refused.with(assignee()) : refused);
     }
 
