@@ -9,20 +9,51 @@ import dev.prosa.directory.Caller;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The calls of the SQL functions that take a command's locks; each answers the locked row with what the rules ask. */
 final class LockQueries {
 
-    private static final String CONVERSATION =
-            """
-            select (l.locked).*, l.agent_name, l.agent_departments, l.department_exists, l.inbound_after
+    /** Those that the entity has, and no others: Hibernate Reactive 3.2 fails on a column that it does not map. */
+    private static final String ROW = Stream.of(
+                    "institution_id",
+                    "id",
+                    "channel_id",
+                    "contact_id",
+                    "contact_name",
+                    "contact_phone",
+                    "department_id",
+                    "status",
+                    "assigned_to",
+                    "assignee_name",
+                    "last_seq",
+                    "last_read_seq",
+                    "unread_count",
+                    "last_message_id",
+                    "last_message_type",
+                    "last_message_direction",
+                    "last_message_text",
+                    "last_message_at",
+                    "created_at",
+                    "updated_at",
+                    "waiting_since",
+                    "closed_at",
+                    "previous_id",
+                    "version")
+            .map(column -> "(l.locked)." + column)
+            .collect(Collectors.joining(", ", "select ", ", "));
+
+    private static final String CONVERSATION = ROW
+            + """
+            l.agent_name, l.agent_departments, l.department_exists, l.inbound_after
             from lock_conversation(cast(:institution as uuid), cast(:id as uuid), cast(:caller as uuid),
                                    cast(:agent as uuid), cast(:department as uuid), cast(:readUpTo as bigint)) l""";
 
-    private static final String RECIPIENT =
-            """
-            select (l.locked).*, l.agent_name, l.agent_departments, l.can_command, l.channel_exists,
+    private static final String RECIPIENT = ROW
+            + """
+            l.agent_name, l.agent_departments, l.can_command, l.channel_exists,
                    l.channel_department, l.recipient_id, l.recipient_name, l.follows
             from lock_recipient(cast(:institution as uuid), cast(:channel as uuid), cast(:agent as uuid), :phone,
                                 cast(cast(:now as text) as timestamptz)) l""";
@@ -73,8 +104,7 @@ final class LockQueries {
                 .map(found -> ofConversation(found, lock.agent()));
     }
 
-    static Uni<OfRecipient> recipient(
-            Mutiny.Session session, Caller caller, OutboundMessage message, Instant now) {
+    static Uni<OfRecipient> recipient(Mutiny.Session session, Caller caller, OutboundMessage message, Instant now) {
         return query(session, RECIPIENT, ConversationRow.LOCKED_WITH_RECIPIENT)
                 .setParameter("institution", caller.institution().toString())
                 .setParameter("channel", message.channel().toString())

@@ -4,10 +4,8 @@ import dev.prosa.conversation.model.ActiveConversation;
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.Conversation;
 import dev.prosa.conversation.model.Decision;
-import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.model.Opening;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -27,7 +25,8 @@ record LockedRecipient(Conversation active, Opening opening, LockedAgent agent, 
     }
 
     private Decision sendInto(ActiveConversation conversation) {
-        return conversation.send(agent == null ? new Author.ApiKeyAuthor(program) : new Author.AgentAuthor(agent.agent()), now);
+        return conversation.send(
+                agent == null ? new Author.ApiKeyAuthor(program) : new Author.AgentAuthor(agent.agent()), now);
     }
 
     private Decision open() {

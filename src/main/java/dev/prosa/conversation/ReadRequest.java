@@ -1,5 +1,6 @@
 package dev.prosa.conversation;
 
+import dev.prosa.conversation.model.ClosedConversation;
 import dev.prosa.conversation.model.Decision;
 import jakarta.validation.constraints.PositiveOrZero;
 
@@ -12,9 +13,8 @@ record ReadRequest(@PositiveOrZero Long upToSeq) {
         return upToSeq == null ? Long.MAX_VALUE : upToSeq;
     }
 
-    /** A closed conversation is read already: nothing changes, and it is no error (R8). */
     Decision decide(LockedConversation locked) {
         return locked.conversation()
-                .fold(active -> active.read(seq(), locked.inboundAfter()), closed -> Decision.accept());
+                .fold(active -> active.read(seq(), locked.inboundAfter()), ClosedConversation::read);
     }
 }

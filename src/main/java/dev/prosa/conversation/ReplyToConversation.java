@@ -25,23 +25,23 @@ final class ReplyToConversation {
     Uni<IdempotentResult> reply(Caller caller, UUID id, MessageContent content, String idempotencyKey) {
         String path = "/v1/conversations/" + id + "/messages";
         IdempotentRequest request = IdempotentRequest.of(
-                idempotencyKey, caller.institution(), caller.id(), path, ChangeJson.content(content).encode());
-        ConversationLock lock =
-                ConversationLock.of(id, IfMatch.ANY).withAgent(caller.isAgent() ? caller.id() : null);
+                idempotencyKey,
+                caller.institution(),
+                caller.id(),
+                path,
+                ChangeJson.content(content).encode());
+        ConversationLock lock = ConversationLock.of(id, IfMatch.ANY).withAgent(caller.isAgent() ? caller.id() : null);
         return store.inTransactionOnce("reply", caller, request, tx -> reply(tx, caller, lock, content));
     }
 
     private static Uni<JsonText> reply(
             CommandTransaction tx, Caller caller, ConversationLock lock, MessageContent content) {
-        return tx.lock(lock)
-                .map(locked -> decide(locked, caller))
-                .chain(decision -> tx.apply(decision, content));
+        return tx.lock(lock).map(locked -> decide(locked, caller)).chain(decision -> tx.apply(decision, content));
     }
 
     private static Decision decide(LockedConversation locked, Caller caller) {
-        Author author = caller.isAgent()
-                ? new Author.AgentAuthor(locked.agent())
-                : new Author.ApiKeyAuthor(caller.id());
+        Author author =
+                caller.isAgent() ? new Author.AgentAuthor(locked.agent()) : new Author.ApiKeyAuthor(caller.id());
         return locked.decide(active -> active.send(author, locked.now()));
     }
 }

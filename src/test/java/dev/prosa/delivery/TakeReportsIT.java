@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.prosa.conversation.model.MessageStatus;
+import dev.prosa.conversation.reference.StatusTransitions;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Together;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ class TakeReportsIT {
             for (MessageStatus to : ALL)
                 assertThat(TakeReportsIT.<Boolean>one("select message_status_may_become(?, ?)", from.name(), to.name()))
                         .as("%s to %s", from, to)
-                        .isEqualTo(from.mayBecome(to));
+                        .isEqualTo(StatusTransitions.mayBecome(from, to));
     }
 
     @Test
@@ -405,7 +406,7 @@ class TakeReportsIT {
         List<String> changes = new ArrayList<>();
         MessageStatus now = MessageStatus.QUEUED;
         for (MessageStatus next : reports) {
-            if (!now.mayBecome(next)) continue;
+            if (!StatusTransitions.mayBecome(now, next)) continue;
             now = next;
             changes.add(now.name());
         }

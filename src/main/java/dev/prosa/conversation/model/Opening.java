@@ -54,8 +54,7 @@ public record Opening(
     }
 
     private ActiveConversation begun(DepartmentId department, AgentId assignee, Instant now) {
-        return new ActiveConversation(
-                id, channel, contact, department, assignee, 0, 0, 0, now, now, null, previous, 1);
+        return new ActiveConversation(id, channel, contact, department, assignee, 0, 0, 0, now, now, null, previous, 1);
     }
 
     private static Accepted opened(ActiveConversation begun, MessageAppended first) {

@@ -1,4 +1,4 @@
-package dev.prosa.conversation.model;
+package dev.prosa.conversation.reference;
 
 import static dev.prosa.conversation.model.MessageStatus.DELIVERED;
 import static dev.prosa.conversation.model.MessageStatus.FAILED;
@@ -7,12 +7,13 @@ import static dev.prosa.conversation.model.MessageStatus.READ;
 import static dev.prosa.conversation.model.MessageStatus.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prosa.conversation.model.MessageStatus;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MessageStatusTest {
+class StatusTransitionsTest {
 
     @Test
     void aQueuedMessageMayBecomeAnythingElse() {
@@ -38,10 +39,12 @@ class MessageStatusTest {
     @ParameterizedTest
     @EnumSource
     void theSameStatusAgainChangesNothing(MessageStatus status) {
-        assertThat(status.mayBecome(status)).isFalse();
+        assertThat(StatusTransitions.mayBecome(status, status)).isFalse();
     }
 
     private static MessageStatus[] next(MessageStatus from) {
-        return Arrays.stream(MessageStatus.values()).filter(from::mayBecome).toArray(MessageStatus[]::new);
+        return Arrays.stream(MessageStatus.values())
+                .filter(next -> StatusTransitions.mayBecome(from, next))
+                .toArray(MessageStatus[]::new);
     }
 }

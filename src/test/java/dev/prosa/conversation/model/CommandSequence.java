@@ -1,20 +1,25 @@
 package dev.prosa.conversation.model;
 
+import dev.prosa.conversation.model.Author.AgentAuthor;
 import dev.prosa.conversation.model.Decision.Accepted;
+import dev.prosa.conversation.reference.InboundRules;
+import dev.prosa.conversation.reference.MessageAuthor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A conversation from its opening through every command asked of it, with a ledger kept beside it. */
-record Life(List<Step> steps) {
+record CommandSequence(List<Step> steps) {
 
-    record Beginning(Author author, DepartmentId channelDepartment) {}
+    /** @param sender of the message that opens it, empty: the contact */
+    record FirstMessage(Optional<Author> sender, DepartmentId channelDepartment) {}
 
-    record Asked(Command command, Instant at) {}
+    record TimedCommand(Command command, Instant at) {}
 
     /** One command ({@code null}: the opening, from its first event on), and what it left behind. */
     record Step(Command command, Conversation before, Decision decision, Conversation after, Ledger ledger) {
@@ -28,32 +33,38 @@ record Life(List<Step> steps) {
         }
     }
 
-    static Life of(Beginning beginning, List<Asked> asked) {
-        List<Step> steps = new ArrayList<>(List.of(begun(beginning)));
-        asked.forEach(each -> steps.add(next(steps.get(steps.size() - 1), each)));
-        return new Life(steps);
+    static CommandSequence of(FirstMessage first, List<TimedCommand> commands) {
+        List<Step> steps = new ArrayList<>(List.of(opening(first)));
+        commands.forEach(each -> steps.add(next(steps.get(steps.size() - 1), each)));
+        return new CommandSequence(steps);
     }
 
-    private static Step begun(Beginning beginning) {
-        Decision decision = opened(Examples.opening(beginning.channelDepartment()), beginning.author());
+    private static Step opening(FirstMessage first) {
+        Opening opening = Examples.opening(first.channelDepartment());
+        Decision decision = first.sender()
+                .map(sender -> openedBy(opening, sender))
+                .orElseGet(() -> InboundRules.open(opening, Examples.START));
+        MessageAuthor author =
+                first.sender().map(MessageAuthor::of).orElse(new MessageAuthor.FromContact(Examples.CONTACT));
         Conversation before = Examples.changes(decision).get(0).after();
-        Ledger ledger = Ledger.empty().withMessageBy(beginning.author(), Examples.START);
+        Ledger ledger = Ledger.empty().withMessageBy(author, Examples.START);
         return new Step(null, before, decision, Examples.outcome(decision), ledger);
     }
 
-    private static Decision opened(Opening opening, Author author) {
-        if (author instanceof Author.ContactAuthor) return opening.byContact(Examples.START);
-        if (author instanceof Author.ApiKeyAuthor) return opening.byApiKey(Examples.START);
-        Agent agent = ((Author.AgentAuthor) author).agent();
-        return opening.byAgent(agent, List.copyOf(agent.departments()), Examples.START);
+    private static Decision openedBy(Opening opening, Author sender) {
+        if (!(sender instanceof AgentAuthor by)) return opening.byApiKey(Examples.START);
+        return opening.byAgent(by.agent(), List.copyOf(by.agent().departments()), Examples.START);
     }
 
-    private static Step next(Step last, Asked asked) {
+    private static Step next(Step last, TimedCommand asked) {
         Conversation before = last.after();
-        Decision decision = asked.command().on(before, last.ledger(), asked.at());
+        Decision decision =
+                before.fold(active -> asked.command().on(active, last.ledger(), asked.at()), asked.command()::on);
         Ledger ledger = decision.fold(
                 accepted -> asked.command().recordedIn(last.ledger(), asked.at()), refusal -> last.ledger());
-        Conversation after = decision.fold(accepted -> accepted.leaving(before), refusal -> before);
+        List<Change> changes = decision.fold(Accepted::changes, refusal -> List.of());
+        Conversation after =
+                changes.isEmpty() ? before : changes.get(changes.size() - 1).after();
         return new Step(asked.command(), before, decision, after, ledger);
     }
 
@@ -75,7 +86,7 @@ record Life(List<Step> steps) {
         return steps.get(steps.size() - 1).after();
     }
 
-    /** How many events tell of a change: two of one that leaves a feed for another. */
+    /** How many events a change is emitted as: two if it leaves a feed for another. */
     static int eventsOf(Conversation before, Change change) {
         return Objects.equals(before.department(), change.after().department()) ? 1 : 2;
     }

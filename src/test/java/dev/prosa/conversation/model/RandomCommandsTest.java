@@ -10,7 +10,6 @@ import dev.prosa.conversation.model.Change.Assigned;
 import dev.prosa.conversation.model.Change.MessageAppended;
 import dev.prosa.conversation.model.Change.Read;
 import dev.prosa.conversation.model.Change.Transferred;
-import dev.prosa.conversation.model.Life.Step;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,71 +23,63 @@ import net.jqwik.api.statistics.StatisticsReport;
 
 /** Whatever is asked of a conversation in whatever order, what the contract says of it holds. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
-class RandomLifeTest {
+class RandomCommandsTest {
 
     @Provide
-    Arbitrary<Life> lives() {
-        return Combinators.combine(Commands.beginnings(), Commands.any().list().ofMaxSize(30))
-                .as(Life::of);
+    Arbitrary<CommandSequence> sequences() {
+        return Combinators.combine(
+                        RandomCommands.firstMessages(),
+                        RandomCommands.any().list().ofMaxSize(30))
+                .as(CommandSequence::of);
     }
 
     @Property
-    void unreadIsTheNumberOfInboundMessagesAfterTheLastReadOne(@ForAll("lives") Life life) {
-        life.eachStep(step -> {
+    void unreadCount_afterAnyCommand_isWhatTheLedgerCounts(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachStep(step -> {
             assertThat(step.after().lastReadSeq()).isEqualTo(step.ledger().lastReadSeq());
             assertThat(step.after().unreadCount()).isEqualTo(step.ledger().unread());
         });
     }
 
     @Property
-    void theContactWaitsSinceItsOldestMessageThatNoAgentAnswered(@ForAll("lives") Life life) {
-        life.eachStep(step ->
+    void waitingSince_afterAnyCommand_isWhatTheLedgerFinds(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachStep(step ->
                 assertThat(step.after().waitingSince()).isEqualTo(step.ledger().waitingSince()));
     }
 
     @Property
-    void messagesAreNumberedWithoutGaps(@ForAll("lives") Life life) {
-        life.eachStep(step -> assertThat(step.after().lastSeq())
+    void messagesAreNumberedWithoutGaps(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachStep(step -> assertThat(step.after().lastSeq())
                 .isEqualTo(step.ledger().messages().size()));
-        life.eachChange((before, change) -> {
+        sequence.eachChange((before, change) -> {
             long appended = change instanceof MessageAppended ? 1 : 0;
             assertThat(change.after().lastSeq()).isEqualTo(before.lastSeq() + appended);
         });
     }
 
     @Property
-    void anAppendedMessageIsTheLastOneAndGoesItsAuthorsWay(@ForAll("lives") Life life) {
-        life.eachStep(step -> appended(step).forEach(message -> {
-            boolean inbound =
-                    step.ledger().messages().get((int) message.seq() - 1).isInbound();
-            assertThat(message.seq()).isEqualTo(message.after().lastSeq());
-            assertThat(message.direction()).isEqualTo(inbound ? Direction.INBOUND : Direction.OUTBOUND);
-        }));
+    void theVersionGrowsByOneWithEachEvent(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachChange((before, change) -> assertThat(change.after().version())
+                .isEqualTo(before.version() + CommandSequence.eventsOf(before, change)));
     }
 
     @Property
-    void theVersionGrowsByOneWithEachEvent(@ForAll("lives") Life life) {
-        life.eachChange((before, change) ->
-                assertThat(change.after().version()).isEqualTo(before.version() + Life.eventsOf(before, change)));
-    }
-
-    @Property
-    void updatedAtNeverGoesBackwardsAndReadingLeavesIt(@ForAll("lives") Life life) {
-        life.eachChange((before, change) -> {
+    void updatedAtNeverGoesBackwardsAndReadingLeavesIt(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachChange((before, change) -> {
             assertThat(change.after().updatedAt()).isAfterOrEqualTo(before.updatedAt());
             if (change instanceof Read) assertThat(change.after().updatedAt()).isEqualTo(before.updatedAt());
         });
     }
 
     @Property
-    void aChangeChangesMoreThanVersionAndTime(@ForAll("lives") Life life) {
-        life.eachChange(
-                (before, change) -> assertThat(Life.substance(change.after())).isNotEqualTo(Life.substance(before)));
+    void aChangeChangesMoreThanVersionAndTime(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachChange((before, change) ->
+                assertThat(CommandSequence.substance(change.after())).isNotEqualTo(CommandSequence.substance(before)));
     }
 
     @Property
-    void onlyTransfersLeaveADepartmentAndOnlyNamedOnesChangeTheHolder(@ForAll("lives") Life life) {
-        life.eachChange((before, change) -> {
+    void otherChanges_thanMovingOnes_keepDepartmentAndAssignee(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachChange((before, change) -> {
             if (change instanceof Transferred) return;
             assertThat(change.after().department()).isEqualTo(before.department());
             if (change instanceof Assigned) return;
@@ -97,27 +88,29 @@ class RandomLifeTest {
     }
 
     @Property
-    void itsHolderMayAlwaysBeAssignedInItsDepartment(@ForAll("lives") Life life) {
-        life.eachStep(step -> assertThat(isHeldRightly(step.after())).isTrue());
+    void assignee_afterAnyCommand_mayBeAssignedThere(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachStep(step -> assertThat(hasRightAssignee(step.after())).isTrue());
     }
 
     @Property
-    void closedIsFinal(@ForAll("lives") Life life) {
-        life.steps().stream().filter(step -> step.before().isClosed()).forEach(step -> {
-            assertThat(step.changes()).isEmpty();
-            assertThat(step.isRefusedAsClosed()).isEqualTo(!(step.command() instanceof Command.Read));
-        });
+    void closedIsFinal(@ForAll("sequences") CommandSequence sequence) {
+        sequence.steps().stream()
+                .filter(step -> step.before() instanceof ClosedConversation)
+                .forEach(step -> {
+                    assertThat(step.changes()).isEmpty();
+                    assertThat(step.isRefusedAsClosed()).isEqualTo(!(step.command() instanceof Command.Read));
+                });
     }
 
     @Property
-    void whatItIsAndWhereItCameFromNeverChanges(@ForAll("lives") Life life) {
-        life.eachChange(
-                (before, change) -> assertThat(Life.identity(change.after())).isEqualTo(Life.identity(before)));
+    void whatItIsAndWhereItCameFromNeverChanges(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachChange((before, change) ->
+                assertThat(CommandSequence.identity(change.after())).isEqualTo(CommandSequence.identity(before)));
     }
 
     @Property
-    void aChangeTellsWhatWasBefore(@ForAll("lives") Life life) {
-        life.eachChange((before, change) -> {
+    void change_ofAssigneeOrDepartment_saysWhatWasBefore(@ForAll("sequences") CommandSequence sequence) {
+        sequence.eachChange((before, change) -> {
             if (change instanceof Assigned given) {
                 assertThat(given.previousAssignee()).isEqualTo(before.assignee());
             }
@@ -128,21 +121,17 @@ class RandomLifeTest {
         });
     }
 
-    /** Guards the others: lives in which nothing happens would prove nothing. */
+    /** Guards the others: sequences in which nothing happens would prove nothing. */
     @Property
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-    void theLivesAreLively(@ForAll("lives") Life life) {
-        Statistics.label("closed").collect(life.last().isClosed());
-        Statistics.label("eventful").collect(life.changes().size() >= 8);
+    void theSequencesAreEventful(@ForAll("sequences") CommandSequence sequence) {
+        Statistics.label("closed").collect(sequence.last() instanceof ClosedConversation);
+        Statistics.label("eventful").collect(sequence.changes().size() >= 8);
         Statistics.label("closed").coverage(seen -> seen.check(true).percentage(percent -> percent > 15));
         Statistics.label("eventful").coverage(seen -> seen.check(true).percentage(percent -> percent > 30));
     }
 
-    private static Stream<MessageAppended> appended(Step step) {
-        return step.changes().stream().filter(MessageAppended.class::isInstance).map(MessageAppended.class::cast);
-    }
-
-    private static boolean isHeldRightly(Conversation it) {
+    private static boolean hasRightAssignee(Conversation it) {
         return it.assignee() == null
                 || Stream.of(ANA, BRUNO, CARLA, NOVICE)
                         .filter(agent -> agent.id().equals(it.assignee()))

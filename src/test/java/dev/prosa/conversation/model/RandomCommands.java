@@ -3,7 +3,6 @@ package dev.prosa.conversation.model;
 import static dev.prosa.conversation.model.Examples.ANA;
 import static dev.prosa.conversation.model.Examples.BRUNO;
 import static dev.prosa.conversation.model.Examples.CARLA;
-import static dev.prosa.conversation.model.Examples.CONTACT;
 import static dev.prosa.conversation.model.Examples.NOVICE;
 import static dev.prosa.conversation.model.Examples.PROGRAM;
 import static dev.prosa.conversation.model.Examples.RETIRED;
@@ -12,26 +11,29 @@ import static dev.prosa.conversation.model.Examples.SUPPORT;
 import static dev.prosa.conversation.model.Examples.TRIAGE;
 
 import dev.prosa.conversation.model.Author.AgentAuthor;
-import dev.prosa.conversation.model.Author.ContactAuthor;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Random commands by a handful of agents, often wrong ones, at times that jump back and forth. */
-final class Commands {
+final class RandomCommands {
 
-    private Commands() {}
+    private RandomCommands() {}
 
-    static Arbitrary<Life.Asked> any() {
+    static Arbitrary<CommandSequence.TimedCommand> any() {
         return Combinators.combine(commands(), minutes())
-                .as((command, at) -> new Life.Asked(command, Examples.minute(at)));
+                .as((command, at) -> new CommandSequence.TimedCommand(command, Examples.minute(at)));
     }
 
-    static Arbitrary<Life.Beginning> beginnings() {
-        Arbitrary<Author> authors =
-                Arbitraries.of(new ContactAuthor(CONTACT), PROGRAM, new AgentAuthor(ANA), new AgentAuthor(NOVICE));
-        return Combinators.combine(authors, departments()).as(Life.Beginning::new);
+    static Arbitrary<CommandSequence.FirstMessage> firstMessages() {
+        Arbitrary<Optional<Author>> senders = Arbitraries.of(
+                Optional.empty(),
+                Optional.of(PROGRAM),
+                Optional.of(new AgentAuthor(ANA)),
+                Optional.of(new AgentAuthor(NOVICE)));
+        return Combinators.combine(senders, departments()).as(CommandSequence.FirstMessage::new);
     }
 
     private static Arbitrary<Command> commands() {
@@ -47,7 +49,7 @@ final class Commands {
                 Tuple.of(1, notes().map(Command.Close::new)));
     }
 
-    private static Arbitrary<Author.Sender> senders() {
+    private static Arbitrary<Author> senders() {
         return Arbitraries.oneOf(agents().map(AgentAuthor::new), Arbitraries.just(PROGRAM));
     }
 
