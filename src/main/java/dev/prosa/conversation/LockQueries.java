@@ -49,7 +49,7 @@ final class LockQueries {
             + """
             l.agent_name, l.agent_departments, l.department_exists, l.inbound_after
             from lock_conversation(cast(:institution as uuid), cast(:id as uuid), cast(:caller as uuid),
-                                   cast(:agent as uuid), cast(:department as uuid), cast(:readUpTo as bigint)) l""";
+                                   cast(:agent as uuid), cast(:department as uuid), cast(cast(:readUpTo as text) as bigint)) l""";
 
     private static final String RECIPIENT = ROW
             + """
