@@ -14,43 +14,43 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Makes the pool of database connections: with a bounded line of those who wait for one, and connections that notice when
- * the other side is gone and that {@link FeedEpochs} has recognised. Keeps its options for the one connection beside it:
- * that of LISTEN.
+ * Makes the pool of database connections. The number of statements that wait for a connection is bounded, a lost server is
+ * noticed, and no connection is used before the {@link ConnectionCheck} has passed it. Keeps the connection options for
+ * the one connection outside the pool: that of LISTEN.
  */
 @Singleton
 final class DatabasePool implements PgPoolCreator {
 
-    /** What metrics call it. */
+    /** The name of the pool in metrics. */
     private static final String NAME = "prosa";
 
-    private final FeedConfig config;
-    private final FeedEpochs epochs;
+    private final DatabaseConfig config;
+    private final ConnectionCheck check;
     private volatile PgConnectOptions options;
 
-    DatabasePool(FeedConfig config, FeedEpochs epochs) {
+    DatabasePool(DatabaseConfig config, ConnectionCheck check) {
         this.config = config;
-        this.epochs = epochs;
+        this.check = check;
     }
 
-    /** What else the pool has for a look at a new connection ({@code connectHandler}) cannot refuse it. */
+    /** The pool's own hook for new connections ({@code connectHandler}) cannot refuse one: so this is a provider. */
     @Override
     @SuppressWarnings("deprecation")
     public Pool create(Input input) {
         List<PgConnectOptions> servers =
-                input.pgConnectOptionsList().stream().map(this::lively).toList();
+                input.pgConnectOptionsList().stream().map(this::keptAlive).toList();
         options = servers.get(0);
-        ConnectionFactory connections = PgDriver.INSTANCE.createConnectionFactory(input.vertx(), inTurn(servers));
+        ConnectionFactory connections = PgDriver.INSTANCE.createConnectionFactory(input.vertx(), roundRobin(servers));
         return PgPool.pool(input.vertx(), servers, bounded(input.poolOptions()))
-                .connectionProvider(context -> connections.connect(context).compose(epochs::recognised));
+                .connectionProvider(context -> connections.connect(context).compose(check::check));
     }
 
-    private static Supplier<Future<PgConnectOptions>> inTurn(List<PgConnectOptions> servers) {
-        AtomicInteger turn = new AtomicInteger();
-        return () -> Future.succeededFuture(servers.get(Math.floorMod(turn.getAndIncrement(), servers.size())));
+    private static Supplier<Future<PgConnectOptions>> roundRobin(List<PgConnectOptions> servers) {
+        AtomicInteger next = new AtomicInteger();
+        return () -> Future.succeededFuture(servers.get(Math.floorMod(next.getAndIncrement(), servers.size())));
     }
 
-    private PgConnectOptions lively(PgConnectOptions given) {
+    private PgConnectOptions keptAlive(PgConnectOptions given) {
         PgConnectOptions server = new PgConnectOptions(given);
         server.setTcpKeepAlive(true);
         server.setConnectTimeout((int) config.connectTimeout().toMillis());
@@ -58,10 +58,10 @@ final class DatabasePool implements PgPoolCreator {
     }
 
     private PoolOptions bounded(PoolOptions given) {
-        return new PoolOptions(given).setName(NAME).setMaxWaitQueueSize(config.poolWaiting());
+        return new PoolOptions(given).setName(NAME).setMaxWaitQueueSize(config.maxWaiting());
     }
 
-    /** There once the pool has been made. */
+    /** Available once the pool has been made. */
     PgConnectOptions options() {
         return new PgConnectOptions(options).setReconnectAttempts(0);
     }

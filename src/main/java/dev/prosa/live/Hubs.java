@@ -4,6 +4,7 @@ import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedReader;
 import dev.prosa.feed.FeedStore;
+import dev.prosa.platform.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,15 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 final class Hubs {
 
-    private static final long SWEEP_MS = 1_000;
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
     private final FeedReader reader;
     private final FeedStore feeds;
     private final LiveConfig config;
     private final Clock clock;
-    private final Vertx vertx;
     private final Map<FeedId, Open> open = new ConcurrentHashMap<>();
-    private volatile long timer;
+    private final PeriodicTask sweep;
 
     /** @param deserted since when nobody watches; null while somebody does */
     private record Open(DepartmentHub hub, FeedReader.Following following, Instant deserted) {
@@ -45,16 +46,16 @@ final class Hubs {
         this.feeds = feeds;
         this.config = config;
         this.clock = clock;
-        this.vertx = vertx;
+        this.sweep = PeriodicTask.ofMethod(vertx, SWEEP_INTERVAL, "Idle hubs cannot be closed", this::sweep);
         metrics.hubs(open::size);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(SWEEP_MS, t -> sweep());
+        sweep.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        sweep.stop();
     }
 
     /** The feed's hub, which from now on wakes this watcher. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.live.LiveStore.Sight;
 import dev.prosa.live.LiveStore.Viewer;
 import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.platform.PeriodicTask;
 import dev.prosa.platform.Problem;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -20,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -30,7 +31,7 @@ final class LiveConnections {
 
     private static final Logger LOG = Logger.getLogger(LiveConnections.class);
     /** Rights and credentials must be seen to end within a second. */
-    private static final long TICK_MS = 500;
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -38,13 +39,12 @@ final class LiveConnections {
     private final ObjectMapper json;
     private final LiveConfig config;
     private final Clock clock;
-    private final Vertx vertx;
     private final LiveMetrics metrics;
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
     private final SocketCounts counts;
-    private final AtomicBoolean looking = new AtomicBoolean();
+    private final PeriodicTask ticks;
+    private final PeriodicTask accessChecks;
     private volatile boolean stopping;
-    private volatile long timer;
 
     LiveConnections(
             Sources sources, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
@@ -52,46 +52,40 @@ final class LiveConnections {
         this.json = json;
         this.config = config;
         this.clock = clock;
-        this.vertx = vertx;
+        this.ticks = PeriodicTask.ofMethod(vertx, INTERVAL, "Connections cannot be told the time", this::tick);
+        this.accessChecks = new PeriodicTask(vertx, INTERVAL, "Access cannot be checked", this::checkAccess);
         this.metrics = metrics;
         this.counts = new SocketCounts(config.socketsEach(), config.socketsPerAddress());
         metrics.sockets(open::size);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(TICK_MS, t -> tick());
+        ticks.start();
+        accessChecks.start();
     }
 
     private void tick() {
         open.forEach(LiveConnections::tick);
-        List<LiveConnection> greeted =
-                open.stream().filter(c -> c.known() != null).toList();
-        if (!greeted.isEmpty() && looking.compareAndSet(false, true)) look(greeted);
     }
 
-    /** What is wrong with one of them keeps no other from hearing. */
+    /** An exception of one connection must not keep the others from their tick. */
     private static void tick(LiveConnection connection) {
         try {
             connection.tick();
         } catch (RuntimeException e) {
-            LOG.errorf(FaultForTheLog.of(e), "A connection could not be told the time");
+            LOG.errorf(FaultForTheLog.of(e), "The tick of a connection failed");
         }
     }
 
-    /** One statement for all who are connected; only what was asked is told, not who came meanwhile. */
-    private void look(List<LiveConnection> connected) {
-        Map<Viewer, String> known = connected.stream()
+    /** One statement for all open connections; one that opens meanwhile is checked the next time. */
+    private Uni<?> checkAccess() {
+        List<LiveConnection> greeted =
+                open.stream().filter(c -> c.known() != null).toList();
+        if (greeted.isEmpty()) return Uni.createFrom().voidItem();
+        Map<Viewer, String> known = greeted.stream()
                 .collect(Collectors.toMap(
                         LiveConnection::viewer, LiveConnection::known, LiveConnections::unlessTheyDiffer));
-        sources.sights(known)
-                .onTermination()
-                .invoke(() -> looking.set(false))
-                .subscribe()
-                .with(sights -> tell(connected, sights), LiveConnections::notLooked);
-    }
-
-    private static void notLooked(Throwable cause) {
-        LOG.debugf("Access was not looked at: %s", FaultForTheLog.inShort(cause));
+        return sources.sights(known).invoke(sights -> tell(greeted, sights));
     }
 
     /** Two sockets of one agent that were told different things are both told. */
@@ -152,7 +146,8 @@ final class LiveConnections {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        ticks.stop();
+        accessChecks.stop();
     }
 
     void goodbye() {

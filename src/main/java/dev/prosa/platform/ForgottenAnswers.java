@@ -9,9 +9,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /**
  * Removes kept answers that have expired: each minute, in short transactions of at most 1,000. Nobody depends on it, since
@@ -20,37 +19,22 @@ import org.jboss.logging.Logger;
 @Singleton
 final class ForgottenAnswers {
 
-    private static final Logger LOG = Logger.getLogger(ForgottenAnswers.class);
     private static final String FORGET = "select forget_answers($1, $2) as forgotten";
-    private static final long EACH_MS = 60_000;
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int MOST = 1_000;
 
-    private final Vertx vertx;
     private final Pool pool;
     private final Clock clock;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile long timer;
+    private final PeriodicTask task;
 
     ForgottenAnswers(Vertx vertx, Pool pool, Clock clock) {
-        this.vertx = vertx;
         this.pool = pool;
         this.clock = clock;
+        this.task = new PeriodicTask(vertx, INTERVAL, "Expired answers cannot be deleted", this::forget);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(EACH_MS, t -> tick());
-    }
-
-    private void tick() {
-        if (!busy.compareAndSet(false, true)) return;
-        forget().onTermination()
-                .invoke(() -> busy.set(false))
-                .subscribe()
-                .with(done -> {}, ForgottenAnswers::notForgotten);
-    }
-
-    private static void notForgotten(Throwable cause) {
-        LOG.warnf("Expired answers stay for now: %s", FaultForTheLog.inShort(cause));
+        task.start();
     }
 
     /** Batch after batch, until one is not full. */
@@ -71,6 +55,6 @@ final class ForgottenAnswers {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        task.stop();
     }
 }

@@ -24,7 +24,7 @@ class DatabasePoolTest {
     @BeforeEach
     void hold() {
         PoolOptions one = new PoolOptions().setMaxSize(1).setConnectionTimeout(1);
-        node = Node.on(TestDatabase.fresh(), one, Configs.with("pool-waiting", "2"));
+        node = Node.on(TestDatabase.fresh(), one, Configs.database("max-waiting", "2"));
         pool = node.pool();
         held = pool.getConnection().toCompletionStage().toCompletableFuture().join();
     }

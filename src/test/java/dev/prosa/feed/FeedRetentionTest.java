@@ -38,7 +38,7 @@ class FeedRetentionTest {
                 database.vertx(),
                 database.pool(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                Configs.with("retention", time),
+                Configs.feed("retention", time),
                 new FeedMetrics(new Meters(registry), Clock.systemUTC()));
     }
 
@@ -213,7 +213,7 @@ class FeedRetentionTest {
         try (FeedWriter holding = database.anotherWriter()) {
             holding.run("begin");
             holding.run("select from feed_event where feed_id = ? and seq = 1500 for update", sales.id());
-            retention.tick();
+            retention.task.startNow();
             await().until(() -> counted() == 1_000);
             retention.stop(null);
             holding.run("commit");
