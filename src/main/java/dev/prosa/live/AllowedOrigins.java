@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which pages may open a socket: those of the host they speak to, and those named. Programs send no origin. */
+/** Which origins may open a socket: the host itself, and the configured ones. Programs send no origin. */
 final class AllowedOrigins {
 
-    private final Set<String> named;
+    private final Set<String> configured;
 
-    AllowedOrigins(List<String> named) {
-        this.named = named.stream().map(AllowedOrigins::canonical).collect(Collectors.toUnmodifiableSet());
+    AllowedOrigins(List<String> configured) {
+        this.configured = configured.stream().map(AllowedOrigins::canonical).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String canonical(String origin) {
@@ -21,7 +21,7 @@ final class AllowedOrigins {
 
     /** @param host the Host header */
     boolean allow(String origin, String host) {
-        return origin == null || named.contains(canonical(origin)) || isOf(origin, host);
+        return origin == null || configured.contains(canonical(origin)) || isOf(origin, host);
     }
 
     private static boolean isOf(String origin, String host) {

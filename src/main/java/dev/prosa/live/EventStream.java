@@ -1,29 +1,53 @@
 package dev.prosa.live;
 
+import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** The response that carries a stream of Server-Sent Events; it begins with the first one. */
-final class EventStream {
+/** A response that carries a stream of Server-Sent Events; it begins with the first one. */
+final class EventStream implements Transport {
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final ServerSentEvents encoding;
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final Executor eventLoop;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    EventStream(HttpServerResponse response, ServerSentEvents encoding) {
-        this.response = response;
+    EventStream(HttpServerRequest request, ServerSentEvents encoding, Executor eventLoop) {
+        this.request = request;
+        this.response = request.response();
         this.encoding = encoding;
+        this.eventLoop = eventLoop;
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.endHandler(v -> over.complete(null)).closeHandler(v -> over.complete(null));
-        if (response.closed()) over.complete(null);
+        response.endHandler(v -> ended.complete(null)).closeHandler(v -> ended.complete(null));
+        if (response.closed()) ended.complete(null);
     }
 
-    /** Done when it has left this process; its subscription is what the stream is for and ends it. */
-    Uni<Void> send(Frame frame) {
+    @Override
+    public String address() {
+        return String.valueOf(request.remoteAddress().hostAddress());
+    }
+
+    /** The client of a stream sends nothing. */
+    @Override
+    public boolean answersPings() {
+        return false;
+    }
+
+    @Override
+    public Executor eventLoop() {
+        return eventLoop;
+    }
+
+    /** The end of the subscription ends the stream, which has only one. */
+    @Override
+    public Uni<Void> send(Frame frame) {
         String text = encoding.of(frame);
         if (text.isEmpty()) return Uni.createFrom().voidItem();
         boolean isLast = frame.type().equals(ServerFrames.UNSUBSCRIBED);
@@ -31,19 +55,24 @@ final class EventStream {
                 .completionStage(() -> (isLast ? response.end(text) : response.write(text)).toCompletionStage());
     }
 
-    /** Says why the client should not wait for more, and ends behind all that was sent. */
-    void end(String reason) {
-        if (!response.ended()) response.end(encoding.goodbye(reason));
+    @Override
+    public void close(CloseReason reason) {
+        if (!response.ended()) response.end(encoding.end(reason.getMessage()));
     }
 
-    /** Answers a request that asks for the head only. */
+    @Override
+    public void drop() {
+        TcpConnection.drop(request);
+    }
+
+    /** Answers a HEAD request. */
     Uni<Void> withoutEvents() {
         response.end();
-        return over();
+        return ended();
     }
 
-    /** Done when it has ended, whoever ended it. */
-    Uni<Void> over() {
-        return Uni.createFrom().completionStage(over);
+    /** Completes when the stream has ended, by whichever side. */
+    Uni<Void> ended() {
+        return Uni.createFrom().completionStage(ended);
     }
 }

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 
-/** The door for Server-Sent Events: the events of one department as they are committed. */
+/** The endpoint of Server-Sent Events: the events of one department as they are committed. */
 @Path("/v1/departments/{departmentId}/events")
 @Produces(MediaType.SERVER_SENT_EVENTS)
 final class EventsResource {
@@ -31,7 +31,7 @@ final class EventsResource {
         this.identity = identity;
     }
 
-    /** Writes the response itself: a {@code Multi} would be answered with 200 before anybody knows whether it may be. */
+    /** Writes the response itself: a {@code Multi} would be answered with 200 before access was checked. */
     @GET
     @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
     public Uni<Void> events(

@@ -1,8 +1,6 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.live.LiveStore.Sight;
-import dev.prosa.live.LiveStore.Viewer;
 import dev.prosa.platform.FaultForTheLog;
 import dev.prosa.platform.PeriodicTask;
 import dev.prosa.platform.Problem;
@@ -25,37 +23,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** The connections of this node: makes them, tells them the time, and says goodbye. */
+/** The connections of this node: opens them, checks them twice a second, and drains them at shutdown. */
 @Singleton
 final class LiveConnections {
 
     private static final Logger LOG = Logger.getLogger(LiveConnections.class);
-    /** Rights and credentials must be seen to end within a second. */
+    /** A connection must end within a second after its access or its credential. */
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
-    private final Sources sources;
+    private final LiveReads reads;
     private final ObjectMapper json;
     private final LiveConfig config;
     private final Clock clock;
     private final LiveMetrics metrics;
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
-    private final SocketCounts counts;
+    private final ConnectionLimits limits;
     private final PeriodicTask ticks;
     private final PeriodicTask accessChecks;
-    private volatile boolean stopping;
+    private volatile boolean draining;
 
     LiveConnections(
-            Sources sources, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
-        this.sources = sources;
+            LiveReads reads, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
+        this.reads = reads;
         this.json = json;
         this.config = config;
         this.clock = clock;
-        this.ticks = PeriodicTask.ofMethod(vertx, INTERVAL, "Connections cannot be told the time", this::tick);
+        this.ticks = PeriodicTask.ofMethod(vertx, INTERVAL, "Connections cannot be checked", this::tick);
         this.accessChecks = new PeriodicTask(vertx, INTERVAL, "Access cannot be checked", this::checkAccess);
         this.metrics = metrics;
-        this.counts = new SocketCounts(config.socketsEach(), config.socketsPerAddress());
+        this.limits = new ConnectionLimits(config.maxConnectionsPerCaller(), config.maxConnectionsPerAddress());
         metrics.sockets(open::size);
     }
 
@@ -80,69 +78,69 @@ final class LiveConnections {
     /** One statement for all open connections; one that opens meanwhile is checked the next time. */
     private Uni<?> checkAccess() {
         List<LiveConnection> greeted =
-                open.stream().filter(c -> c.known() != null).toList();
+                open.stream().filter(c -> c.knownDepartments() != null).toList();
         if (greeted.isEmpty()) return Uni.createFrom().voidItem();
         Map<Viewer, String> known = greeted.stream()
                 .collect(Collectors.toMap(
-                        LiveConnection::viewer, LiveConnection::known, LiveConnections::unlessTheyDiffer));
-        return sources.sights(known).invoke(sights -> tell(greeted, sights));
+                        LiveConnection::viewer, LiveConnection::knownDepartments, LiveConnections::unlessDifferent));
+        return reads.visibleDepartments(known).invoke(visible -> apply(greeted, visible));
     }
 
-    /** Two sockets of one agent that were told different things are both told. */
-    private static String unlessTheyDiffer(String one, String other) {
+    /** If two connections of one agent know different departments, both are told them again. */
+    private static String unlessDifferent(String one, String other) {
         return one.equals(other) ? one : "";
     }
 
-    private static void tell(List<LiveConnection> connected, Map<Viewer, Sight> sights) {
-        for (LiveConnection connection : connected) connection.sees(sights.get(connection.viewer()));
+    private static void apply(List<LiveConnection> checked, Map<Viewer, VisibleDepartments> visible) {
+        for (LiveConnection connection : checked) connection.accessChecked(visible.get(connection.viewer()));
     }
 
-    /** A socket that has been opened; closed with 4429 if it is one too many. */
-    LiveConnection open(Credential credential, Socket socket) {
-        LiveConnection connection = connection(credential, socket);
+    /** For a WebSocket that was opened; it is closed with 4429 if it is one too many. */
+    LiveConnection open(Credential credential, Transport transport) {
+        LiveConnection connection = connection(credential, transport);
         boolean fits = add(connection);
         connection.open();
-        if (!fits) connection.close(CloseCode.TOO_MANY.because());
-        if (stopping) sayGoodbye(connection);
+        if (!fits) connection.close(CloseCode.TOO_MANY.reason());
+        if (draining) closeGoingAway(connection);
         return connection;
     }
 
-    /** A stream that is to be opened; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at the end. */
-    LiveConnection stream(Credential credential, Socket stream) {
-        LiveConnection connection = connection(credential, stream);
+    /** For a stream that is to begin; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at shutdown. */
+    LiveConnection stream(Credential credential, Transport transport) {
+        LiveConnection connection = connection(credential, transport);
         boolean fits = add(connection);
-        // asked after it was added: a goodbye that begins in between tells it, one that began before is told here
-        if (fits && !stopping) return connection;
+        // the flag is read after the connection was added: a drain that begins in between closes it
+        if (fits && !draining) return connection;
         closed(connection);
-        if (stopping) throw Problem.UNAVAILABLE.refused("This node goes away");
+        if (draining) throw Problem.UNAVAILABLE.refused("This node goes away");
         throw Problem.RATE_LIMIT_EXCEEDED
                 .refused("Too many sockets and streams")
                 .withHeaders(Map.of("Retry-After", "1"));
     }
 
-    private LiveConnection connection(Credential credential, Socket socket) {
-        return new LiveConnection(credential, socket, sources, json, config, clock, metrics);
+    private LiveConnection connection(Credential credential, Transport transport) {
+        return new LiveConnection(credential, transport, reads, json, config, clock, metrics);
     }
 
     private boolean add(LiveConnection connection) {
         open.add(connection);
-        return counts.came(connection.viewer(), connection.address());
+        return limits.acquire(connection.viewer(), connection.address());
     }
 
     void closed(LiveConnection connection) {
-        if (open.remove(connection)) counts.left(connection.viewer(), connection.address());
+        if (open.remove(connection)) limits.release(connection.viewer(), connection.address());
         connection.closed();
     }
 
-    /** Whether this node goes away and takes nobody in. */
-    boolean isStopping() {
-        return stopping;
+    /** Whether this node shuts down and takes no new connections. */
+    boolean isDraining() {
+        return draining;
     }
 
-    /** Before the server closes, which would end the sockets without a reason; waits a little for the goodbyes to leave. */
-    void leave(@Observes ShutdownDelayInitiatedEvent event) {
-        stopping = true;
-        goodbye();
+    /** Comes before the server closes, which would end the sockets without a close frame. */
+    void beforeShutdown(@Observes ShutdownDelayInitiatedEvent event) {
+        draining = true;
+        drain();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -150,19 +148,20 @@ final class LiveConnections {
         accessChecks.stop();
     }
 
-    void goodbye() {
+    /** Closes all connections, and waits up to two seconds until they are gone. */
+    void drain() {
         List<LiveConnection> leaving = List.copyOf(open);
-        leaving.forEach(this::sayGoodbye);
+        leaving.forEach(this::closeGoingAway);
         CompletableFuture.allOf(leaving.stream().map(LiveConnection::gone).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
-    /** Clients come back after a delay of their own, so that they do not all come back at once. */
-    private void sayGoodbye(LiveConnection connection) {
+    /** Each client gets its own delay, so that they do not all reconnect at once. */
+    private void closeGoingAway(LiveConnection connection) {
         long delay =
                 ThreadLocalRandom.current().nextLong(config.reconnectJitter().toMillis() + 1);
-        connection.close(CloseCode.GOING_AWAY.because("reconnect after " + delay + " ms"));
+        connection.close(CloseCode.GOING_AWAY.reason("reconnect after " + delay + " ms"));
     }
 
     int size() {

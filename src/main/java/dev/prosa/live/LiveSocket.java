@@ -7,7 +7,6 @@ import dev.prosa.directory.Permission;
 import dev.prosa.platform.FaultForTheLog;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -26,8 +25,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * The door for WebSockets. Frames are taken as they come ({@code CONCURRENT}) because the server's own line of waiting
- * frames has no bound: the connection's inbox has.
+ * The WebSocket endpoint. The server hands over frames at once ({@code CONCURRENT}), because its own queue of waiting
+ * frames has no bound; the queue of the connection has one.
  */
 @WebSocket(path = LiveSocket.PATH, inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)
@@ -54,22 +53,10 @@ final class LiveSocket {
     void open(WebSocketConnection socket) {
         Caller caller = currentCaller.get();
         Instant expiresAt = identity.getAttribute(Admitted.EXPIRES_AT);
-        LiveConnection connection = connections.open(new Credential(caller, expiresAt), confined(socket));
+        Transport transport = new WebSocketTransport(socket, MutinyHelper.executor(Vertx.currentContext()));
+        LiveConnection connection = connections.open(new Credential(caller, expiresAt), transport);
         socket.userData().put(CONNECTION, connection);
         TcpConnection.whenEnded(socket, () -> connections.closed(connection));
-    }
-
-    private static Socket confined(WebSocketConnection socket) {
-        return new Socket(
-                UpgradeRules.addressOf(socket),
-                frame -> socket.sendText(frame.text()),
-                reason -> close(socket, reason),
-                () -> TcpConnection.drop(socket),
-                MutinyHelper.executor(Vertx.currentContext()));
-    }
-
-    private static void close(WebSocketConnection socket, CloseReason reason) {
-        socket.close(reason).subscribe().with(done -> {}, alreadyGone -> {});
     }
 
     @OnTextMessage
@@ -79,33 +66,33 @@ final class LiveSocket {
         if (connection != null) connection.receive(frame);
     }
 
-    /** Nothing is said in bytes. */
+    /** The protocol has no binary messages. */
     @OnBinaryMessage
     @NonBlocking
     void receive(Buffer bytes, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
-        if (connection != null) connection.close(CloseCode.NOT_TEXT.because());
+        if (connection != null) connection.close(CloseCode.NOT_TEXT.reason());
     }
 
-    /** The answer to a ping: the client is there. */
+    /** The answer to a ping. */
     @OnPongMessage
     @NonBlocking
     void pong(Buffer data, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
-        if (connection != null) connection.heard();
+        if (connection != null) connection.received();
     }
 
-    /** What the server finds wrong with the stream itself. */
+    /** Called for errors of the stream itself. */
     @OnError
     @NonBlocking
     void failed(Throwable cause, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
         CloseCode code = isTooBig(cause) ? CloseCode.TOO_BIG : CloseCode.INTERNAL;
         LOG.debugf("A socket failed: %s", FaultForTheLog.inShort(cause));
-        if (connection != null) connection.close(code.because());
+        if (connection != null) connection.close(code.reason());
     }
 
-    /** Vert.x says so by its words only. */
+    /** Vert.x has no type for this error, only its message. */
     private static boolean isTooBig(Throwable cause) {
         return cause instanceof IllegalStateException
                 && String.valueOf(cause.getMessage()).contains("overflow max message size");

@@ -19,7 +19,7 @@ final class ServerSentEvents {
         this.reconnectJitter = reconnectJitter;
     }
 
-    /** Empty for a frame that says nothing here. */
+    /** Empty for a frame that has no meaning in a stream. */
     String of(Frame frame) {
         return switch (frame.type()) {
             case Frame.EVENTS -> events(frame);
@@ -52,8 +52,8 @@ final class ServerSentEvents {
         return "event: " + name + "\ndata: " + data + "\n\n";
     }
 
-    /** Each client comes back after a delay of its own, so that they do not all come back at once. */
-    String goodbye(String reason) {
+    /** Each client gets its own delay, so that they do not all reconnect at once. */
+    String end(String reason) {
         long delay = ThreadLocalRandom.current().nextLong(reconnectJitter.toMillis() + 1);
         return ": " + reason + "\nretry: " + delay + "\n\n";
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who may open a socket: a client that speaks the protocol (else 400), from an origin that is allowed (else 403), while
- * this node stays (else 503).
+ * Who may open a socket: a client that offers the subprotocol (else 400), from an allowed origin (else 403), while this
+ * node does not shut down (else 503).
  */
 @Singleton
 final class UpgradeRules implements HttpUpgradeCheck {
@@ -35,13 +35,13 @@ final class UpgradeRules implements HttpUpgradeCheck {
         if (!origins.allow(request.getHeader("Origin"), request.getHeader("Host")))
             return CheckResult.rejectUpgrade(403);
         if (!offersProtocol(request)) return CheckResult.rejectUpgrade(400);
-        if (connections.isStopping()) return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("1")));
+        if (connections.isDraining()) return CheckResult.rejectUpgrade(503, Map.of("Retry-After", List.of("1")));
         TcpConnection.remember(context);
         context.userData().put(ADDRESS, String.valueOf(request.remoteAddress().hostAddress()));
         return CheckResult.permitUpgrade();
     }
 
-    /** The client's, as the upgrade was asked for from it. */
+    /** The client's IP address, as the upgrade request had it. */
     static String addressOf(WebSocketConnection socket) {
         return socket.userData().get(ADDRESS);
     }

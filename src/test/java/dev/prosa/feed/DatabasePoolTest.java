@@ -51,7 +51,7 @@ class DatabasePoolTest {
     }
 
     @Test
-    void oneMoreThanMayWaitIsRefusedAtOnceAsUnavailable() {
+    void fullQueue_oneMore_isUnavailableAtOnce() {
         CompletableFuture<Integer> first = asked();
         CompletableFuture<Integer> second = asked();
         assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
@@ -60,12 +60,12 @@ class DatabasePoolTest {
     }
 
     @Test
-    void whoWaitedInVainIsToldThatItIsUnavailable() {
+    void waitingStatement_timedOut_isUnavailable() {
         assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
     }
 
     @Test
-    void whoWaitsGoesWhenTheConnectionIsFree() {
+    void waitingStatement_connectionFree_isExecuted() {
         CompletableFuture<Integer> waiting = asked();
         held.close();
         assertThat(waiting.join()).isEqualTo(1);

@@ -57,7 +57,7 @@ class FeedWakeUpTest implements FeedSink {
     }
 
     @Test
-    void whatNobodyHintedAtIsThereAfterAPollInterval() {
+    void event_withoutHint_isReadWithinAPollInterval() {
         for (int seq = 1; seq <= 3; seq++) {
             int expected = seq;
             database.append(sales, 1);

@@ -37,13 +37,13 @@ final class Node implements AutoCloseable {
         return new Node(as("postgres", database), options, config, false);
     }
 
-    /** One whose role has this name, and the password of all. */
+    /** One that connects as this role; all roles have the same password. */
     static Node on(Migrated database, String role) {
         return new Node(as(role, database), new PoolOptions(), DEFAULTS, false);
     }
 
-    /** One that is told at its start that the database is another one. */
-    static Node toldToBeginAnew(Migrated database) {
+    /** One that is started with {@code prosa.new-epoch}. */
+    static Node withNewEpoch(Migrated database) {
         return new Node(as("postgres", database), new PoolOptions(), DEFAULTS, true);
     }
 

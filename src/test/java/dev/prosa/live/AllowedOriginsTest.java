@@ -10,25 +10,25 @@ class AllowedOriginsTest {
     private final AllowedOrigins origins = new AllowedOrigins(List.of("https://desk.example.com"));
 
     @Test
-    void programsSendNoOrigin() {
+    void noOrigin_isAllowed() {
         assertThat(origins.allow(null, "prosa.example.com")).isTrue();
     }
 
     @Test
-    void aPageOfTheSameHost() {
+    void sameHost_isAllowed() {
         assertThat(origins.allow("https://prosa.example.com", "prosa.example.com"))
                 .isTrue();
         assertThat(origins.allow("http://localhost:8080", "localhost:8080")).isTrue();
     }
 
     @Test
-    void aNamedPage() {
+    void configuredOrigin_isAllowed() {
         assertThat(origins.allow("https://Desk.example.com", "prosa.example.com"))
                 .isTrue();
     }
 
     @Test
-    void nobodyElse() {
+    void otherOrigins_areRefused() {
         for (String origin : List.of(
                 "https://evil.example",
                 "https://prosa.example.com.evil.example",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class CloseCodeTest {
 
     @Test
-    void theAsyncApiDocumentTellsOfEachCode() {
+    void asyncApiDocument_listsEachCloseCode() {
         String text =
                 AsyncApi.document().root().at("/channels/live/description").asText();
         List<String> told = Pattern.compile("(?m)^\\| (\\d{4}) \\|")

@@ -10,7 +10,7 @@ final class Configs {
 
     private Configs() {}
 
-    /** The defaults, but for these keys below {@code prosa.live}. */
+    /** The defaults, but for these keys of {@code prosa.live}. */
     static LiveConfig live(Map<String, String> others) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()

@@ -11,22 +11,22 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Holds the streams of all sockets to RFC 6455 where Vert.x does not: text is UTF-8, fragments become one message within
- * the limit, and who breaks the rules is told so by a close code.
+ * Holds all WebSockets to RFC 6455 where Vert.x does not: text is UTF-8, fragments together stay within the limit, and a
+ * client that violates the protocol gets the close code for it.
  */
 @Singleton
-final class StreamRules implements HttpUpgradeCheck, HttpServerOptionsCustomizer {
+final class WebSocketConformance implements HttpUpgradeCheck, HttpServerOptionsCustomizer {
 
     /** The name that Vert.x gives its own handler, the last one. */
     private static final String VERTX = "handler";
 
-    private final int longestMessage;
+    private final int maxMessageSize;
     private final LiveConfig config;
 
-    StreamRules(
-            @ConfigProperty(name = "quarkus.websockets-next.server.max-message-size") int longestMessage,
+    WebSocketConformance(
+            @ConfigProperty(name = "quarkus.websockets-next.server.max-message-size") int maxMessageSize,
             LiveConfig config) {
-        this.longestMessage = longestMessage;
+        this.maxMessageSize = maxMessageSize;
         this.config = config;
     }
 
@@ -40,7 +40,7 @@ final class StreamRules implements HttpUpgradeCheck, HttpServerOptionsCustomizer
         refuseReservedBits(options);
     }
 
-    /** Vert.x lets them pass for an old kind of compression, agreed on or not, for which Quarkus has no setting. */
+    /** Vert.x accepts reserved bits for an old compression even if it was not negotiated, and Quarkus has no setting for it. */
     private static void refuseReservedBits(HttpServerOptions options) {
         options.setPerFrameWebSocketCompressionSupported(false);
     }
@@ -52,14 +52,14 @@ final class StreamRules implements HttpUpgradeCheck, HttpServerOptionsCustomizer
     }
 
     /**
-     * Once: on a connection whose upgrade is refused another may be asked for. HTTP passes through untouched. One that has
-     * ended meanwhile has nothing left to guard.
+     * Adds the handlers once: after a refused upgrade the client may ask for another one on the same connection. HTTP passes
+     * through them unchanged. A connection that has ended meanwhile has no pipeline left.
      */
     void guard(ChannelPipeline pipeline) {
-        if (pipeline.get(VERTX) == null || pipeline.get(StreamEnd.class) != null) return;
-        pipeline.addBefore(VERTX, null, new FrameRate(config.framesPerSecond(), config.inboxFrames()));
+        if (pipeline.get(VERTX) == null || pipeline.get(ClosingHandshake.class) != null) return;
+        pipeline.addBefore(VERTX, null, new FrameRateLimit(config.framesPerSecond(), config.requestQueueSize()));
         pipeline.addBefore(VERTX, null, new Utf8FrameValidator(false));
-        pipeline.addBefore(VERTX, null, new WebSocketFrameAggregator(longestMessage));
-        pipeline.addBefore(VERTX, null, new StreamEnd(config.closeTimeout()));
+        pipeline.addBefore(VERTX, null, new WebSocketFrameAggregator(maxMessageSize));
+        pipeline.addBefore(VERTX, null, new ClosingHandshake(config.closeTimeout()));
     }
 }

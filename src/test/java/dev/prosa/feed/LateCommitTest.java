@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The trap of every outbox that is read by cursor: of two writers the one that took its number first commits last, and
- * who has read beyond it never looks back.
+ * Of two writers the one that took its number first may commit last. A reader of an outbox whose numbers come from a
+ * sequence has then read beyond it, and never sees it; a reader of a feed does.
  */
-class OutboxTrapTest {
+class LateCommitTest {
 
     private static final int WRITERS = 6;
     private static final int COMMITS = 150;
@@ -30,10 +30,10 @@ class OutboxTrapTest {
     private FeedId sales;
 
     @BeforeEach
-    void aFeedAndAnOutboxAsOthersHaveThem() {
+    void aFeedAndASequenceOutbox() {
         institution = database.writer().institution();
         sales = new FeedId(institution, database.writer().department(institution, "Sales"));
-        database.writer().run("create table outbox (id bigserial primary key, writer int not null)");
+        database.writer().run("create table sendQueue (id bigserial primary key, writer int not null)");
     }
 
     @AfterEach
@@ -42,7 +42,7 @@ class OutboxTrapTest {
     }
 
     @Test
-    void whoCommitsLateIsNotSkipped() {
+    void feed_lateCommit_isNotSkipped() {
         try (FeedWriter early = database.anotherWriter();
                 FeedWriter late = database.anotherWriter()) {
             early.begin();
@@ -60,12 +60,12 @@ class OutboxTrapTest {
     }
 
     @Test
-    void anOutboxWithASequenceLosesWhoCommitsLate() {
+    void sequenceOutbox_lateCommit_isLost() {
         try (FeedWriter early = database.anotherWriter();
                 FeedWriter late = database.anotherWriter()) {
             early.begin();
-            early.run("insert into outbox (writer) values (1)");
-            late.run("insert into outbox (writer) values (2)");
+            early.run("insert into sendQueue (writer) values (1)");
+            late.run("insert into sendQueue (writer) values (2)");
             List<Long> read = new ArrayList<>(outboxAfter(0));
             early.commit();
             read.addAll(outboxAfter(read.get(read.size() - 1)));
@@ -75,7 +75,7 @@ class OutboxTrapTest {
     }
 
     @Test
-    void aReaderThatFollowsRacingWritersReadsAllTheyCommittedInOrderWhereAnOutboxLosesSome() {
+    void racingWriters_areAllRead_whereASequenceOutboxLosesSome() {
         AtomicBoolean done = new AtomicBoolean();
         List<Long> fromFeed = new ArrayList<>();
         List<Long> fromOutbox = new ArrayList<>();
@@ -88,7 +88,7 @@ class OutboxTrapTest {
 
         long all = (long) WRITERS * COMMITS;
         assertThat(fromFeed).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
-        assertThat(database.writer().count("select count(*) from outbox")).isEqualTo(all);
+        assertThat(database.writer().count("select count(*) from sendQueue")).isEqualTo(all);
         assertThat(fromOutbox).hasSizeLessThan((int) all);
     }
 
@@ -101,7 +101,7 @@ class OutboxTrapTest {
         try (FeedWriter writer = database.anotherWriter()) {
             for (int i = 0; i < COMMITS; i++) {
                 writer.begin();
-                writer.run("insert into outbox (writer) values (?)", number);
+                writer.run("insert into sendQueue (writer) values (?)", number);
                 writer.id(
                         "select uuidv7() from generate_series(1, ?)",
                         ThreadLocalRandom.current().nextInt(1, 20_000));
@@ -138,6 +138,6 @@ class OutboxTrapTest {
     }
 
     private List<Long> outboxAfter(long id) {
-        return database.writer().longs("select id from outbox where id > ? order by id", id);
+        return database.writer().longs("select id from sendQueue where id > ? order by id", id);
     }
 }

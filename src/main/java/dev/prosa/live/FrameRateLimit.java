@@ -11,20 +11,19 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 
 /**
- * Breaks the stream of a client that sends more frames than it may: fragments, and pings, each of which is answered, count
- * too.
+ * Ends the stream of a client that sends too many frames a second. Fragments and pings count too.
  */
-final class FrameRate extends ChannelInboundHandlerAdapter {
+final class FrameRateLimit extends ChannelInboundHandlerAdapter {
 
     private static final WebSocketCloseStatus TOO_MANY =
-            new WebSocketCloseStatus(CloseCode.BAD_FRAMES.code(), "too many frames");
+            new WebSocketCloseStatus(CloseCode.INVALID_FRAMES.code(), "too many frames");
 
     private final Bucket bucket;
 
-    /** @param atOnce how many may come together */
-    FrameRate(int perSecond, int atOnce) {
+    /** @param burst how many may come at once */
+    FrameRateLimit(int perSecond, int burst) {
         bucket = Bucket.builder()
-                .addLimit(limit -> limit.capacity(atOnce).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                 .build();
     }

@@ -11,59 +11,60 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What one client is to be sent next: answers first, then the subscriptions that may have something, in turn. Holds
- * answers up to a bound and no events at all. Confined to {@code serial}.
+ * What one client is sent next: replies first, then the next frame of each subscription in turn. Holds a bounded number of
+ * replies, and no events. Confined to {@code eventLoop}.
  */
-final class Outbox {
+final class SendQueue {
 
     private final int capacity;
     private final Runnable overflow;
-    private final Queue<Frame> answers = new ArrayDeque<>();
+    private final Queue<Frame> replies = new ArrayDeque<>();
     private final Set<Subscription> ready = new LinkedHashSet<>();
-    private final Pump<Frame> pump;
+    private final FrameWriter<Frame> writer;
 
-    Outbox(
+    SendQueue(
             int capacity,
             Runnable overflow,
             Function<Frame, Uni<Void>> socket,
-            Consumer<Throwable> broken,
-            Executor serial) {
+            Consumer<Throwable> failed,
+            Executor eventLoop) {
         this.capacity = capacity;
         this.overflow = overflow;
-        this.pump = new Pump<>(this::next, socket, broken, serial);
+        this.writer = new FrameWriter<>(this::next, socket, failed, eventLoop);
     }
 
-    void answer(Frame frame) {
-        if (pump.isStopped()) return;
-        if (answers.size() >= capacity) {
+    /** Sends it before any events; with one reply too many the overflow is called instead. */
+    void reply(Frame frame) {
+        if (writer.isStopped()) return;
+        if (replies.size() >= capacity) {
             overflow.run();
             return;
         }
-        answers.add(frame);
-        pump.wake();
+        replies.add(frame);
+        writer.wake();
     }
 
     /** This subscription may have something to send. */
     void ready(Subscription subscription) {
         ready.add(subscription);
-        pump.wake();
+        writer.wake();
     }
 
-    void forget(Subscription subscription) {
+    void remove(Subscription subscription) {
         ready.remove(subscription);
     }
 
     private Frame next() {
-        Frame answer = answers.poll();
-        return answer != null ? answer : nextOfSubscriptions();
+        Frame reply = replies.poll();
+        return reply != null ? reply : nextOfSubscriptions();
     }
 
-    /** Who had something goes to the end of the line; who had nothing leaves it until it is ready again. */
+    /** One that had a frame goes to the end of the queue; one that had none leaves it until it is ready again. */
     private Frame nextOfSubscriptions() {
         while (!ready.isEmpty()) {
-            Iterator<Subscription> line = ready.iterator();
-            Subscription first = line.next();
-            line.remove();
+            Iterator<Subscription> queue = ready.iterator();
+            Subscription first = queue.next();
+            queue.remove();
             Frame frame = first.next();
             if (frame != null) {
                 if (!first.isClosed()) ready.add(first);
@@ -74,12 +75,12 @@ final class Outbox {
     }
 
     boolean isWriting() {
-        return pump.isWriting();
+        return writer.isWriting();
     }
 
     void stop() {
-        pump.stop();
-        answers.clear();
+        writer.stop();
+        replies.clear();
         ready.clear();
     }
 }

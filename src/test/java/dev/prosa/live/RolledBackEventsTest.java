@@ -20,15 +20,15 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Transactions that do all their work, events and notification included, and fail at the commit. */
+/** Transactions that do all their work, with events and notification, and fail at the commit. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class GhostsTest {
+class RolledBackEventsTest {
 
-    private static final int GHOSTS = 1_000;
+    private static final int ROLLED_BACK = 1_000;
     private static final int WRITERS = 4;
 
-    /** Nothing but the commit finds out. */
+    /** A constraint that is checked at the commit. */
     private static final String REFUSED_AT_COMMIT = "create table if not exists once (id int, writer int,"
             + " constraint only_once unique (id, writer) deferrable initially deferred)";
 
@@ -39,7 +39,7 @@ class GhostsTest {
     private UUID sales;
 
     @Test
-    void nothingOfThemIsSeenOnAnySocketAndNothingOfTheOthersIsMissing() throws SQLException {
+    void rolledBackEvents_reachNoSocket_committedOnesReachAll() throws SQLException {
         world = World.on(node, TestDatabase.ofTheService());
         sales = world.department("Sales");
         World.Agent ana = world.agent("Ana", "AGENT", sales);
@@ -55,32 +55,32 @@ class GhostsTest {
         Together.forEach(WRITERS, WRITERS, this::write);
 
         for (LiveClient socket : sockets) {
-            List<JsonNode> events = socket.awaitsEvents(sales.toString(), head + GHOSTS);
-            assertThat(events).extracting(event -> event.path("data").asText()).containsOnly("real");
+            List<JsonNode> events = socket.awaitsEvents(sales.toString(), head + ROLLED_BACK);
+            assertThat(events).extracting(event -> event.path("data").asText()).containsOnly("committed");
             assertThat(socket.seqs(sales.toString()))
-                    .isEqualTo(LongStream.rangeClosed(head + 1, head + GHOSTS)
+                    .isEqualTo(LongStream.rangeClosed(head + 1, head + ROLLED_BACK)
                             .boxed()
                             .toList());
             socket.close();
         }
     }
 
-    /** A ghost before each transaction that is committed. */
+    /** One transaction that fails before each one that is committed. */
     private void write(int writer) {
         try (FeedWriter database = writer()) {
-            for (int i = 0; i < GHOSTS / WRITERS; i++) {
-                haunt(database, writer, i);
-                database.append(world.institution(), sales, 1, "\"real\"");
+            for (int i = 0; i < ROLLED_BACK / WRITERS; i++) {
+                failAtCommit(database, writer, i);
+                database.append(world.institution(), sales, 1, "\"committed\"");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void haunt(FeedWriter database, int writer, int number) {
+    private void failAtCommit(FeedWriter database, int writer, int number) {
         database.begin();
         database.run("insert into once values (?, ?), (?, ?)", number, writer, number, writer);
-        database.append(world.institution(), sales, 1, "\"ghost\"");
+        database.append(world.institution(), sales, 1, "\"rolled back\"");
         assertThatThrownBy(database::commit).hasMessageContaining("only_once");
     }
 

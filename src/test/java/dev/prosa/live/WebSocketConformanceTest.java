@@ -31,12 +31,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a stream that keeps to RFC 6455 may do, and what one is told that does not. */
+/** What RFC 6455 allows, and the close codes for what it forbids. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class StreamRulesTest {
+class WebSocketConformanceTest {
 
-    /** The answer names the department, so that it shows what was understood. */
+    /** The reply repeats the department, which shows how the message was understood. */
     private static final String MESSAGE = "{\"type\":\"subscribe\",\"departmentId\":\"\uD83D\uDC4B ol\u00e9\"}";
 
     private static final String UNDERSTOOD = "\"departmentId\":\"\uD83D\uDC4B ol\u00e9\"";
@@ -74,7 +74,7 @@ class StreamRulesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
-    void aMessageMayComeInFragmentsThatEndWithinACharacter(int length) {
+    void fragments_cutWithinACharacter_areUnderstood(int length) {
         byte[] message = MESSAGE.getBytes(UTF_8);
         client.send(TEXT, Arrays.copyOf(message, length));
         for (int i = length; i < message.length; i += length)
@@ -84,13 +84,13 @@ class StreamRulesTest {
     }
 
     @Test
-    void aMessageMayBeginWithAnEmptyFragment() {
+    void message_beginningWithAnEmptyFragment_isUnderstood() {
         client.send(TEXT, "").send(FINAL | CONTINUATION, MESSAGE);
         assertThat(client.awaitsText("NOT_FOUND")).contains(UNDERSTOOD);
     }
 
     @Test
-    void aPingBetweenFragmentsIsAnsweredAtOnce() {
+    void ping_betweenFragments_isAnsweredAtOnce() {
         client.send(TEXT, MESSAGE.substring(0, 10)).send(FINAL | PING, "there?");
         assertThat(client.awaits(PONG).text()).isEqualTo("there?");
         client.send(FINAL | CONTINUATION, MESSAGE.substring(10));
@@ -108,13 +108,13 @@ class StreamRulesTest {
                 "f4 90 80 80", // beyond the last character
                 "e2 82" // cut off
             })
-    void textThatIsNotUtf8ClosesTheSocketWith1007(String text) {
+    void text_notUtf8_isClosedWith1007(String text) {
         client.send(FINAL | TEXT, bytes(text));
         assertThat(client.awaitsClose()).isEqualTo(1007);
     }
 
     @Test
-    void textThatCannotBecomeUtf8AnyMoreIsNotWaitedFor() {
+    void brokenUtf8_isClosed_beforeTheLastFragment() {
         client.send(TEXT, bytes("e2 82")).send(CONTINUATION, bytes("22"));
         assertThat(client.awaitsClose()).isEqualTo(1007);
     }
@@ -135,26 +135,26 @@ class StreamRulesTest {
         "a close frame with a code for nobody,   88 82 00 00 00 00 03 ed",
         "a close frame with a code out of range, 88 82 00 00 00 00 03 e7"
     })
-    void aStreamWithThisIsClosedWith1002(String what, String stream) {
+    void violation_isClosedWith1002(String what, String stream) {
         client.sendBytes(bytes(stream));
         assertThat(client.awaitsClose()).as(what).isEqualTo(1002);
     }
 
     @Test
-    void aFrameWithoutAMaskClosesTheSocketWith1002() {
+    void unmaskedFrame_isClosedWith1002() {
         client.sendUnmasked(FINAL | TEXT, MESSAGE);
         assertThat(client.awaitsClose()).isEqualTo(1002);
     }
 
     @Test
-    void aReasonThatIsNotUtf8IsAnsweredWith1007() {
+    void closeReason_notUtf8_isAnsweredWith1007() {
         client.send(FINAL | CLOSE, bytes("03 e8 ff"));
         assertThat(client.awaitsClose()).isEqualTo(1007);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1000, 1001, 3000, 4999})
-    void aGoodbyeIsAnsweredWithItsOwnCode(int code) {
+    void closeFrame_isAnswered_withItsOwnCode(int code) {
         client.send(FINAL | CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
         assertThat(client.awaitsClose()).isEqualTo(code);
     }
@@ -162,7 +162,7 @@ class StreamRulesTest {
     // --- what is too long
 
     @Test
-    void fragmentsThatTogetherExceedTheLimitCloseTheSocketWith1009WithoutWaitingForTheLast() {
+    void fragments_overTheLimit_areClosedWith1009BeforeTheLast() {
         byte[] fragment = "x".repeat(1_000).getBytes(UTF_8);
         client.send(TEXT, fragment);
         for (int i = 1; i < 9; i++) client.send(CONTINUATION, fragment);
@@ -170,13 +170,13 @@ class StreamRulesTest {
     }
 
     @Test
-    void aFrameLongerThanAnyIsRefusedByItsLengthWith1009AndTheCodeIsReadAlthoughTheRestIsSent() {
+    void longFrame_isClosedWith1009_whileItIsStillSent() {
         client.send(FINAL | TEXT, "x".repeat(1_000_000));
         assertThat(client.awaitsClose()).isEqualTo(1009);
     }
 
     @Test
-    void noCompressionIsAgreedOn() {
+    void compression_isNotNegotiated() {
         assertThat(client.answer()).isNotEmpty().noneMatch(header -> header.toLowerCase(Locale.ROOT)
                 .startsWith("sec-websocket-extensions"));
     }
@@ -184,7 +184,7 @@ class StreamRulesTest {
     // --- and then
 
     @Test
-    void whatFollowsABreachIsNotListenedToAndTheConnectionIsForgotten() {
+    void frames_afterAViolation_areIgnored() {
         int others = connections.size() - 1;
         client.send(FINAL | TEXT, bytes("ff")).send(FINAL | TEXT, MESSAGE).send(FINAL | PING, "there?");
         assertThat(client.awaitsClose()).isEqualTo(1007);
@@ -193,7 +193,7 @@ class StreamRulesTest {
     }
 
     @Test
-    void bytesAreNothingThatIsUnderstood() {
+    void binaryMessage_isClosedWith1003() {
         client.send(FINAL | 0x2, "x");
         assertThat(client.awaits(CLOSE).closeCode()).isEqualTo(1003);
     }
@@ -202,7 +202,7 @@ class StreamRulesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {FINAL | PING, FINAL | PONG, TEXT})
-    void whoSendsMoreFramesThanAreAllowedIsToldSoWhateverTheyAre(int first) {
+    void tooManyFrames_ofAnyKind_areClosedWith4400(int first) {
         client.send(first, "");
         int next = first == TEXT ? CONTINUATION : first;
         client.sendBytes(many(next, 1_500));
@@ -210,7 +210,7 @@ class StreamRulesTest {
     }
 
     @Test
-    void aThousandPingsAtOnceAreAnswered() {
+    void thousandPings_atOnce_areAnswered() {
         client.sendBytes(many(FINAL | PING, 1_000));
         for (int i = 0; i < 1_000; i++) client.awaits(PONG);
         client.send(FINAL | TEXT, MESSAGE);

@@ -7,7 +7,6 @@ import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedStore;
-import dev.prosa.live.LiveStore.Viewer;
 import dev.prosa.platform.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With a database that takes connections and then says nothing. */
-class SourcesTest {
+/** With a database that accepts connections and then sends nothing. */
+class LiveReadsTest {
 
     private static final UUID ID = UUID.randomUUID();
     private static final FeedId TRIAGE = FeedId.ofTriage(ID);
@@ -37,7 +36,7 @@ class SourcesTest {
     private final Vertx vertx = Vertx.vertx();
     private final Caller ana = new Caller(ID, Caller.Kind.AGENT, ID, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     private ServerSocket silent;
-    private Sources sources;
+    private LiveReads reads;
     private Hubs hubs;
 
     @BeforeEach
@@ -50,7 +49,7 @@ class SourcesTest {
                 .setDatabase("d");
         Pool pool = new Pool(PgBuilder.pool().connectingTo(there).using(vertx).build());
         LiveConfig config = Configs.live(Map.of("read-timeout", "100MS"));
-        sources = new Sources(null, new LiveStore(pool), null, config);
+        reads = new LiveReads(null, new LiveStore(pool), null, config);
         LiveMetrics metrics = new LiveMetrics(new Meters(new SimpleMeterRegistry()));
         hubs = new Hubs(null, new FeedStore(pool), config, Clock.systemUTC(), vertx, metrics);
     }
@@ -62,11 +61,11 @@ class SourcesTest {
     }
 
     @Test
-    void noReadWaitsForEver() {
-        givesUp(sources.right(ana, TRIAGE));
-        givesUp(sources.sights(Map.of(Viewer.of(ana), "")));
-        Subscription.Source source = sources.of(ana, TRIAGE, new Right(Events.at(1), 1));
-        givesUp(source.right().get());
+    void silentDatabase_failsEveryRead_inTime() {
+        givesUp(reads.access(ana, TRIAGE));
+        givesUp(reads.visibleDepartments(Map.of(Viewer.of(ana), "")));
+        FeedSource source = reads.source(ana, TRIAGE, new FeedAccess(Events.at(1), 1));
+        givesUp(source.access());
         givesUp(hubs.log(TRIAGE, 1));
     }
 

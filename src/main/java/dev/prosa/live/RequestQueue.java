@@ -8,40 +8,40 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** The frames of one client, handled one after the other, with bounds on those that wait. Confined to {@code serial}. */
-final class Inbox {
+/** The frames of one client that wait: bounded, and handled one after the other. Confined to {@code eventLoop}. */
+final class RequestQueue {
 
-    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final Logger LOG = Logger.getLogger(RequestQueue.class);
 
     private final int maxFrames;
     private final int maxCharacters;
     private final Function<String, Uni<Void>> handler;
-    private final Executor serial;
+    private final Executor eventLoop;
     private final Queue<String> waiting = new ArrayDeque<>();
     private int characters;
     private boolean busy;
 
-    Inbox(int maxFrames, int maxCharacters, Function<String, Uni<Void>> handler, Executor serial) {
+    RequestQueue(int maxFrames, int maxCharacters, Function<String, Uni<Void>> handler, Executor eventLoop) {
         this.maxFrames = maxFrames;
         this.maxCharacters = maxCharacters;
         this.handler = handler;
-        this.serial = serial;
+        this.eventLoop = eventLoop;
     }
 
-    /** Nothing is handled before this is done. */
-    void after(Uni<Void> first) {
+    /** Handles nothing before this has ended. */
+    void handleAfter(Uni<Void> first) {
         busy = true;
         first.onTermination()
-                .invoke(() -> serial.execute(this::next))
+                .invoke(() -> eventLoop.execute(this::next))
                 .subscribe()
-                .with(done -> {}, Inbox::notHandled);
+                .with(done -> {}, RequestQueue::notHandled);
     }
 
     private static void notHandled(Throwable cause) {
         LOG.warnf("A frame could not be handled: %s", FaultForTheLog.inShort(cause));
     }
 
-    /** @return false if there is no room for it */
+    /** @return false if it exceeds a bound */
     boolean offer(String frame) {
         boolean fits = waiting.size() < maxFrames && characters + frame.length() <= maxCharacters;
         if (!fits) return false;
@@ -59,7 +59,7 @@ final class Inbox {
 
     private void handle(String frame) {
         characters -= frame.length();
-        after(Uni.createFrom().deferred(() -> handler.apply(frame)));
+        handleAfter(Uni.createFrom().deferred(() -> handler.apply(frame)));
     }
 
     void clear() {

@@ -4,13 +4,13 @@ import dev.prosa.feed.FeedPosition;
 import java.util.Optional;
 
 /**
- * That a caller may watch a feed, and where the feed stood in the very snapshot in which it might.
+ * That a caller may watch a feed, and the head of the feed in the same snapshot of the database.
  *
  * @param oldest the seq of the oldest event kept; one above the head if none is
  */
-record Right(FeedPosition head, long oldest) {
+record FeedAccess(FeedPosition head, long oldest) {
 
-    /** Why a client cannot go on from there; empty if it can. */
+    /** Why a client cannot resume from there; empty if it can. */
     Optional<String> resyncReason(ClientFrame.Resume from) {
         if (!head.epoch().toString().equals(from.epoch())) return Optional.of("epoch");
         if (from.after() > head.seq()) return Optional.of("ahead");

@@ -18,13 +18,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class PumpTest {
+class FrameWriterTest {
 
     private final Queue<String> waiting = new ArrayDeque<>();
     private final List<String> sent = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private UniEmitter<? super Void> inFlight;
-    private final Pump<String> pump = new Pump<>(waiting::poll, this::write, failures::add, Runnable::run);
+    private final FrameWriter<String> writer = new FrameWriter<>(waiting::poll, this::write, failures::add, Runnable::run);
 
     private Uni<Void> write(String frame) {
         sent.add(frame);
@@ -33,17 +33,17 @@ class PumpTest {
 
     private void offer(String frame) {
         waiting.add(frame);
-        pump.wake();
+        writer.wake();
     }
 
     @Test
-    void writesAtOnceWhenNothingIsInFlight() {
+    void idleWriter_writesAtOnce() {
         offer("a");
         assertThat(sent).containsExactly("a");
     }
 
     @Test
-    void writesTheNextOnlyWhenTheOneBeforeHasLeft() {
+    void busyWriter_writesNext_whenTheFirstHasLeft() {
         offer("a");
         offer("b");
         assertThat(sent).containsExactly("a");
@@ -52,16 +52,16 @@ class PumpTest {
     }
 
     @Test
-    void aWakeUpWhileTheSourceIsAskedNeitherOvertakesNorIsLost() {
-        List<Pump<String>> self = new ArrayList<>();
-        self.add(new Pump<>(() -> firstThenSecond(self.get(0)), this::write, failures::add, Runnable::run));
+    void wakeUp_whileTheSourceIsAsked_isNotLost() {
+        List<FrameWriter<String>> self = new ArrayList<>();
+        self.add(new FrameWriter<>(() -> firstThenSecond(self.get(0)), this::write, failures::add, Runnable::run));
         self.get(0).wake();
         assertThat(sent).containsExactly("first");
         inFlight.complete(null);
         assertThat(sent).containsExactly("first", "second");
     }
 
-    private String firstThenSecond(Pump<String> asking) {
+    private String firstThenSecond(FrameWriter<String> asking) {
         if (sent.isEmpty() && waiting.isEmpty()) {
             waiting.add("second");
             asking.wake();
@@ -71,31 +71,31 @@ class PumpTest {
     }
 
     @Test
-    void aWakeUpWhileTheSourceFindsNothingMakesItLookAgain() {
+    void wakeUp_whileTheSourceIsEmpty_asksAgain() {
         AtomicInteger asked = new AtomicInteger();
-        List<Pump<String>> self = new ArrayList<>();
-        self.add(new Pump<>(() -> nothingThenOne(self.get(0), asked), this::write, failures::add, Runnable::run));
+        List<FrameWriter<String>> self = new ArrayList<>();
+        self.add(new FrameWriter<>(() -> nothingThenOne(self.get(0), asked), this::write, failures::add, Runnable::run));
         self.get(0).wake();
         assertThat(sent).containsExactly("one");
     }
 
-    private static String nothingThenOne(Pump<String> asking, AtomicInteger asked) {
+    private static String nothingThenOne(FrameWriter<String> asking, AtomicInteger asked) {
         if (asked.getAndIncrement() > 0) return "one";
         asking.wake();
         return null;
     }
 
     @Test
-    void aStoppedPumpWritesNothingMore() {
+    void stoppedWriter_writesNothing() {
         offer("a");
         offer("b");
-        pump.stop();
+        writer.stop();
         inFlight.complete(null);
         assertThat(sent).containsExactly("a");
     }
 
     @Test
-    void aFailedWriteIsReportedAndIsTheLast() {
+    void failedWrite_isReported_andIsTheLast() {
         offer("a");
         offer("b");
         inFlight.fail(new IllegalStateException("gone"));
@@ -104,28 +104,28 @@ class PumpTest {
     }
 
     @Test
-    void aSourceThatThrowsBreaksThePumpInsteadOfLeavingItBusy() {
+    void throwingSource_stopsWriter() {
         IllegalStateException wrong = new IllegalStateException("wrong");
         Supplier<String> source = () -> {
             throw wrong;
         };
-        Pump<String> throwing = new Pump<>(source, this::write, failures::add, Runnable::run);
+        FrameWriter<String> throwing = new FrameWriter<>(source, this::write, failures::add, Runnable::run);
         throwing.wake();
         assertThat(failures).containsExactly(wrong);
         assertThat(throwing.isWriting()).isFalse();
     }
 
     @Test
-    void underRacingWakeUpsEverythingIsWrittenInOrderAndNeverTwoAtOnce() throws InterruptedException {
+    void racingWakeUps_writeInOrder_neverTwoAtOnce() throws InterruptedException {
         int frames = 50_000;
         Queue<String> source = new ConcurrentLinkedQueue<>();
         AtomicBoolean writing = new AtomicBoolean();
         AtomicInteger overlaps = new AtomicInteger();
         List<String> written = new ArrayList<>();
         CountDownLatch all = new CountDownLatch(frames);
-        ExecutorService serial = Executors.newSingleThreadExecutor();
+        ExecutorService eventLoop = Executors.newSingleThreadExecutor();
         ExecutorService network = Executors.newSingleThreadExecutor();
-        Pump<String> racing = new Pump<>(
+        FrameWriter<String> racing = new FrameWriter<>(
                 source::poll,
                 frame -> {
                     if (!writing.compareAndSet(false, true)) overlaps.incrementAndGet();
@@ -137,13 +137,13 @@ class PumpTest {
                             .invoke(all::countDown);
                 },
                 failures::add,
-                serial);
+                eventLoop);
         for (int i = 0; i < frames; i++) {
             source.add("" + i);
-            serial.execute(racing::wake);
+            eventLoop.execute(racing::wake);
         }
         boolean done = all.await(20, TimeUnit.SECONDS);
-        serial.shutdownNow();
+        eventLoop.shutdownNow();
         network.shutdownNow();
         assertThat(done).isTrue();
         assertThat(overlaps).hasValue(0);

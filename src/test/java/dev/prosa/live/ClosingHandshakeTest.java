@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class StreamEndTest {
+class ClosingHandshakeTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** What passes the stream's end is what Vert.x would see. */
-    private final EmbeddedChannel channel = new EmbeddedChannel(new StreamEnd(PATIENCE));
+    /** Vert.x would see what this handler passes on. */
+    private final EmbeddedChannel channel = new EmbeddedChannel(new ClosingHandshake(TIMEOUT));
 
     private static CorruptedWebSocketFrameException corrupted() {
         return new CorruptedWebSocketFrameException(WebSocketCloseStatus.INVALID_PAYLOAD_DATA, "bytes are not UTF-8");
@@ -33,7 +33,7 @@ class StreamEndTest {
         channel.pipeline().fireExceptionCaught(cause);
     }
 
-    private int goodbye() {
+    private int closeCode() {
         CloseWebSocketFrame frame = channel.readInbound();
         try {
             return frame.statusCode();
@@ -42,29 +42,29 @@ class StreamEndTest {
         }
     }
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         channel.advanceTimeBy(time.toMillis(), TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
         channel.runPendingTasks();
     }
 
     @Test
-    void aBreachLooksLikeAGoodbyeWithItsCode() {
+    void violation_becomesCloseFrame_withItsCode() {
         fails(corrupted());
-        assertThat(goodbye()).isEqualTo(1007);
+        assertThat(closeCode()).isEqualTo(1007);
         assertThat(channel.isOpen()).isTrue();
     }
 
     @Test
-    void aMessageThatIsTooLongLooksLikeAGoodbyeWith1009() {
+    void longMessage_becomesCloseFrame_with1009() {
         fails(new TooLongFrameException("8193"));
-        assertThat(goodbye()).isEqualTo(1009);
+        assertThat(closeCode()).isEqualTo(1009);
     }
 
     @Test
-    void afterABreachNothingIsHeard() {
+    void frames_afterAViolation_areIgnored() {
         fails(corrupted());
-        goodbye();
+        closeCode();
         TextWebSocketFrame late = new TextWebSocketFrame(Unpooled.copiedBuffer("late", UTF_8));
         channel.writeInbound(late);
         fails(corrupted());
@@ -73,15 +73,15 @@ class StreamEndTest {
     }
 
     @Test
-    void whatIsNoBreachIsPassedOn() {
+    void otherErrors_arePassedOn() {
         fails(new IOException("Connection reset"));
         assertThat(channel.<Object>readInbound()).isNull();
         assertThatThrownBy(channel::checkException).isInstanceOf(IOException.class);
     }
 
     @Test
-    void aClientThatIsGoneInTheMiddleOfAMessageIsNoFault() {
-        EmbeddedChannel midway = new EmbeddedChannel(new WebSocketFrameAggregator(100), new StreamEnd(PATIENCE));
+    void client_leavingWithinAMessage_isNoError() {
+        EmbeddedChannel midway = new EmbeddedChannel(new WebSocketFrameAggregator(100), new ClosingHandshake(TIMEOUT));
         midway.writeInbound(new TextWebSocketFrame(false, 0, Unpooled.copiedBuffer("begun", UTF_8)));
         midway.close();
         midway.checkException();
@@ -89,37 +89,37 @@ class StreamEndTest {
     }
 
     @Test
-    void aClientThatSaidGoodbyeAndDoesNotLeaveIsDroppedWhenPatienceEnds() {
+    void closingClient_thatStays_isDroppedInTime() {
         channel.freezeTime();
         channel.writeInbound(new CloseWebSocketFrame(1000, ""));
-        assertThat(goodbye()).isEqualTo(1000);
-        pass(PATIENCE.minusMillis(1));
+        assertThat(closeCode()).isEqualTo(1000);
+        advance(TIMEOUT.minusMillis(1));
         assertThat(channel.isOpen()).isTrue();
-        pass(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
         assertThat(channel.isOpen()).isFalse();
     }
 
     @Test
-    void aClientThatBrokeTheStreamAndDoesNotLeaveIsDroppedWhenPatienceEnds() {
+    void violatingClient_thatStays_isDroppedInTime() {
         channel.freezeTime();
         fails(corrupted());
-        goodbye();
-        pass(PATIENCE);
+        closeCode();
+        advance(TIMEOUT);
         assertThat(channel.isOpen()).isFalse();
     }
 
     @Test
-    void aClientThatLeavesIsNotWaitedFor() {
+    void client_thatLeaves_cancelsTheDrop() {
         channel.writeInbound(new CloseWebSocketFrame(1000, ""));
-        goodbye();
+        closeCode();
         channel.close();
         assertThat(channel.isOpen()).isFalse();
         assertThat(channel.runScheduledPendingTasks()).isEqualTo(-1);
     }
 
     @Test
-    void aConnectionThatHasEndedBeforeItsUpgradeIsLeftAlone() {
-        new StreamRules(8_192, Configs.live(Map.of())).guard(channel.pipeline());
-        assertThat(channel.pipeline().get(FrameRate.class)).isNull();
+    void endedConnection_getsNoHandlers() {
+        new WebSocketConformance(8_192, Configs.live(Map.of())).guard(channel.pipeline());
+        assertThat(channel.pipeline().get(FrameRateLimit.class)).isNull();
     }
 }

@@ -17,26 +17,26 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How the stream of one socket ends when its client ends it, or breaks it.
+ * The closing handshake of one socket whose client closes it or breaks the protocol.
  *
- * <p>Vert.x cuts a broken stream without a word. To Vert.x this looks as if the client had said goodbye with the close
- * code that it deserves: Vert.x answers with the same code, behind what it has begun to write, and writes no more. The
- * connection then ends by the client: closing it with input unread would make the kernel reset it, and the client might
- * never read the code. A client that does not take its goodbye, or does not leave, is dropped when patience ends.
+ * <p>Vert.x ends a stream that breaks the protocol without a close frame. This handler passes a close frame with the right
+ * code to Vert.x, as if the client had sent it: Vert.x answers with the same code behind what it has begun to write, and
+ * writes no more. Then the client must end the connection: if this side closed it with input unread, the kernel would
+ * reset it, and the client might never read the code. A client that does not end it in time is dropped.
  */
-final class StreamEnd extends ChannelDuplexHandler {
+final class ClosingHandshake extends ChannelDuplexHandler {
 
-    private final Duration patience;
-    private boolean broken;
+    private final Duration timeout;
+    private boolean violated;
     private boolean leaving;
 
-    StreamEnd(Duration patience) {
-        this.patience = patience;
+    ClosingHandshake(Duration timeout) {
+        this.timeout = timeout;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (broken) ReferenceCountUtil.release(message);
+        if (violated) ReferenceCountUtil.release(message);
         else passOn(ctx, message);
     }
 
@@ -46,7 +46,7 @@ final class StreamEnd extends ChannelDuplexHandler {
     }
 
     private void dropInTime(Channel channel) {
-        Future<?> drop = channel.eventLoop().schedule(() -> drop(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> drop = channel.eventLoop().schedule(() -> drop(channel), timeout.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> drop.cancel(false));
     }
 
@@ -57,28 +57,28 @@ final class StreamEnd extends ChannelDuplexHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // a client that is gone in the middle of a message is gone: that follows
+        // the client has left in the middle of a message: the close of the channel follows
         if (cause instanceof PrematureChannelClosureException) return;
-        Optional<WebSocketCloseStatus> verdict = verdict(cause);
-        if (verdict.isEmpty()) {
+        Optional<WebSocketCloseStatus> status = closeStatus(cause);
+        if (status.isEmpty()) {
             ctx.fireExceptionCaught(cause);
-        } else if (!broken) {
-            broken = true;
-            passOn(ctx, new CloseWebSocketFrame(verdict.get()));
+        } else if (!violated) {
+            violated = true;
+            passOn(ctx, new CloseWebSocketFrame(status.get()));
         }
     }
 
-    private static Optional<WebSocketCloseStatus> verdict(Throwable cause) {
+    private static Optional<WebSocketCloseStatus> closeStatus(Throwable cause) {
         if (cause instanceof TooLongFrameException) return Optional.of(WebSocketCloseStatus.MESSAGE_TOO_BIG);
         return cause instanceof CorruptedWebSocketFrameException corrupted
                 ? Optional.of(corrupted.closeStatus())
                 : Optional.empty();
     }
 
-    /** Vert.x has written its goodbye. */
+    /** Vert.x has written its close frame. */
     @Override
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-        if (broken && !leaving && ctx.channel() instanceof DuplexChannel connection) {
+        if (violated && !leaving && ctx.channel() instanceof DuplexChannel connection) {
             leaving = true;
             connection.shutdownOutput();
             connection.closeFuture().addListener(closed -> promise.trySuccess());

@@ -1,0 +1,35 @@
+package dev.prosa.live;
+
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.Executor;
+
+/** Sends each frame as one text message. */
+record WebSocketTransport(WebSocketConnection socket, Executor eventLoop) implements Transport {
+
+    @Override
+    public String address() {
+        return UpgradeRules.addressOf(socket);
+    }
+
+    @Override
+    public boolean answersPings() {
+        return true;
+    }
+
+    @Override
+    public Uni<Void> send(Frame frame) {
+        return socket.sendText(frame.text());
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        socket.close(reason).subscribe().with(done -> {}, alreadyGone -> {});
+    }
+
+    @Override
+    public void drop() {
+        TcpConnection.drop(socket);
+    }
+}
