@@ -33,7 +33,7 @@ class LateCommitTest {
     void aFeedAndASequenceOutbox() {
         institution = database.writer().institution();
         sales = new FeedId(institution, database.writer().department(institution, "Sales"));
-        database.writer().run("create table sendQueue (id bigserial primary key, writer int not null)");
+        database.writer().run("create table outbox (id bigserial primary key, writer int not null)");
     }
 
     @AfterEach
@@ -64,8 +64,8 @@ class LateCommitTest {
         try (FeedWriter early = database.anotherWriter();
                 FeedWriter late = database.anotherWriter()) {
             early.begin();
-            early.run("insert into sendQueue (writer) values (1)");
-            late.run("insert into sendQueue (writer) values (2)");
+            early.run("insert into outbox (writer) values (1)");
+            late.run("insert into outbox (writer) values (2)");
             List<Long> read = new ArrayList<>(outboxAfter(0));
             early.commit();
             read.addAll(outboxAfter(read.get(read.size() - 1)));
@@ -88,7 +88,7 @@ class LateCommitTest {
 
         long all = (long) WRITERS * COMMITS;
         assertThat(fromFeed).isEqualTo(LongStream.rangeClosed(1, all).boxed().toList());
-        assertThat(database.writer().count("select count(*) from sendQueue")).isEqualTo(all);
+        assertThat(database.writer().count("select count(*) from outbox")).isEqualTo(all);
         assertThat(fromOutbox).hasSizeLessThan((int) all);
     }
 
@@ -101,7 +101,7 @@ class LateCommitTest {
         try (FeedWriter writer = database.anotherWriter()) {
             for (int i = 0; i < COMMITS; i++) {
                 writer.begin();
-                writer.run("insert into sendQueue (writer) values (?)", number);
+                writer.run("insert into outbox (writer) values (?)", number);
                 writer.id(
                         "select uuidv7() from generate_series(1, ?)",
                         ThreadLocalRandom.current().nextInt(1, 20_000));
@@ -138,6 +138,6 @@ class LateCommitTest {
     }
 
     private List<Long> outboxAfter(long id) {
-        return database.writer().longs("select id from sendQueue where id > ? order by id", id);
+        return database.writer().longs("select id from outbox where id > ? order by id", id);
     }
 }
