@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Makes the pool of database connections. The number of statements that wait for a connection is bounded, a lost server is
- * noticed, and no connection is used before the {@link ConnectionCheck} has passed it. Keeps the connection options for
- * the one connection outside the pool: that of LISTEN.
+ * Makes the pool of database connections. The number of statements that wait for a connection is bounded, a lost server
+ * is noticed, and no connection is used before the {@link ConnectionCheck} has passed it. Keeps the connection options
+ * for the one connection outside the pool: that of LISTEN.
  */
 @Singleton
 final class DatabasePool implements PgPoolCreator {

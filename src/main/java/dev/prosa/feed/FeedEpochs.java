@@ -12,9 +12,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Gives all feeds a new epoch when the database is not the one that was served last: after a restore, a promotion or on a
- * copy. Each new connection asks for this before it is used, so that no client reads on in a history that the database
- * does not have. A connection from before cannot go on: it ends with its server.
+ * Gives all feeds a new epoch when the database is not the one that was served last: after a restore, a promotion or on
+ * a copy. Each new connection asks for this before it is used, so that no client continues with events that the
+ * database does not have. Older connections cannot be used any more: they have ended with their server.
  */
 @Singleton
 final class FeedEpochs implements ConnectionCheck {

@@ -69,7 +69,7 @@ final class FeedMetrics {
         meters.gauge(
                 "prosa.feed.listening",
                 "connections",
-                "1 while hints can be heard; 0: feeds are polled only",
+                "1 while LISTEN works; 0: feeds are polled only",
                 () -> listening.getAsBoolean() ? 1 : 0);
     }
 

@@ -42,7 +42,10 @@ public final class FeedReader {
         metrics.following(this::size);
     }
 
-    /** Reads the events after {@code start} into the sink. A feed has one sink: the latest call replaces an earlier one. */
+    /**
+     * Reads the events after {@code start} into the sink. A feed has one sink: the latest call replaces an earlier
+     * one.
+     */
     public Following follow(FeedId feed, FeedPosition start, FeedSink sink) {
         FeedSink measured = new MeasuredSink(sink, metrics);
         FollowedFeed following = new FollowedFeed(feed, start, p -> read(feed, p), measured, this::forget);

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Deletes events that are older than the retention, from the oldest end of each feed: each minute, in short transactions
- * of at most 1,000 events in at most 1,000 feeds. A run ends after 1,000 transactions, and the next run continues there.
- * Only one node deletes at a time: the others skip their run.
+ * Deletes events that are older than the retention, from the oldest end of each feed: each minute, in short
+ * transactions of at most 1,000 events in at most 1,000 feeds. A run ends after 1,000 transactions, and the next run
+ * continues there. Only one node deletes at a time: the others skip their run.
  */
 @Singleton
 final class FeedRetention {
@@ -52,7 +52,7 @@ final class FeedRetention {
         if (!retention.isZero()) task.start();
     }
 
-    /** Batch after batch, until all feeds have been looked at or the bound on batches is reached. */
+    /** Batch after batch, until all feeds are done or the bound on batches is reached. */
     Uni<Void> expire() {
         return Uni.createFrom()
                 .deferred(this::batch)

@@ -8,6 +8,9 @@ public interface FeedSink {
     /** The next events of the feed: in order, without gap or repeat. */
     void events(List<FeedEvent> events);
 
-    /** The next event is the one after this head; the events before it that were not given are missing or of another epoch. */
+    /**
+     * The next event is the one after this head; the events before it that were not given are missing or of another
+     * epoch.
+     */
     void restarted(FeedPosition head);
 }

@@ -44,8 +44,8 @@ public final class FeedStore {
     }
 
     /**
-     * The first events after {@code seq}: at most {@code maxEvents}, and at most {@code maxBytes} together unless it is one.
-     * Refused with NOT_FOUND if there is no such feed.
+     * The first events after {@code seq}: at most {@code maxEvents}, and at most {@code maxBytes} together unless it is
+     * one. Refused with NOT_FOUND if there is no such feed.
      */
     public Uni<FeedPage> after(FeedId feed, long seq, int maxEvents, int maxBytes) {
         Tuple parameters = Tuple.from(List.of(feed.institution(), feed.id(), seq, (long) maxEvents, (long) maxBytes));

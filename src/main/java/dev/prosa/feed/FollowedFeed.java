@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * One feed, read by cursor into one sink. {@code hints} counts the hints since the last read began: the hint that moves it
- * from 0 starts a read, and later ones make that read repeat. So two reads are never in flight, and no hint is lost.
+ * One feed, read by cursor into one sink. {@code hints} counts the hints since the last read began: the hint that moves
+ * it from 0 starts a read, and later ones make that read repeat. So two reads are never in flight, and no hint is lost.
  */
 final class FollowedFeed implements FeedReader.Following {
 
@@ -68,7 +68,10 @@ final class FollowedFeed implements FeedReader.Following {
         else if (!page.events().isEmpty()) handOver(page);
     }
 
-    /** The position moves when the sink has taken the events. If the sink fails it may have taken some of them: it restarts. */
+    /**
+     * The position moves when the sink has taken the events. If the sink fails it may have taken some of them: it
+     * restarts.
+     */
     private void handOver(FeedPage page) {
         try {
             sink.events(page.events());

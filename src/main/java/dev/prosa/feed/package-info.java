@@ -6,27 +6,26 @@
  * {@code prosa_feed}; and the pool of database connections.
  *
  * <p><b>Offers</b> {@link dev.prosa.feed.FeedStore}, which reads a feed after a position, and
- * {@link dev.prosa.feed.FeedReader}, which follows a feed into a {@link dev.prosa.feed.FeedSink}: each feed is read once
- * for all who watch it on this node.
+ * {@link dev.prosa.feed.FeedReader}, which follows a feed into a {@link dev.prosa.feed.FeedSink}: each feed is read
+ * once for all who watch it on this node.
  *
  * <p><b>May use</b> platform.
  *
  * <p><b>Invariants.</b>
  *
  * <ul>
- *   <li>A notification is only a hint to read. Events are read from the log by cursor, so nothing is delivered that was not
- *       committed, and a lost hint delays events by one poll interval.
+ *   <li>A notification is only a hint to read. Events are read from the log by cursor, so nothing is delivered that was
+ *       not committed, and a lost hint delays events by one poll interval.
  *   <li>A sink gets every event after its start once and in order, or it is told that the feed restarted.
  *   <li>Events are deleted from the oldest end of a feed only, when they are older than the retention.
- *   <li>No connection is used before it is known whether the database is the one that was served last. If it is not, every
- *       feed gets a new epoch first.
+ *   <li>No connection is used before it is known whether the database is the one that was served last. If it is not,
+ *       every feed gets a new epoch first.
  * </ul>
  *
  * <p><b>Concurrency.</b> Two reads of one feed are never in flight: a hint during a read makes it read again. A sink is
  * called by one thread at a time, but not always by the same one.
  *
- * <p><b>Bounds.</b> A read takes at most {@code page-events} and {@code page-bytes}, and fails after {@code read-timeout}.
- * A failed read waits for the next poll. Statements that wait for a connection are bounded by
- * {@code prosa.database.max-waiting}.
+ * <p><b>Bounds.</b> A read has a maximum of events and of bytes, and fails after its time-out; a failed read waits for
+ * the next poll. The number of statements that wait for a connection is limited.
  */
 package dev.prosa.feed;

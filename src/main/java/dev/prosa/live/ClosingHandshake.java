@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * The closing handshake of one socket whose client closes it or breaks the protocol.
  *
- * <p>Vert.x ends a stream that breaks the protocol without a close frame. This handler passes a close frame with the right
- * code to Vert.x, as if the client had sent it: Vert.x answers with the same code behind what it has begun to write, and
- * writes no more. Then the client must end the connection: if this side closed it with input unread, the kernel would
- * reset it, and the client might never read the code. A client that does not end it in time is dropped.
+ * <p>Vert.x ends a stream that breaks the protocol without a close frame. This handler passes a close frame with the
+ * fitting code to Vert.x, as if the client had sent it. Vert.x answers with the same code behind what it has begun to
+ * write, and writes no more. Then the client must end the connection: if this side closed it with input unread, the
+ * kernel would reset it, and the client might never read the code. A client that does not end it in time is dropped.
  */
 final class ClosingHandshake extends ChannelDuplexHandler {
 

@@ -1,8 +1,8 @@
 package dev.prosa.live;
 
 /**
- * The state of a connection. Each state has one method for each transition that is legal from it, and only these methods
- * make states: an illegal transition does not compile. States are immutable, so any thread may read them.
+ * The state of a connection. Each state has one method for each transition that is legal from it, and only these
+ * methods make states: an illegal transition does not compile. States are immutable, so any thread may read them.
  *
  * <pre>
  * Greeting → Open → Leaving → Gone
@@ -60,6 +60,11 @@ sealed interface ConnectionState {
         /** The hash of the departments that the client was told last; empty if it is to be told them again. */
         String departments() {
             return departments;
+        }
+
+        /** Whether the client must be told these departments. */
+        boolean isNews(VisibleDepartments visible) {
+            return visible.departments() != null && !visible.hash().equals(departments);
         }
 
         Open departmentsSent(String hash) {

@@ -150,8 +150,8 @@ final class DepartmentHub implements FeedSink {
     }
 
     /**
-     * Reads the log after this position. Readers of the same position share one read, which began after the latest change
-     * of this hub, so that none of them gets less than the hub had when they asked.
+     * Reads the log after this position. Readers of the same position share one read, which began after the latest
+     * change of this hub, so that none of them gets less than the hub had when they asked.
      */
     synchronized Uni<FeedPage> logAfter(FeedPosition position) {
         return reads.computeIfAbsent(position.seq(), this::read);

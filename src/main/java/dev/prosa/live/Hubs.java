@@ -69,7 +69,9 @@ final class Hubs {
         return there.withUnwatchedSince(null);
     }
 
-    /** Starts as far back as the ring holds: clients that reconnect after a restart of the node have not missed more. */
+    /**
+     * Starts as far back as the ring holds: clients that reconnect after a restart of the node have not missed more.
+     */
     private Open start(FeedId feed, FeedAccess access) {
         long start = Math.max(access.oldest() - 1, access.head().seq() - config.ringEvents());
         FrameCutter cutter = new FrameCutter(DepartmentNames.nameOf(feed), config.frameEvents(), config.frameBytes());

@@ -62,23 +62,25 @@ interface LiveConfig {
     @Min(1)
     int maxSubscriptions();
 
-    /** Sockets and streams of one agent or API key on this node, at least 1; one more is closed with 4429, or refused. */
+    /**
+     * Sockets and streams of one agent or API key on this node, at least 1; one more is closed with 4429, or refused.
+     */
     @WithDefault("100")
     @Min(1)
     int maxConnectionsPerCaller();
 
     /**
-     * Sockets and streams from one address on this node, at least 1; one more socket is closed with 4429, one more stream
-     * refused with 429. Behind a proxy {@code quarkus.http.proxy.proxy-address-forwarding} must be on, or all clients
-     * have the proxy's address.
+     * Sockets and streams from one address on this node, at least 1; one more socket is closed with 4429, one more
+     * stream refused with 429. Behind a proxy {@code quarkus.http.proxy.proxy-address-forwarding} must be on, or all
+     * clients have the proxy's address.
      */
     @WithDefault("2000")
     @Min(1)
     int maxConnectionsPerAddress();
 
     /**
-     * Frames of one client a second, fragments and pings included, at least 1; a burst may have as many frames as may wait
-     * ({@link #requestQueueSize()}). Beyond it the socket is closed with 4400.
+     * Frames of one client a second, fragments and pings included, at least 1; a burst may have as many frames as may
+     * wait ({@link #requestQueueSize()}). Beyond it the socket is closed with 4400.
      */
     @WithDefault("100")
     @Min(1)

@@ -166,14 +166,10 @@ final class LiveConnection implements Subscriptions.Owner {
     private void applyAccess(VisibleDepartments visible) {
         if (visible == null) {
             leave(CloseCode.ACCESS_ENDED.reason());
-        } else if (state instanceof Open open && isNews(open, visible)) {
+        } else if (state instanceof Open open && open.isNews(visible)) {
             state = open.departmentsSent(visible.hash());
             sendQueue.reply(ServerFrames.departments(visible.departments()));
         }
-    }
-
-    private static boolean isNews(Open open, VisibleDepartments visible) {
-        return visible.departments() != null && !visible.hash().equals(open.departments());
     }
 
     /** The caller may have access again already: then it is told by a {@code departments} frame. */

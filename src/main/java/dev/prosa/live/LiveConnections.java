@@ -105,7 +105,10 @@ final class LiveConnections {
         return connection;
     }
 
-    /** For a stream that is to begin; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at shutdown. */
+    /**
+     * For a stream that is to begin; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at
+     * shutdown.
+     */
     LiveConnection stream(Credential credential, Transport transport) {
         LiveConnection connection = connection(credential, transport);
         boolean fits = add(connection);

@@ -73,7 +73,10 @@ final class LiveStore {
         this.pool = pool;
     }
 
-    /** The caller's access to this feed, and the feed's head in the same snapshot; refused with NOT_FOUND without access. */
+    /**
+     * The caller's access to this feed, and the feed's head in the same snapshot; refused with NOT_FOUND without
+     * access.
+     */
     Uni<FeedAccess> access(Caller caller, FeedId feed) {
         Tuple parameters = Tuple.of(caller.institution(), caller.id(), feed.id());
         return pool.preparedQuery(ACCESS).execute(parameters).map(LiveStore::access);
@@ -85,7 +88,10 @@ final class LiveStore {
         return new FeedAccess(new FeedPosition(row.getUUID("epoch"), row.getLong("seq")), row.getLong("oldest"));
     }
 
-    /** What each viewer sees, with the departments if the hash is not the known one; viewers without access are left out. */
+    /**
+     * What each viewer sees, with the departments if the hash is not the known one; viewers without access are left
+     * out.
+     */
     Uni<Map<Viewer, VisibleDepartments>> visibleDepartments(Map<Viewer, String> known) {
         List<Viewer> viewers = List.copyOf(known.keySet());
         Tuple parameters = Tuple.tuple()

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What one client is sent next: replies first, then the next frame of each subscription in turn. Holds a bounded number of
- * replies, and no events. Confined to {@code eventLoop}.
+ * What one client is sent next: replies first, then the next frame of each subscription in turn. Holds a bounded number
+ * of replies, and no events. Confined to {@code eventLoop}.
  */
 final class SendQueue {
 

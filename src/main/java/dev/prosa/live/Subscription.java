@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * One connection's cursor in one feed. It holds no events, except the one frame that it sends next while it reads the log.
- * Confined to its connection's {@code eventLoop}; only {@link #wake} may be called by any thread.
+ * One connection's cursor in one feed. It holds no events, except the one frame that it sends next while it reads the
+ * log. Confined to its connection's {@code eventLoop}; only {@link #wake} may be called by any thread.
  */
 final class Subscription {
 
@@ -176,7 +176,10 @@ final class Subscription {
         readAccess(following, "ahead");
     }
 
-    /** The events that are missing may have revoked the access: so it is read again before the client is told to resync. */
+    /**
+     * The events that are missing may have revoked the access: so it is read again before the client is told to
+     * resync.
+     */
     private void readAccess(Following following, String reason) {
         read(following, source.access(), access -> resync(access, reason));
     }

@@ -11,8 +11,8 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 
 /**
- * The connection below a socket. WebSockets Next hides it, and a close by Vert.x waits until all data before it was sent,
- * for ever if the client reads nothing: so this uses the channel itself.
+ * The connection below a socket. WebSockets Next hides it, and a close by Vert.x waits until all data before it was
+ * sent, for ever if the client reads nothing: so this uses the channel itself.
  */
 final class TcpConnection {
 

@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Holds all WebSockets to RFC 6455 where Vert.x does not: text is UTF-8, fragments together stay within the limit, and a
- * client that violates the protocol gets the close code for it.
+ * Holds all WebSockets to RFC 6455 where Vert.x does not: text is UTF-8, fragments together stay within the limit, and
+ * a client that violates the protocol gets the close code for it.
  */
 @Singleton
 final class WebSocketConformance implements HttpUpgradeCheck, HttpServerOptionsCustomizer {
@@ -40,7 +40,10 @@ final class WebSocketConformance implements HttpUpgradeCheck, HttpServerOptionsC
         refuseReservedBits(options);
     }
 
-    /** Vert.x accepts reserved bits for an old compression even if it was not negotiated, and Quarkus has no setting for it. */
+    /**
+     * Vert.x accepts reserved bits for an old compression even if it was not negotiated, and Quarkus has no setting
+     * for it.
+     */
     private static void refuseReservedBits(HttpServerOptions options) {
         options.setPerFrameWebSocketCompressionSupported(false);
     }
@@ -52,8 +55,8 @@ final class WebSocketConformance implements HttpUpgradeCheck, HttpServerOptionsC
     }
 
     /**
-     * Adds the handlers once: after a refused upgrade the client may ask for another one on the same connection. HTTP passes
-     * through them unchanged. A connection that has ended meanwhile has no pipeline left.
+     * Adds the handlers once: after a refused upgrade the client may ask for another one on the same connection. HTTP
+     * passes through them unchanged. A connection that has ended meanwhile has no pipeline left.
      */
     void guard(ChannelPipeline pipeline) {
         if (pipeline.get(VERTX) == null || pipeline.get(ClosingHandshake.class) != null) return;

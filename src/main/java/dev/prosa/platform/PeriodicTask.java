@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Work that is repeated until it is stopped. At most one run is in flight: the next one starts an interval after the end
- * of the one before, whether that succeeded or failed. Safe for all threads.
+ * Work that is repeated until it is stopped. At most one run is in flight: the next one starts an interval after the
+ * end of the one before, whether that succeeded or failed. Safe for all threads.
  */
 public final class PeriodicTask {
 
@@ -34,7 +34,8 @@ public final class PeriodicTask {
 
     /**
      * @param interval at least 1 ms
-     * @param warning what is logged of a failure, before its cause: once for each kind of exception until a run succeeds
+     * @param warning what is logged of a failure, before its cause: once for each kind of exception until a run
+     * succeeds
      */
     public PeriodicTask(Vertx vertx, Duration interval, String warning, Supplier<Uni<?>> work) {
         this.vertx = vertx;

@@ -114,8 +114,8 @@ class FeedRestoreTest {
         node = Node.on(database);
         assertThat(node.epoch(sales)).as("nothing tells them apart").isEqualTo(before);
 
-        try (Node told = Node.withNewEpoch(database)) {
-            UUID after = told.epoch(sales);
+        try (Node renewing = Node.withNewEpoch(database)) {
+            UUID after = renewing.epoch(sales);
             assertThat(after).isNotEqualTo(before);
             assertThat(node.epoch(sales)).isEqualTo(after);
         }

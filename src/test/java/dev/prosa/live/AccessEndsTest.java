@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How soon a socket ends after its credential. The soonest of three counts: a machine that is busy for a moment delays one,
- * a service that checks too rarely delays all of them.
+ * How soon a socket ends after its credential. The soonest of three counts: a machine that is busy for a moment delays
+ * one, a service that checks too rarely delays all of them.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)

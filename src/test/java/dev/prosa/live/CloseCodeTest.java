@@ -15,14 +15,14 @@ class CloseCodeTest {
     void asyncApiDocument_listsEachCloseCode() {
         String text =
                 AsyncApi.document().root().at("/channels/live/description").asText();
-        List<String> told = Pattern.compile("(?m)^\\| (\\d{4}) \\|")
+        List<String> listed = Pattern.compile("(?m)^\\| (\\d{4}) \\|")
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
                 .map(cell -> cell.replaceAll("\\D", ""))
                 .toList();
 
-        assertThat(told)
+        assertThat(listed)
                 .isEqualTo(Arrays.stream(CloseCode.values())
                         .map(code -> String.valueOf(code.code()))
                         .toList());

@@ -49,7 +49,7 @@ class LiveConnectionTest {
         return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     }
 
-    /** Keeps what it is told; a write is in flight until the test completes it. */
+    /** Records all calls; a write is in flight until the test completes it. */
     private final class FakeTransport implements Transport {
 
         @Override

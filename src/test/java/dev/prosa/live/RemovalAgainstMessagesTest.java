@@ -25,9 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Agents are removed from a department while messages arrive there: 10,000 times an agent's access ends between two events,
- * and no later event may reach its socket. A server that checks access only at the subscription is the control, and leaks.
- * {@code -Dprosa.races.removals} sets how often.
+ * Agents are removed from a department while messages arrive there: 10,000 times an agent's access ends between two
+ * events, and no later event may reach its socket. A server that checks access only at the subscription is the control,
+ * and leaks. {@code -Dprosa.races.removals} sets how often.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)

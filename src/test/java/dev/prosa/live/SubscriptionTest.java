@@ -72,7 +72,7 @@ class SubscriptionTest {
         }
     }
 
-    /** Keeps what it is told. */
+    /** Records all calls. */
     private static final class Recorder implements SubscriptionListener {
         private final List<Frame> replies = new ArrayList<>();
         private final List<Subscription> revoked = new ArrayList<>();
@@ -244,7 +244,7 @@ class SubscriptionTest {
         assertThat(subscription.next()).isNull();
         int before = listener.readied;
         logRead.complete(page(10, List.of()));
-        assertThat(listener.readied).as("nothing to look at until the hub has heard").isEqualTo(before);
+        assertThat(listener.readied).as("nothing to read until the hub has the new epoch").isEqualTo(before);
         assertThat(listener.replies).isEmpty();
         hub.restarted(new FeedPosition(EPOCH, 10));
         assertThat(listener.readied).isGreaterThan(before);
@@ -274,7 +274,7 @@ class SubscriptionTest {
         assertThat(ahead.next()).isNull();
         int before = listener.readied;
         logRead.complete(page(12, List.of()));
-        assertThat(listener.readied).as("nothing to look at until the hub is there").isEqualTo(before);
+        assertThat(listener.readied).as("nothing to read until the hub is there").isEqualTo(before);
         hub.events(events(11, 13));
         assertThat(ahead.next().text())
                 .isEqualTo("{\"type\":\"events\",\"departmentId\":\"triage\",\"events\":[{\"seq\":13}]}");
