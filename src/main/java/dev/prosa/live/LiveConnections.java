@@ -13,6 +13,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The connections of this node: opens them, checks them twice a second, and drains them at shutdown. */
@@ -77,12 +78,15 @@ final class LiveConnections {
 
     /** One statement for all open connections; one that opens meanwhile is checked the next time. */
     private Uni<?> checkAccess() {
-        List<LiveConnection> greeted =
-                open.stream().filter(c -> c.knownDepartments() != null).toList();
+        List<LiveConnection> greeted = new ArrayList<>();
+        Map<Viewer, String> known = new HashMap<>();
+        for (LiveConnection connection : open) {
+            String departments = connection.knownDepartments();
+            if (departments == null) continue;
+            greeted.add(connection);
+            known.merge(connection.viewer(), departments, LiveConnections::unlessDifferent);
+        }
         if (greeted.isEmpty()) return Uni.createFrom().voidItem();
-        Map<Viewer, String> known = greeted.stream()
-                .collect(Collectors.toMap(
-                        LiveConnection::viewer, LiveConnection::knownDepartments, LiveConnections::unlessDifferent));
         return reads.visibleDepartments(known).invoke(visible -> apply(greeted, visible));
     }
 
