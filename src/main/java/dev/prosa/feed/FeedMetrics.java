@@ -43,10 +43,15 @@ final class FeedMetrics {
         subscriptions = wakeUp("listen");
         polls = poll("done");
         failedPolls = poll("failed");
-        restarts = meters.counter("prosa.feed.restarts", "restarts", "Followed feeds that restarted at another position");
-        expired =
-                meters.counter("prosa.feed.expired", "events", "Events that were deleted because they were older than the retention");
-        meters.gauge("prosa.feed.behind", "events", "How many events the feed furthest behind had not been read", () -> behind);
+        restarts =
+                meters.counter("prosa.feed.restarts", "restarts", "Followed feeds that restarted at another position");
+        expired = meters.counter(
+                "prosa.feed.expired", "events", "Events that were deleted because they were older than the retention");
+        meters.gauge(
+                "prosa.feed.behind",
+                "events",
+                "How many events the feed furthest behind had not been read",
+                () -> behind);
     }
 
     private Timer read(String result) {

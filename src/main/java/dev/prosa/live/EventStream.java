@@ -15,6 +15,7 @@ final class EventStream implements Transport {
     private final HttpServerResponse response;
     private final ServerSentEvents encoding;
     private final Executor eventLoop;
+    private final String address;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     EventStream(HttpServerRequest request, ServerSentEvents encoding, Executor eventLoop) {
@@ -22,6 +23,7 @@ final class EventStream implements Transport {
         this.response = request.response();
         this.encoding = encoding;
         this.eventLoop = eventLoop;
+        this.address = String.valueOf(request.remoteAddress().hostAddress());
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -31,7 +33,7 @@ final class EventStream implements Transport {
 
     @Override
     public String address() {
-        return String.valueOf(request.remoteAddress().hostAddress());
+        return address;
     }
 
     /** The client of a stream sends nothing. */

@@ -59,7 +59,12 @@ final class EventStreams {
     }
 
     private Uni<Void> stream(
-            Credential credential, HttpServerRequest request, Executor eventLoop, FeedId feed, Resume from, FeedAccess access) {
+            Credential credential,
+            HttpServerRequest request,
+            Executor eventLoop,
+            FeedId feed,
+            Resume from,
+            FeedAccess access) {
         EventStream stream = new EventStream(request, new ServerSentEvents(config.reconnectJitter()), eventLoop);
         if (request.method().equals(HttpMethod.HEAD)) return stream.withoutEvents();
         LiveConnection connection = connections.stream(credential, stream);

@@ -102,7 +102,8 @@ final class Hubs {
     }
 
     private static Open closedIfIdle(Open there, Instant since) {
-        boolean isInUse = there.unwatchedSince() == null || there.unwatchedSince().isAfter(since);
+        boolean isInUse =
+                there.unwatchedSince() == null || there.unwatchedSince().isAfter(since);
         if (!isInUse) there.following().close();
         return isInUse ? there : null;
     }

@@ -55,9 +55,10 @@ final class LiveConnection implements Subscriptions.Owner {
         this.clock = clock;
         this.metrics = metrics;
         this.liveness = new Liveness(config, clock, credential, transport.answersPings());
-        this.sendQueue = new SendQueue(config.replyQueueSize(), this::tooSlow, this::send, this::writeFailed, eventLoop);
-        this.subscriptions =
-                new Subscriptions(credential.caller(), reads, sendQueue, eventLoop, config.maxSubscriptions(), this, metrics);
+        this.sendQueue =
+                new SendQueue(config.replyQueueSize(), this::tooSlow, this::send, this::writeFailed, eventLoop);
+        this.subscriptions = new Subscriptions(
+                credential.caller(), reads, sendQueue, eventLoop, config.maxSubscriptions(), this, metrics);
         Requests requests = new Requests(credential, reads, subscriptions, sendQueue, json, eventLoop);
         this.requestQueue = new RequestQueue(
                 config.requestQueueSize(), config.requestQueueCharacters(), text -> handle(requests, text), eventLoop);
@@ -160,7 +161,8 @@ final class LiveConnection implements Subscriptions.Owner {
 
     /** @param visible what the database has answered since the greeting; null if the caller has no access any more */
     void accessChecked(VisibleDepartments visible) {
-        if (visible == null || !visible.hash().equals(knownDepartments())) eventLoop.execute(() -> applyAccess(visible));
+        if (visible == null || !visible.hash().equals(knownDepartments()))
+            eventLoop.execute(() -> applyAccess(visible));
     }
 
     private void applyAccess(VisibleDepartments visible) {

@@ -22,6 +22,7 @@ import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,7 +54,8 @@ final class LiveSocket {
     void open(WebSocketConnection socket) {
         Caller caller = currentCaller.get();
         Instant expiresAt = identity.getAttribute(Admitted.EXPIRES_AT);
-        Transport transport = new WebSocketTransport(socket, MutinyHelper.executor(Vertx.currentContext()));
+        Executor eventLoop = MutinyHelper.executor(Vertx.currentContext());
+        Transport transport = new WebSocketTransport(UpgradeRules.addressOf(socket), socket, eventLoop);
         LiveConnection connection = connections.open(new Credential(caller, expiresAt), transport);
         socket.userData().put(CONNECTION, connection);
         TcpConnection.whenEnded(socket, () -> connections.closed(connection));

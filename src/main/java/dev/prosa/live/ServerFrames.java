@@ -34,7 +34,8 @@ final class ServerFrames {
         return frame(
                 "hello",
                 ",\"protocol\":\"prosa.v1\",\"agentId\":" + text(agent) + ",\"departments\":" + departments
-                        + ",\"heartbeatSeconds\":" + heartbeat.toSeconds() + ",\"expiresAt\":" + time(credential.expiresAt()));
+                        + ",\"heartbeatSeconds\":" + heartbeat.toSeconds() + ",\"expiresAt\":"
+                        + time(credential.expiresAt()));
     }
 
     private static Frame frame(String type, String members) {

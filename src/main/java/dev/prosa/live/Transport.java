@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 /** What carries frames to one client: a WebSocket, or a response of Server-Sent Events. */
 interface Transport {
 
-    /** The client's IP address. */
+    /** The client's IP address; the same also after the end. */
     String address();
 
     /** Whether a client that is still there answers pings. */

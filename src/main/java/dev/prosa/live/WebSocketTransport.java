@@ -6,12 +6,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Executor;
 
 /** Sends each frame as one text message. */
-record WebSocketTransport(WebSocketConnection socket, Executor eventLoop) implements Transport {
-
-    @Override
-    public String address() {
-        return UpgradeRules.addressOf(socket);
-    }
+record WebSocketTransport(String address, WebSocketConnection socket, Executor eventLoop) implements Transport {
 
     @Override
     public boolean answersPings() {

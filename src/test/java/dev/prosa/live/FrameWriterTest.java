@@ -24,7 +24,8 @@ class FrameWriterTest {
     private final List<String> sent = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
     private UniEmitter<? super Void> inFlight;
-    private final FrameWriter<String> writer = new FrameWriter<>(waiting::poll, this::write, failures::add, Runnable::run);
+    private final FrameWriter<String> writer =
+            new FrameWriter<>(waiting::poll, this::write, failures::add, Runnable::run);
 
     private Uni<Void> write(String frame) {
         sent.add(frame);
@@ -74,7 +75,8 @@ class FrameWriterTest {
     void wakeUp_whileTheSourceIsEmpty_asksAgain() {
         AtomicInteger asked = new AtomicInteger();
         List<FrameWriter<String>> self = new ArrayList<>();
-        self.add(new FrameWriter<>(() -> nothingThenOne(self.get(0), asked), this::write, failures::add, Runnable::run));
+        self.add(
+                new FrameWriter<>(() -> nothingThenOne(self.get(0), asked), this::write, failures::add, Runnable::run));
         self.get(0).wake();
         assertThat(sent).containsExactly("one");
     }

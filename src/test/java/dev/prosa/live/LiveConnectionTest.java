@@ -221,7 +221,10 @@ class LiveConnectionTest {
         connection.closed();
         advance(Duration.ofSeconds(100));
         assertThat(dropped).isZero();
-        assertThat(registry.get("prosa.live.closed").tag("code", "client").counter().count())
+        assertThat(registry.get("prosa.live.closed")
+                        .tag("code", "client")
+                        .counter()
+                        .count())
                 .isZero();
     }
 
@@ -229,7 +232,10 @@ class LiveConnectionTest {
     void connection_closedTwice_countsOnce() {
         connection.closed();
         connection.closed();
-        assertThat(registry.get("prosa.live.closed").tag("code", "client").counter().count())
+        assertThat(registry.get("prosa.live.closed")
+                        .tag("code", "client")
+                        .counter()
+                        .count())
                 .isEqualTo(1);
     }
 }

@@ -546,7 +546,10 @@ class LiveSocketTest {
                     "{\"type\":\"subscribe\"}",
                     "{\"type\":\"subscribe\",\"departmentId\":\"triage\",\"after\":1}",
                     "{\"type\":\"subscribe\",\"departmentId\":\"triage\",\"after\":-1,\"epoch\":\"x\"}")) {
-                assertThat(client.sendWrong(invalid).awaits("error").path("code").asText())
+                assertThat(client.sendWrong(invalid)
+                                .awaits("error")
+                                .path("code")
+                                .asText())
                         .isEqualTo("VALIDATION_ERROR");
             }
             client.subscribe("triage").awaits("caughtUp");

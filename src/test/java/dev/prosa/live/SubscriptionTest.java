@@ -2,10 +2,10 @@ package dev.prosa.live;
 
 import static dev.prosa.live.Events.EPOCH;
 import static dev.prosa.live.Events.at;
-import static dev.prosa.live.Events.revocation;
 import static dev.prosa.live.Events.event;
 import static dev.prosa.live.Events.events;
 import static dev.prosa.live.Events.page;
+import static dev.prosa.live.Events.revocation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.feed.FeedPage;
@@ -208,7 +208,11 @@ class SubscriptionTest {
         subscription.next();
         logRead.complete(page(10, events(8, 10)));
         accessRead.complete(new FeedAccess(at(10), 8));
-        assertThat(listener.replies).singleElement().asString().contains("resync").contains("expired");
+        assertThat(listener.replies)
+                .singleElement()
+                .asString()
+                .contains("resync")
+                .contains("expired");
         assertThat(subscription.position()).isEqualTo(at(10));
     }
 
@@ -231,7 +235,11 @@ class SubscriptionTest {
         assertThat(subscription.next()).isNull();
         logRead.complete(new FeedPage(restarted, List.of()));
         accessRead.complete(new FeedAccess(restarted, 1));
-        assertThat(listener.replies).singleElement().asString().contains("resync").contains("epoch");
+        assertThat(listener.replies)
+                .singleElement()
+                .asString()
+                .contains("resync")
+                .contains("epoch");
         hub.events(List.of(event(6)));
         assertThat(subscription.next().text()).contains("\"seq\":6");
     }
@@ -244,7 +252,9 @@ class SubscriptionTest {
         assertThat(subscription.next()).isNull();
         int before = listener.readied;
         logRead.complete(page(10, List.of()));
-        assertThat(listener.readied).as("nothing to read until the hub has the new epoch").isEqualTo(before);
+        assertThat(listener.readied)
+                .as("nothing to read until the hub has the new epoch")
+                .isEqualTo(before);
         assertThat(listener.replies).isEmpty();
         hub.restarted(new FeedPosition(EPOCH, 10));
         assertThat(listener.readied).isGreaterThan(before);
@@ -260,7 +270,11 @@ class SubscriptionTest {
         hub.events(events(9, 12));
         assertThat(subscription.next()).isNull();
         accessRead.complete(new FeedAccess(at(12), 1));
-        assertThat(listener.replies).singleElement().asString().contains("resync").contains("ahead");
+        assertThat(listener.replies)
+                .singleElement()
+                .asString()
+                .contains("resync")
+                .contains("ahead");
         hub.events(List.of(event(13)));
         assertThat(subscription.next().text()).contains("\"seq\":13");
     }
@@ -274,7 +288,9 @@ class SubscriptionTest {
         assertThat(ahead.next()).isNull();
         int before = listener.readied;
         logRead.complete(page(12, List.of()));
-        assertThat(listener.readied).as("nothing to read until the hub is there").isEqualTo(before);
+        assertThat(listener.readied)
+                .as("nothing to read until the hub is there")
+                .isEqualTo(before);
         hub.events(events(11, 13));
         assertThat(ahead.next().text())
                 .isEqualTo("{\"type\":\"events\",\"departmentId\":\"triage\",\"events\":[{\"seq\":13}]}");
@@ -287,7 +303,11 @@ class SubscriptionTest {
         ahead.next();
         logRead.complete(page(10, List.of()));
         accessRead.complete(new FeedAccess(at(10), 1));
-        assertThat(listener.replies).singleElement().asString().contains("resync").contains("ahead");
+        assertThat(listener.replies)
+                .singleElement()
+                .asString()
+                .contains("resync")
+                .contains("ahead");
         assertThat(ahead.position()).isEqualTo(at(10));
     }
 
@@ -347,7 +367,11 @@ class SubscriptionTest {
         loading.restarted(at(8));
         assertThat(subscription.next()).isNull();
         accessRead.complete(new FeedAccess(at(8), 1));
-        assertThat(listener.replies).singleElement().asString().contains("resync").contains("ahead");
+        assertThat(listener.replies)
+                .singleElement()
+                .asString()
+                .contains("resync")
+                .contains("ahead");
     }
 
     private DepartmentHub hubFrom(long start) {
