@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
-/** One PostgreSQL for the tests of a JVM, and as many migrated databases on it as are asked for. */
+/** One PostgreSQL for the tests of a JVM, and as many databases with Prosa's schema on it as are asked for. */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
+
+    /** Migrated once; the others are copies of it. */
+    private static final String TEMPLATE = "prosa_template";
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static EmbeddedPostgres server;
+    private static boolean templateExists;
     private static Migrated ofTheService;
 
     /** An empty database with Prosa's schema; {@code name} is what it is called on the server of this JVM. */
@@ -36,8 +40,15 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     }
 
     /** A new empty database with Prosa's schema. */
-    public static Migrated fresh() {
-        return migrate(empty());
+    public static synchronized Migrated fresh() {
+        if (!templateExists) migrate(create(TEMPLATE, "template1"));
+        templateExists = true;
+        return create(nextName(), TEMPLATE);
+    }
+
+    /** A new database with nothing in it, for a service that makes its schema. */
+    public static synchronized Migrated empty() {
+        return create(nextName(), "template1");
     }
 
     /** Gives an empty database Prosa's schema. */
@@ -49,12 +60,14 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return database;
     }
 
-    /** A new database with nothing in it, for a service that makes its schema. */
-    public static synchronized Migrated empty() {
-        String name = "test_" + DATABASES.incrementAndGet();
+    private static String nextName() {
+        return "test_" + DATABASES.incrementAndGet();
+    }
+
+    private static Migrated create(String name, String template) {
         try (Connection admin = server().getPostgresDatabase().getConnection();
                 var statement = admin.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " template " + template);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

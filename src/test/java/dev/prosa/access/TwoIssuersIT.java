@@ -1,0 +1,169 @@
+package dev.prosa.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prosa.testing.Client;
+import dev.prosa.testing.Client.Answer;
+import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.TestIssuer;
+import dev.prosa.testing.World;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service with its own issuer and one outside side by side. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+@QuarkusTestResource(TestIssuer.class)
+class TwoIssuersIT {
+
+    @TestHTTPResource("/")
+    URI node;
+
+    private final TestIssuer outside = TestIssuer.ofTheService();
+    private World world;
+    private World.Agent ana;
+
+    @BeforeEach
+    void anAgentWhoMayUseBoth() {
+        world = World.on(node, TestDatabase.ofTheService());
+        ana = world.agent("Ana", "SUPERVISOR");
+    }
+
+    @Test
+    void bothIssuersTokensAreOfTheSameAgent() {
+        Answer byOwn = ana.http().get("/v1/me").ok();
+        Answer byOutside = as(outside.token(ana.email().toUpperCase(Locale.ROOT)))
+                .get("/v1/me")
+                .ok();
+        assertThat(byOutside.body()).isEqualTo(byOwn.body());
+        assertThat(byOutside.data().path("id").asText()).isEqualTo(ana.id().toString());
+    }
+
+    @Test
+    void anAgentWithoutAPasswordComesInByTheIssuerOutsideOnly() {
+        execute("update agent set password_hash = null where id = ? returning id");
+        as(outside.token(ana.email())).get("/v1/conversations").ok();
+        Answer login = as(null).post("/v1/auth/login", Map.of("email", ana.email(), "password", ""));
+        assertThat(login.status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoIsNotActiveHereIsRefusedWhateverTheIssuerOutsideSays() {
+        String token = outside.token(ana.email());
+        as(token).get("/v1/me").ok();
+        execute("update agent set active = false where id = ? returning id");
+        assertThat(as(token).get("/v1/me").code()).isEqualTo("UNAUTHORIZED");
+        execute("update agent set deleted_at = now() where id = ? returning id");
+        assertThat(as(token).get("/v1/me").code()).isEqualTo("UNAUTHORIZED");
+        assertThat(as(outside.token("nobody@test.prosa")).get("/v1/me").code()).isEqualTo("UNAUTHORIZED");
+    }
+
+    @Test
+    void anUnverifiedEmailIsNobodys() {
+        String token = outside.token(ana.email(), claims -> claims.setClaim("email_verified", false));
+        Answer refused = as(token).get("/v1/me");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
+    }
+
+    @Test
+    void aRotatedKeyOfTheIssuerOutsideIsAcceptedBesideTheOneBefore() {
+        String before = outside.token(ana.email());
+        as(before).get("/v1/me").ok();
+        outside.publish(TestIssuer.ellipticKey());
+        as(outside.token(ana.email())).get("/v1/me").ok();
+        as(before).get("/v1/me").ok();
+    }
+
+    @Test
+    void neitherIssuerSignsForTheOther() {
+        String own = outside.token(ana.email(), claims -> {
+            claims.setIssuer("prosa");
+            claims.setSubject(ana.id().toString());
+            claims.setStringClaim("institution", world.institution().toString());
+            claims.setNumericDateClaim("auth_time", NumericDate.now());
+        });
+        assertThat(as(own).get("/v1/me").status()).isEqualTo(401);
+        String ofOwn = ana.http().bearer();
+        String[] outsides = outside.token(ana.email()).split("\\.");
+        String[] owns = ofOwn.split("\\.");
+        assertThat(as(owns[0] + "." + outsides[1] + "." + owns[2]).get("/v1/me").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOfTheIssuerOutsideIsNotRenewedHere() {
+        Answer renewal = as(outside.token(ana.email())).post("/v1/auth/renew", null);
+        assertThat(renewal.status()).isEqualTo(403);
+        assertThat(renewal.code()).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void aChangedPasswordEndsOwnTokensAndNotThoseOfTheIssuerOutside() {
+        String token = outside.token(ana.email());
+        execute("update agent set password_changed_at = now() + interval '1 minute' where id = ? returning id");
+        assertThat(ana.http().get("/v1/me").status()).isEqualTo(401);
+        as(token).get("/v1/me").ok();
+    }
+
+    @Test
+    void aSocketOpensByEitherIssuerAndLivesOnByTheOther() {
+        String ofOutside = outside.token(ana.email());
+        try (LiveClient live = LiveClient.connect(node, ofOutside)) {
+            Instant first = Instant.parse(live.awaits("hello").path("expiresAt").asText());
+            live.renew(ana.http().bearer());
+            Instant renewed =
+                    Instant.parse(live.awaits("renewed").path("expiresAt").asText());
+            assertThat(renewed).isAfter(first);
+            live.renew(ofOutside);
+            assertThat(Instant.parse(live.awaits("renewed").path("expiresAt").asText()))
+                    .isEqualTo(first);
+            live.renew(outside.token("nobody@test.prosa"));
+            assertThat(live.awaits("error").path("code").asText()).isEqualTo("UNAUTHORIZED");
+        }
+    }
+
+    @Test
+    void aSocketDoesNotOpenForATokenThatNobodyHereKnows() {
+        assertThatThrownBy(() -> LiveClient.connect(node, outside.token("nobody@test.prosa")))
+                .hasStackTraceContaining("401");
+    }
+
+    @Test
+    void whileTheIssuerOutsideIsAwayATokenOfAnUnknownKeyIsAnswered503AndTheOthersGoOn() {
+        as(outside.token(ana.email())).get("/v1/me").ok();
+        String known = outside.token(ana.email());
+        outside.publish(TestIssuer.ellipticKey());
+        outside.answers(502);
+        try {
+            Answer away = as(outside.token(ana.email())).get("/v1/me");
+            assertThat(away.status()).isEqualTo(503);
+            assertThat(away.code()).isEqualTo("UNAVAILABLE");
+            assertThat(away.headers().firstValue("Retry-After")).isPresent();
+            as(known).get("/v1/me").ok();
+            ana.http().get("/v1/me").ok();
+        } finally {
+            outside.answers(200);
+        }
+        as(outside.token(ana.email())).get("/v1/me").ok();
+    }
+
+    private Client as(String token) {
+        return new Client(node, token);
+    }
+
+    private void execute(String sql) {
+        assertThat(world.<UUID>query(sql, ana.id())).isEqualTo(ana.id());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.prosa.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.testing.AsyncApi;
+import dev.prosa.testing.ImpatientProfile;
+import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.SseClient;
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.World;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The AsyncAPI document describes no frame and no event that is never sent: here each is. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+@TestProfile(ImpatientProfile.class)
+class EveryFrameIT {
+
+    @TestHTTPResource("/")
+    URI node;
+
+    private World world;
+    private Bustle bustle;
+    private String sales;
+
+    @BeforeEach
+    void anInstitution() {
+        world = World.on(node, TestDatabase.ofTheService());
+        bustle = new Bustle(world);
+        sales = bustle.sales.toString();
+    }
+
+    @Test
+    void everyFrameAndEveryEventIsSent() {
+        World.Agent ana = world.agent("Ana", "AGENT", bustle.sales);
+        UUID branch = world.department("Branch");
+        Set<String> seen = new TreeSet<>();
+        try (LiveClient ofAdmin = LiveClient.connect(node, bustle.admin.bearer());
+                LiveClient ofAna = LiveClient.connect(node, ana.http().bearer());
+                LiveClient ofProgram = LiveClient.connect(node, world.program().bearer())) {
+            ofAna.awaits("hello");
+            ofAna.subscribe(sales).awaits("caughtUp");
+            ofAna.unsubscribe(sales).awaits("unsubscribed");
+            ofAna.subscribe(sales, 0, UUID.randomUUID().toString()).awaits("resync");
+            ofAna.subscribe(branch.toString()).awaits("error");
+            ofAna.renew(ana.http().bearer()).awaits("renewed");
+            ofAdmin.subscribe(sales).awaits("caughtUp");
+            ofProgram.subscribe(branch.toString()).awaits("caughtUp");
+            moves(ana, bustle.sales, branch);
+            ofAna.awaits("departments");
+            events(ana, branch);
+            ofAna.awaits("heartbeat");
+            ofProgram.awaits("unsubscribed");
+            ofAdmin.awaitsEvents(sales, head());
+            seen.addAll(ofAdmin.messages());
+            seen.addAll(ofAna.messages());
+            seen.addAll(ofProgram.messages());
+        }
+
+        assertThat(seen).containsAll(AsyncApi.document().messagesOf("live"));
+        assertThat(seen).containsAll(AsyncApi.document().eventTypes());
+    }
+
+    @Test
+    void everyEventIsStreamed() {
+        World.Agent ana = world.agent("Ana", "AGENT", bustle.sales);
+        UUID branch = world.department("Branch");
+        String key = world.program().bearer();
+        Set<String> seen = new TreeSet<>();
+        try (SseClient ofSales = SseClient.open(node, key, sales, null);
+                SseClient ofBranch = SseClient.open(node, key, branch.toString(), UUID.randomUUID() + ":1")) {
+            ofSales.awaits("subscribed");
+            ofBranch.awaits("resync");
+            moves(ana, bustle.sales, branch);
+            events(ana, branch);
+            ofBranch.awaits("unsubscribed");
+            ofSales.awaitsSeq(head());
+            seen.addAll(ofSales.messages());
+            seen.addAll(ofBranch.messages());
+        }
+
+        assertThat(seen).containsAll(AsyncApi.document().messagesOf("departmentEvents"));
+    }
+
+    private void events(World.Agent ana, UUID branch) {
+        new OneOfEach(bustle).happens();
+        failed(reply(ana));
+        moves(ana, bustle.sales);
+        bustle.admin.delete("/v1/departments/" + branch).ok();
+        transferToSales();
+    }
+
+    private JsonNode reply(World.Agent ana) {
+        String conversation = world.writes(world.channel(bustle.sales), world.phone(), "Hello")
+                .path("conversationId")
+                .asText();
+        Map<String, Object> text = Map.of("type", "text", "content", Map.of("text", "Hi"));
+        return ana.http()
+                .post("/v1/conversations/" + conversation + "/messages", text)
+                .ok()
+                .data();
+    }
+
+    private void failed(JsonNode message) {
+        Map<String, Object> report = Map.of(
+                "messageId", message.path("id").asText(),
+                "status", "FAILED",
+                "at", Instant.now().toString(),
+                "error", Map.of("code", "131026"));
+        world.program()
+                .post("/v1/channels/" + message.path("channelId").asText() + "/reports", report)
+                .ok();
+    }
+
+    private void moves(World.Agent agent, UUID... departments) {
+        bustle.admin
+                .put("/v1/agents/" + agent.id() + "/departments", Map.of("departmentIds", List.of(departments)))
+                .ok();
+    }
+
+    private void transferToSales() {
+        String conversation = world.writes(world.channel(null), world.phone(), "Hello")
+                .path("conversationId")
+                .asText();
+        bustle.admin
+                .patch("/v1/conversations/" + conversation + "/transfer", Map.of("departmentId", sales))
+                .ok();
+    }
+
+    private long head() {
+        return world.<Long>query("select seq from feed where id = ?", bustle.sales);
+    }
+}

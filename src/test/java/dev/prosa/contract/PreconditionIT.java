@@ -1,0 +1,81 @@
+package dev.prosa.contract;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.World;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A command with {@code If-Match} is carried out on the version that was seen, or not at all. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class PreconditionIT {
+
+    @TestHTTPResource("/")
+    URI uri;
+
+    private World.Agent ana;
+    private String conversation;
+
+    @BeforeEach
+    void aConversationOfVersion2() {
+        World world = World.on(uri, TestDatabase.ofTheService());
+        UUID sales = world.department("Sales");
+        ana = world.agent("Ana", "AGENT", sales);
+        conversation = "/v1/conversations/"
+                + world.writes(world.channel(sales), world.phone(), "hello")
+                        .path("conversationId")
+                        .asText();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"assign|{\"attendantId\":null}", "transfer|{\"departmentId\":null}", "close|{}", "read|{}"})
+    void aStaleVersionIsRefusedAndChangesNothing(String command, String body) {
+        as(ana).header("If-Match", "\"1\"")
+                .body(body)
+                .patch(conversation + "/" + command)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("PRECONDITION_FAILED"));
+
+        as(ana).get(conversation).then().header("ETag", "\"2\"");
+    }
+
+    @Test
+    void anEmptyHeaderIsRefusedAndNotTakenForNone() {
+        as(ana).header("If-Match", "")
+                .patch(conversation + "/close")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItem("If-Match"));
+
+        as(ana).get(conversation).then().header("ETag", "\"2\"");
+    }
+
+    @Test
+    void theVersionThatWasSeenIsCarriedOut() {
+        String seen = as(ana).get(conversation).header("ETag");
+
+        as(ana).header("If-Match", seen).patch(conversation + "/close").then().statusCode(200);
+        as(ana).header("If-Match", seen).patch(conversation + "/close").then().statusCode(412);
+    }
+
+    private RequestSpecification as(World.Agent agent) {
+        return given().baseUri(uri.toString())
+                .header("Authorization", "Bearer " + agent.http().bearer())
+                .contentType("application/json");
+    }
+}

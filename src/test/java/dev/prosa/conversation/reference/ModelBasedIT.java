@@ -1,0 +1,142 @@
+package dev.prosa.conversation.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.prosa.conversation.model.Agent;
+import dev.prosa.conversation.model.Author;
+import dev.prosa.conversation.model.Conversation;
+import dev.prosa.conversation.model.ConversationId;
+import dev.prosa.conversation.model.Decision;
+import dev.prosa.conversation.model.DepartmentId;
+import dev.prosa.conversation.reference.Staff.Standing;
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.Together;
+import dev.prosa.testing.World;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever is asked in whatever order, the service does what the pure rules say, to every field.
+ *
+ * <p>Each run asks anew; {@code -Dprosa.seed=…} (the seed of a failure) repeats one sequence first of all.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class ModelBasedIT {
+
+    private static final int SEQUENCES = 40;
+    private static final int STEPS = 60;
+    private static final int AT_ONCE = 2;
+    private static final long SEED = Long.getLong("prosa.seed", System.nanoTime() % 1_000_000_000);
+
+    @TestHTTPResource("/")
+    URI node;
+
+    @Test
+    void theServiceDoesWhatTheRulesSay() {
+        Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+        Together.forEach(SEQUENCES, AT_ONCE, i -> run(SEED + i, Reference::new)
+                .forEach((answer, times) -> answers.merge(answer, times, Integer::sum)));
+
+        assertThat(answers.keySet())
+                .as("what has to occur, or little was tried")
+                .contains(
+                        "Assign 200 ",
+                        "Assign 404 NOT_FOUND",
+                        "Assign 409 ALREADY_ASSIGNED",
+                        "Assign 409 CONVERSATION_CLOSED",
+                        "Assign 422 AGENT_NOT_IN_DEPARTMENT",
+                        "Transfer 200 ",
+                        "Transfer 422 AGENT_NOT_IN_DEPARTMENT",
+                        "Reply 201 ",
+                        "Reply 401 UNAUTHORIZED",
+                        "Reply 409 CONVERSATION_CLOSED",
+                        "Send 201 ",
+                        "Send 401 UNAUTHORIZED",
+                        "Send 409 ACTIVE_ELSEWHERE",
+                        "Close 200 ",
+                        "Read 200 ",
+                        "Inbound 200 ",
+                        "Place 200 ",
+                        "Activate 200 ",
+                        "Activate 409 IN_USE");
+    }
+
+    @Test
+    void aReplyThatWouldNotTakeAPendingConversationIsNoticed() {
+        assertNoticed(setting -> new Reference(setting) {
+            @Override
+            Decision reply(Conversation conversation, Author.Sender author, Instant now) {
+                return author instanceof Author.AgentAuthor by
+                        ? conversation.reply(
+                                new Author.AgentAuthor(Agent.unknown(by.agent().id())), now)
+                        : conversation.reply(author, now);
+            }
+        });
+    }
+
+    @Test
+    void anAgentWhoseMessageWouldOpenInTriageIsNoticed() {
+        assertNoticed(setting -> new Reference(setting) {
+            @Override
+            List<DepartmentId> departmentsByName(UUID agent) {
+                return List.of();
+            }
+        });
+    }
+
+    @Test
+    void aConversationThatWouldNotFollowItsPredecessorIsNoticed() {
+        assertNoticed(setting -> new Reference(setting) {
+            @Override
+            ConversationId previous(List<Kept> before) {
+                return null;
+            }
+        });
+    }
+
+    @Test
+    void anAgentThatWouldSeeOtherDepartmentsIsNoticed() {
+        assertNoticed(setting -> new Reference(setting) {
+            @Override
+            boolean sees(UUID agentOrNull, Conversation it) {
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void anAgentThatWouldKeepWhatItHoldsWhereItLeftIsNoticed() {
+        assertNoticed(setting -> new Reference(setting) {
+            @Override
+            boolean givesBack(Standing now, Set<DepartmentId> left, Conversation held) {
+                return !now.active();
+            }
+        });
+    }
+
+    /** Against a service that keeps to the rules a reference that breaks one has to fail. */
+    private void assertNoticed(Function<Setting, Reference> wrong) {
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < SEQUENCES; i++) run(SEED + i, wrong);
+                })
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("seed ")
+                .hasMessageContaining("differs");
+    }
+
+    private Map<String, Integer> run(long seed, Function<Setting, Reference> reference) {
+        return Sequence.run(seed, STEPS, World.on(node, TestDatabase.ofTheService()), reference);
+    }
+}

@@ -1,0 +1,266 @@
+package dev.prosa.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** R9, R11 and R12. Maria's conversation {@code :talk} has two inbound messages, {@code ext-1} and {@code ext-2}. */
+class MessageInvariantsIT extends OnDatabase {
+
+    private static final String FIRST = "conversation_id = :talk and seq = 1";
+    private static final String OUT_1 = "external_id = 'out-1'";
+    private static final String OUTBOUND = "'direction', 'OUTBOUND', 'author_type', 'AGENT', 'author_id', :ana";
+
+    @Test
+    void itIsOfAConversation() throws SQLException {
+        refuses("message_conversation_fk", copy("message", FIRST, "'id', :another, 'conversation_id', :nothing"));
+    }
+
+    @Test
+    void twoDoNotShareAnId() throws SQLException {
+        moveTo(3);
+        refuses("message_id_unique", copy("message", FIRST, "'seq', 3"));
+    }
+
+    @Test
+    void nonePrecedesTheFirst() throws SQLException {
+        refuses("message_seq_positive", another("'seq', 0"));
+    }
+
+    @Test
+    void noneIsLeftOut() throws SQLException {
+        moveTo(4);
+        refuses("message_without_gaps", another("'seq', 4"));
+    }
+
+    @Test
+    void noneIsTakenOutOfTheMiddle() throws SQLException {
+        run("delete from inbound_id where conversation_id = :talk");
+        refuses("message_without_gaps", "delete from message where " + FIRST);
+    }
+
+    @Test
+    void theLastIsNotTakenAway() throws SQLException {
+        run("delete from inbound_id where conversation_id = :talk");
+        refusesAtCommit(
+                "conversation_head_is_a_message", "delete from message where conversation_id = :talk and seq = 2");
+    }
+
+    @Test
+    void theNextMayBeAdded() throws SQLException {
+        moveTo(3);
+        accepts(another("'seq', 3"));
+    }
+
+    @Test
+    void noneIsAddedThatTheConversationDoesNotCount() throws SQLException {
+        refuses("message_within_conversation", another("'seq', 3"));
+    }
+
+    @Test
+    void noneIsOfAnotherChannelThanItsConversation() throws SQLException {
+        moveTo(3);
+        refuses("message_within_conversation", another("'seq', 3, 'channel_id', :webchat"));
+    }
+
+    @Test
+    void itKeepsItsPlace() {
+        refuses("message_stays_where_it_is", "update message set seq = 3 where conversation_id = :talk and seq = 2");
+    }
+
+    @Test
+    void itKeepsItsDirection() {
+        refuses(
+                "message_stays_where_it_is",
+                "update message set direction = 'OUTBOUND', author_type = 'AGENT' where " + FIRST);
+    }
+
+    @Test
+    void itsTypeIsKnown() {
+        refuses("message_type_known", "update message set type = 'sticker' where " + FIRST);
+    }
+
+    @Test
+    void itsDirectionIsKnown() throws SQLException {
+        refuses("message_direction_known", another("'direction', 'SIDEWAYS', 'author_type', 'AGENT', 'seq', 3"));
+    }
+
+    @Test
+    void itsStatusIsKnown() throws SQLException {
+        refuses("message_status_known", another(OUTBOUND + ", 'status', 'LOST', 'seq', 3"));
+    }
+
+    @Test
+    void anInboundOneIsDelivered() throws SQLException {
+        refuses("message_inbound_is_delivered", another("'status', 'QUEUED', 'seq', 3"));
+    }
+
+    @Test
+    void itsAuthorIsOfAKnownKind() throws SQLException {
+        refuses("message_author_known", another("'direction', 'OUTBOUND', 'author_type', 'BOT', 'seq', 3"));
+    }
+
+    @Test
+    void aContactSendsNothingOutbound() throws SQLException {
+        refuses("message_author_fits", another("'direction', 'OUTBOUND', 'seq', 3"));
+    }
+
+    @Test
+    void anAgentSendsNothingInbound() throws SQLException {
+        refuses("message_author_fits", another("'author_type', 'AGENT', 'seq', 3"));
+    }
+
+    @Test
+    void mediaIsSomewhere() {
+        refuses("message_media_has_url", "update message set type = 'image' where " + FIRST);
+    }
+
+    @Test
+    void textIsNowhereElse() {
+        refuses("message_media_has_url", "update message set media_url = 'https://x' where " + FIRST);
+    }
+
+    @Test
+    void itHasAtMost4096CodePoints() throws SQLException {
+        accepts("update message set content = repeat('😀', 4096) where " + FIRST);
+        refuses("message_content_length", "update message set content = repeat('x', 4097) where " + FIRST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SENT,QUEUED",
+        "DELIVERED,QUEUED",
+        "DELIVERED,SENT",
+        "READ,DELIVERED",
+        "READ,SENT",
+        "DELIVERED,FAILED",
+        "READ,FAILED",
+        "FAILED,QUEUED",
+        "FAILED,SENT",
+        "FAILED,DELIVERED",
+        "FAILED,READ"
+    })
+    void itsStatusDoesNotGoBack(String from, String to) throws SQLException {
+        send(from);
+        refuses("message_status_only_forwards", "update message set status = '%s' where id = :another".formatted(to));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED,SENT",
+        "QUEUED,DELIVERED",
+        "QUEUED,READ",
+        "QUEUED,FAILED",
+        "SENT,DELIVERED",
+        "SENT,READ",
+        "SENT,FAILED",
+        "DELIVERED,READ",
+        "SENT,SENT",
+        "FAILED,FAILED"
+    })
+    void itsStatusMayGoForwardsOrStay(String from, String to) throws SQLException {
+        send(from);
+        accepts("update message set status = '%s' where id = :another".formatted(to));
+    }
+
+    @Test
+    void anExternalIdIsTakenInOnceOnAChannel() {
+        refuses(
+                "inbound_id_unique",
+                "insert into inbound_id select institution_id, channel_id, external_id, id, conversation_id, seq "
+                        + "from message where " + FIRST);
+    }
+
+    @Test
+    void anExternalIdMayComeAgainOnAnotherChannel() throws SQLException {
+        accepts(copy("inbound_id", "external_id = 'ext-1'", "'channel_id', :webchat"));
+    }
+
+    @Test
+    void whatWasTakenInIsAMessage() throws SQLException {
+        refuses("inbound_id_message_fk", copy("inbound_id", "external_id = 'ext-2'", "'external_id', 'x', 'seq', 3"));
+    }
+
+    @Test
+    void anExternalIdIsOfOneMessageThatWentOutByAChannel() {
+        refuses(
+                "outbound_id_unique",
+                "insert into outbound_id select institution_id, channel_id, 'out-1', id, conversation_id, seq "
+                        + "from message where institution_id = :globex and direction = 'INBOUND'");
+    }
+
+    @Test
+    void aMessageThatWentOutHasOneExternalId() throws SQLException {
+        refuses("outbound_id_one_per_message", copy("outbound_id", OUT_1, "'external_id', 'out-2'"));
+    }
+
+    @Test
+    void whatWentOutIsAMessage() throws SQLException {
+        refuses("outbound_id_message_fk", copy("outbound_id", OUT_1, "'external_id', 'out-2', 'seq', 3"));
+    }
+
+    @Test
+    void aRepeatAnswersWithTheFirstAndChangesNothing() throws SQLException {
+        String before = value("select conversation_json(c)::text from conversation c where id = :talk");
+        assertThat(value("select (message_id = (select id from message where %s) and duplicate)::text from %s"
+                        .formatted(FIRST, take("'ext-1'"))))
+                .isEqualTo("true");
+        assertThat(value("select conversation_json(c)::text from conversation c where id = :talk"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void aRepeatIsAnsweredAlsoWhenItsContactHasAnotherPhoneByNow() throws SQLException {
+        run("update contact set phone = '5511944444444' where id = :maria");
+        assertThat(value("select seq || ' ' || duplicate from " + take("'ext-1'")))
+                .isEqualTo("1 true");
+        assertThat(value("select count(*) from contact where institution_id = :acme"))
+                .isEqualTo("2");
+    }
+
+    @Test
+    void historyIsOfAConversation() throws SQLException {
+        refuses("conversation_history_conversation_fk", history("'conversation_id', :nothing"));
+    }
+
+    @Test
+    void historyTellsWhatIsKnown() throws SQLException {
+        refuses("conversation_history_type_known", history("'type', 'SNOOZED'"));
+    }
+
+    @Test
+    void historyIsMadeByWhoIsKnown() throws SQLException {
+        refuses("conversation_history_by_known", history("'by_type', 'BOT', 'by_id', :ana"));
+    }
+
+    @Test
+    void historyNamesTheAgentOrTheKeyThatMadeIt() throws SQLException {
+        refuses("conversation_history_by_fits", history("'by_type', 'AGENT', 'by_id', null"));
+    }
+
+    private String another(String changes) throws SQLException {
+        return copy("message", FIRST, "'id', :another, " + changes);
+    }
+
+    private void send(String status) throws SQLException {
+        moveTo(3);
+        run(another(OUTBOUND + ", 'seq', 3, 'status', '%s'".formatted(status)));
+    }
+
+    private void moveTo(int seq) throws SQLException {
+        run("update conversation set version = version + 1, last_seq = %d where id = :talk".formatted(seq));
+    }
+
+    private String history(String changes) throws SQLException {
+        return copy("conversation_history", "conversation_id = :talk", "'id', :another, " + changes);
+    }
+
+    private static String take(String externalId) {
+        return "take_inbound(json_build_array(json_build_object('institution', :acme, 'channel', :whatsapp, "
+                + "'externalId', %s, 'phone', '5511911111111', 'type', 'text', 'content', 'x')), now())"
+                        .formatted(externalId);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.prosa.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.prosa.platform.Problem;
+import dev.prosa.testing.FeedWriter;
+import dev.prosa.testing.OwnPostgres;
+import dev.prosa.testing.TestDatabase.Migrated;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The epoch that a node reads first from a server whose data are not the ones that it saw before. */
+class FeedRestoreIT {
+
+    @TempDir
+    static Path directory;
+
+    private static OwnPostgres server;
+    private static Migrated database;
+
+    private UUID institution;
+    private UUID sales;
+    private UUID before;
+    private Node node;
+
+    @BeforeAll
+    static void start() {
+        server = OwnPostgres.in(directory);
+        database = server.fresh("prosa");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void aNodeThatHasSeenAFeed() throws SQLException {
+        try (FeedWriter writer = new FeedWriter(database.connect())) {
+            institution = writer.institution();
+            sales = writer.department(institution, "Sales");
+            writer.append(institution, sales, 3, "{}");
+        }
+        node = Node.on(database);
+        before = node.epoch(sales);
+    }
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    private void appendMore() throws SQLException {
+        try (FeedWriter writer = new FeedWriter(database.connect())) {
+            writer.append(institution, sales, 5, "{}");
+        }
+    }
+
+    /** Until the pool has noticed that its connections are lost, requests are refused. */
+    private UUID firstSeen(Node node) {
+        return await().ignoreExceptionsMatching(away -> Problem.of(away.getCause()) == Problem.UNAVAILABLE)
+                .until(() -> node.epoch(sales), epoch -> true);
+    }
+
+    @Test
+    void restoredDatabase_startsNewEpoch() throws SQLException {
+        Path backup = server.backup();
+        appendMore();
+        server.close();
+        server.startOn(OwnPostgres.signalled(backup, "recovery"));
+
+        UUID after = firstSeen(node);
+
+        assertThat(after).isNotEqualTo(before);
+        try (Node another = Node.on(database)) {
+            assertThat(another.epoch(sales)).isEqualTo(after);
+        }
+    }
+
+    @Test
+    void standby_isRefused_andHasNewEpochOncePromoted() throws SQLException {
+        Path backup = server.backup();
+        appendMore();
+        server.close();
+        server.startOn(OwnPostgres.signalled(backup, "standby"));
+        try (Node another = Node.on(database)) {
+            assertThat(another.askEpoch(sales).handle((epoch, refused) -> Problem.of(refused)))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .isEqualTo(Problem.UNAVAILABLE);
+        }
+        server.run("select pg_promote()");
+
+        assertThat(firstSeen(node)).isNotEqualTo(before);
+    }
+
+    @Test
+    void copiedDirectory_startsNewEpoch_onlyBySetting() throws SQLException {
+        node.close();
+        server.close();
+        Path copy = server.copyOfStopped();
+        server.start();
+        appendMore();
+        server.close();
+        server.startOn(copy);
+        node = Node.on(database);
+        assertThat(node.epoch(sales)).as("nothing tells them apart").isEqualTo(before);
+
+        try (Node renewing = Node.withNewEpoch(database)) {
+            UUID after = renewing.epoch(sales);
+            assertThat(after).isNotEqualTo(before);
+            assertThat(node.epoch(sales)).isEqualTo(after);
+        }
+    }
+}

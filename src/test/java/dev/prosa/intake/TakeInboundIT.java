@@ -1,0 +1,277 @@
+package dev.prosa.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.prosa.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The set-based SQL of the intake, called as a lane calls it. */
+class TakeInboundIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TestDatabase.Migrated DATABASE = TestDatabase.fresh();
+    private static final AtomicInteger PHONES = new AtomicInteger(10_000_000);
+
+    private UUID institution;
+    private UUID department;
+    private UUID channel;
+
+    record Taken(UUID message, UUID conversation, long seq, boolean duplicate) {}
+
+    @BeforeEach
+    void foundAnInstitution() throws SQLException {
+        institution = one("insert into institution (name) values ('Test') returning id");
+        department = one("insert into department (institution_id, name) values (?, 'Sales') returning id", institution);
+        channel = one(
+                "insert into channel (institution_id, name, type, department_id) values (?, 'Web', 'WEBCHAT', ?) returning id",
+                institution,
+                department);
+    }
+
+    @Test
+    void theFirstMessageOpensAConversationWhereTheChannelSays() throws SQLException {
+        Taken taken = take(item("a", phone())).get(0);
+
+        JsonNode conversation = conversation(taken.conversation());
+        assertThat(conversation.path("status").asText()).isEqualTo("PENDING");
+        assertThat(conversation.path("departmentId").asText()).isEqualTo(department.toString());
+        assertThat(conversation.path("unreadCount").asLong()).isEqualTo(1);
+        assertThat(conversation.path("version").asLong()).isEqualTo(2);
+        assertThat(events())
+                .extracting(e -> e.path("type").asText())
+                .containsExactly("conversation.created", "message.created");
+    }
+
+    @Test
+    void aRepeatAnswersWithTheFirstOnesIdsAlsoWithinOneBatch() throws SQLException {
+        String phone = phone();
+        List<Taken> once = take(item("a", phone), item("b", phone), item("a", phone));
+        List<Taken> again = take(item("b", phone));
+
+        assertThat(once).extracting(Taken::duplicate).containsExactly(false, false, true);
+        assertThat(once.get(2).message()).isEqualTo(once.get(0).message());
+        assertThat(again.get(0))
+                .isEqualTo(new Taken(once.get(1).message(), once.get(1).conversation(), 2, true));
+        assertThat(events()).hasSize(3);
+    }
+
+    @Test
+    void aRepeatWithinOneBatchMakesNoContact() throws SQLException {
+        String other = phone();
+        take(item("a", phone()), item("a", other));
+
+        assertThat(TakeInboundIT.<Long>one("select count(*) from contact where phone = ?", other))
+                .isZero();
+    }
+
+    @Test
+    void whatAClientSeesDoesNotDependOnHowMessagesWereBatched() throws SQLException {
+        String together = phone();
+        String apart = phone();
+        take(item("a1", together), item("a2", together), item("a3", together));
+        take(item("b1", apart));
+        take(item("b2", apart));
+        take(item("b3", apart));
+
+        List<JsonNode> events = events();
+        assertThat(shapes(events.subList(0, 4))).isEqualTo(shapes(events.subList(4, 8)));
+    }
+
+    @Test
+    void anItemOfAnUnknownChannelIsLeftOutAndItsNeighboursGoThrough() throws SQLException {
+        ArrayNode items = JSON.createArrayNode();
+        items.add(item("a", phone())).add(item("b", phone()));
+        ((com.fasterxml.jackson.databind.node.ObjectNode) items.get(0))
+                .put("channel", UUID.randomUUID().toString());
+
+        assertThat(call(items)).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatMeetsAClosingWaitsForItAndOpensANewConversation() throws Exception {
+        String phone = phone();
+        UUID first = take(item("a", phone)).get(0).conversation();
+        try (Connection closing = DATABASE.connect()) {
+            closing.setAutoCommit(false);
+            closing.createStatement()
+                    .execute("update conversation set status = 'CLOSED', closed_at = now(), unread_count = 0,"
+                            + " last_read_seq = last_seq, waiting_since = null, version = version + 1 where id = '"
+                            + first + "'");
+            CompletableFuture<List<Taken>> arriving = CompletableFuture.supplyAsync(() -> take(item("b", phone)));
+            awaitSomebodyWaiting();
+            closing.commit();
+
+            Taken second = arriving.get().get(0);
+            assertThat(second.conversation()).isNotEqualTo(first);
+            assertThat(second.seq()).isEqualTo(1);
+            assertThat(conversation(second.conversation())
+                            .path("previousConversationId")
+                            .asText())
+                    .isEqualTo(first.toString());
+        }
+    }
+
+    @Test
+    void theSameBatchOnTwoNodesAtOnceIsTakenOnce() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            ArrayNode batch = JSON.createArrayNode();
+            String phone = phone();
+            for (int i = 0; i < 8; i++) batch.add(item("r" + round + "-" + i, i % 2 == 0 ? phone : phone()));
+            List<Taken> one = new ArrayList<>();
+            List<Taken> other = new ArrayList<>();
+            CyclicBarrier start = new CyclicBarrier(2);
+            CompletableFuture.allOf(
+                            CompletableFuture.runAsync(() -> one.addAll(callAfter(start, batch))),
+                            CompletableFuture.runAsync(() -> other.addAll(callAfter(start, batch))))
+                    .get();
+
+            assertThat(other)
+                    .extracting(Taken::message)
+                    .isEqualTo(one.stream().map(Taken::message).toList());
+            assertThat(java.util.stream.Stream.concat(one.stream(), other.stream())
+                            .filter(t -> !t.duplicate()))
+                    .hasSize(8);
+        }
+        assertThat(this.<Long>one(
+                        "select count(*) from conversation where institution_id = ? and unread_count <> last_seq",
+                        institution))
+                .isZero();
+    }
+
+    @Test
+    void anExternalIdThatTwoContactsBringAtOnceFailsTheWholeCallSoThatItIsTriedAgain() throws Exception {
+        try (Connection first = DATABASE.connect()) {
+            first.setAutoCommit(false);
+            call(first, JSON.createArrayNode().add(item("same", phone())));
+            CompletableFuture<List<Taken>> second = CompletableFuture.supplyAsync(() -> take(item("same", phone())));
+            awaitSomebodyWaiting();
+            first.commit();
+
+            assertThatThrownBy(second::get).hasMessageContaining("inbound_id_unique");
+        }
+    }
+
+    private List<Taken> callAfter(CyclicBarrier start, ArrayNode batch) {
+        try {
+            start.await();
+            return call(batch);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Taken> take(JsonNode... items) {
+        ArrayNode batch = JSON.createArrayNode();
+        for (JsonNode item : items) batch.add(item);
+        return call(batch);
+    }
+
+    private List<Taken> call(ArrayNode items) {
+        try (Connection connection = DATABASE.connect()) {
+            return call(connection, items);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Taken> call(Connection connection, ArrayNode items) throws SQLException {
+        List<Taken> taken = new ArrayList<>();
+        try (PreparedStatement call = connection.prepareStatement(
+                "select * from take_inbound(?::json, date_trunc('milliseconds', clock_timestamp())) order by n")) {
+            call.setString(1, items.toString());
+            ResultSet rows = call.executeQuery();
+            while (rows.next()) {
+                taken.add(new Taken(
+                        rows.getObject(2, UUID.class),
+                        rows.getObject(3, UUID.class),
+                        rows.getLong(4),
+                        rows.getBoolean(5)));
+            }
+        }
+        return taken;
+    }
+
+    private JsonNode item(String externalId, String phone) {
+        return JSON.createObjectNode()
+                .put("institution", institution.toString())
+                .put("channel", channel.toString())
+                .put("externalId", externalId)
+                .put("phone", phone)
+                .put("name", "Maria")
+                .put("type", "text")
+                .put("content", "hello");
+    }
+
+    private List<JsonNode> events() throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement query = connection.prepareStatement(
+                        "select payload from feed_event where institution_id = ? order by feed_id, seq")) {
+            query.setObject(1, institution);
+            ResultSet rows = query.executeQuery();
+            List<JsonNode> events = new ArrayList<>();
+            while (rows.next()) events.add(parse(rows.getString(1)));
+            return events;
+        }
+    }
+
+    /** Events without what differs between two contacts: ids, times, phones, positions. */
+    private static List<String> shapes(List<JsonNode> events) {
+        return events.stream()
+                .map(e -> e.path("type") + " " + e.path("data"))
+                .map(e -> e.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "id")
+                        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "time")
+                        .replaceAll("\"\\d{8}\"", "phone")
+                        .replaceAll("\"[ab](\\d)\"", "external $1"))
+                .toList();
+    }
+
+    private JsonNode conversation(UUID id) throws SQLException {
+        return parse(one("select conversation_json(c)::text from conversation c where c.id = ?", id));
+    }
+
+    /** Until some backend of this database waits for a lock. */
+    private static void awaitSomebodyWaiting() {
+        org.awaitility.Awaitility.await()
+                .until(() -> TakeInboundIT.<Long>one(
+                                "select count(*) from pg_stat_activity where datname = current_database()"
+                                        + " and wait_event_type = 'Lock'")
+                        > 0);
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String phone() {
+        return String.valueOf(PHONES.incrementAndGet());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T one(String sql, Object... parameters) throws SQLException {
+        try (Connection connection = DATABASE.connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+            ResultSet rows = statement.executeQuery();
+            return rows.next() ? (T) rows.getObject(1) : null;
+        }
+    }
+}

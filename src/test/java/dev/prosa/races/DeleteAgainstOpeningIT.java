@@ -1,0 +1,91 @@
+package dev.prosa.races;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.prosa.testing.TestDatabase;
+import dev.prosa.testing.World;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 320 times each a department or a channel is deleted while a transfer, an agent, a channel or a message goes there. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class DeleteAgainstOpeningIT {
+
+    private static final int ROUNDS = DeletingRace.LINES * DeletingRace.ROUNDS_EACH;
+
+    /** Of each deleted department the type of its feed's last event. */
+    private static final String LAST_EVENTS =
+            """
+            select (select e.type from feed_event e where e.institution_id = d.institution_id and e.feed_id = d.id
+                    order by e.seq desc limit 1)
+            from department d where d.institution_id = ? and d.deleted_at is not null""";
+
+    /** Agents of whom the feed of a deleted department says that they came and not that they went. */
+    private static final String LEFT_IN =
+            """
+            select e.subject_agent from feed_event e
+            join department d on d.institution_id = e.institution_id and d.id = e.feed_id and d.deleted_at is not null
+            where e.institution_id = ? and e.subject_agent is not null
+            group by e.feed_id, e.subject_agent
+            having sum(case when e.type = 'agent.added' then 1 else -1 end) <> 0""";
+
+    private static DeletingRace race;
+
+    @TestHTTPResource("/")
+    URI node;
+
+    @BeforeEach
+    void raceOnce() {
+        if (race == null) race = DeletingRace.runIn(World.on(node, TestDatabase.ofTheService()));
+    }
+
+    @Test
+    void nothingIsWhereNothingIsAnyMore() {
+        assertThat(race.adrift).isEmpty();
+    }
+
+    @Test
+    void ofATransferAndTheDeletionOfItsDepartmentOneIsRefused() {
+        assertEachHappened(race.transfers, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
+    }
+
+    @Test
+    void ofAChannelAndTheDeletionOfTheDepartmentItIsLedToOneIsRefused() {
+        assertEachHappened(race.leadings, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
+    }
+
+    @Test
+    void whoJoinsADepartmentDoesNotKeepItFromBeingDeleted() {
+        assertEachHappened(race.joinings, "200 | 200", "400 VALIDATION_ERROR | 200");
+    }
+
+    @Test
+    void aMessageIsAlwaysTakenAndHoldsTheDepartmentItOpensIn() {
+        assertEachHappened(race.openings, "200 | 200", "200 | 409 IN_USE");
+    }
+
+    @Test
+    void ofAMessageAndTheDeletionOfItsChannelOneIsRefused() {
+        assertEachHappened(race.arrivals, "200 | 200 | 409 IN_USE", "404 NOT_FOUND | 404 NOT_FOUND | 200");
+    }
+
+    @Test
+    void theFeedOfADeletedDepartmentEndsWithItAndLeavesNobodyIn() {
+        List<String> last = race.world.column(LAST_EVENTS, race.world.institution());
+
+        assertThat(last).hasSizeGreaterThan(100).containsOnly("department.deleted");
+        assertThat(race.world.column(LEFT_IN, race.world.institution())).isEmpty();
+    }
+
+    /** Nothing but these, and each of them, or the race would prove nothing. */
+    private static void assertEachHappened(Collection<String> outcomes, String... expected) {
+        assertThat(outcomes).hasSize(ROUNDS).containsOnly(expected);
+    }
+}
