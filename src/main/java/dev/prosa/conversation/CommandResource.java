@@ -2,8 +2,8 @@ package dev.prosa.conversation;
 
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.Data;
-import dev.prosa.platform.JsonText;
+import dev.prosa.http.Data;
+import dev.prosa.http.JsonText;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;

@@ -1,6 +1,6 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.observability.RedactedThrowable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -63,7 +63,7 @@ final class FeedListener {
     }
 
     private void retry(PgSubscriber failed, Throwable cause) {
-        String why = FaultForTheLog.inShort(cause);
+        String why = RedactedThrowable.inShort(cause);
         LOG.warnf("LISTEN is not possible at the moment; feeds are polled until it is: %s", why);
         vertx.setTimer(1_000, t -> replace(failed));
     }

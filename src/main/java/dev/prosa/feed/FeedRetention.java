@@ -1,6 +1,6 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.PeriodicTask;
+import dev.prosa.concurrent.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

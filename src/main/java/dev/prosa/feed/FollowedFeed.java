@@ -1,8 +1,8 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.LogFields;
-import dev.prosa.platform.Refused;
+import dev.prosa.observability.LogFields;
+import dev.prosa.observability.RedactedThrowable;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -78,7 +78,7 @@ final class FollowedFeed implements FeedReader.Following {
             position = new FeedPosition(position.epoch(), page.last());
         } catch (RuntimeException e) {
             fields().log(() ->
-                    LOG.errorf(FaultForTheLog.of(e), "Feed %s restarts: its events could not be taken", feed.id()));
+                    LOG.errorf(RedactedThrowable.of(e), "Feed %s restarts: its events could not be taken", feed.id()));
             restart(page.head());
         }
     }
@@ -112,7 +112,7 @@ final class FollowedFeed implements FeedReader.Following {
     }
 
     private void warn(Throwable cause) {
-        String why = FaultForTheLog.inShort(cause);
+        String why = RedactedThrowable.inShort(cause);
         LOG.warnf("Feed %s cannot be read, the next poll tries again: %s", feed.id(), why);
     }
 

@@ -1,7 +1,11 @@
 package dev.prosa.intake;
 
-import dev.prosa.platform.Meters;
-import dev.prosa.platform.Problem;
+import dev.prosa.batching.ItemResult;
+import dev.prosa.batching.LaneMetrics;
+import dev.prosa.delivery.DeliveryState;
+import dev.prosa.delivery.ReportAnswer;
+import dev.prosa.observability.Meters;
+import dev.prosa.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -11,7 +15,7 @@ import java.util.function.IntSupplier;
 
 /** What is measured of messages and delivery reports coming in on this node. */
 @Singleton
-final class IntakeMetrics {
+public final class IntakeMetrics {
 
     private static final String MESSAGES = "prosa.intake.messages";
     private static final String REPORTS = "prosa.intake.reports";
@@ -21,7 +25,7 @@ final class IntakeMetrics {
     private final Meters meters;
 
     /** Where items come in. */
-    enum Door {
+    public enum Door {
         HTTP("http"),
         KAFKA("kafka"),
         SANDBOX("sandbox");
@@ -62,17 +66,18 @@ final class IntakeMetrics {
     }
 
     /** @param items how many were brought: what is said of a request that fails is said of each */
-    Uni<List<ItemAnswer>> messages(Door door, int items, Uni<List<ItemAnswer>> taken) {
+    Uni<List<InboundAnswer>> messages(Door door, int items, Uni<List<InboundAnswer>> taken) {
         return counted(MESSAGES, door, items, taken, IntakeMetrics::resultOf);
     }
 
     /** As {@link #messages}. */
-    Uni<List<ReportAnswer>> reports(Door door, int items, Uni<List<ReportAnswer>> taken) {
+    public Uni<List<ReportAnswer>> reports(Door door, int items, Uni<List<ReportAnswer>> taken) {
         return counted(REPORTS, door, items, taken, IntakeMetrics::resultOf);
     }
 
     /** What came by Kafka; what cannot be read is counted with the messages. */
-    void records(List<Outcome<Receipt>> messages, List<Outcome<Standing>> reports, long unread) {
+    public void records(
+            List<ItemResult<InboundResult>> messages, List<ItemResult<DeliveryState>> reports, long unread) {
         count(
                 MESSAGES,
                 Door.KAFKA,
@@ -96,7 +101,7 @@ final class IntakeMetrics {
         results.forEach(result -> counter(name, door, result).increment());
     }
 
-    private static String resultOf(ItemAnswer answer) {
+    private static String resultOf(InboundAnswer answer) {
         if (answer.error() != null) return resultOf(answer.error().code());
         return answer.duplicate() ? "duplicate" : "new";
     }
@@ -105,11 +110,11 @@ final class IntakeMetrics {
         return answer.error() == null ? "taken" : resultOf(answer.error().code());
     }
 
-    private static String resultOfMessage(Outcome<Receipt> outcome) {
+    private static String resultOfMessage(ItemResult<InboundResult> outcome) {
         return resultOf(outcome, outcome.refused() == null && outcome.receipt().duplicate() ? "duplicate" : "new");
     }
 
-    private static String resultOf(Outcome<?> outcome, String ifTaken) {
+    private static String resultOf(ItemResult<?> outcome, String ifTaken) {
         return outcome.refused() == null
                 ? ifTaken
                 : resultOf(outcome.refused().problem().name());

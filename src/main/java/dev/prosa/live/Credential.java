@@ -1,8 +1,8 @@
 package dev.prosa.live;
 
-import dev.prosa.access.Admitted;
+import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.directory.Caller;
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import java.time.Instant;
 
 /** With what a client was authenticated, and until when it is valid. Safe for all threads. */
@@ -31,7 +31,7 @@ final class Credential {
     }
 
     /** Takes the expiry of a fresh credential of the same caller; refused with FORBIDDEN for another caller's. */
-    void renew(Admitted fresh) {
+    void renew(AuthenticatedCaller fresh) {
         boolean same = fresh.caller().institution().equals(caller.institution())
                 && fresh.caller().id().equals(caller.id());
         if (!same) throw Problem.FORBIDDEN.refused("The token is somebody else's");

@@ -8,7 +8,7 @@ import dev.prosa.live.ReadResult.NotBuffered;
 import dev.prosa.live.ReadResult.Ready;
 import dev.prosa.live.ReadResult.Rewound;
 import dev.prosa.live.ReadResult.UpToDate;
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.observability.RedactedThrowable;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ final class DepartmentHub implements FeedSink {
             try {
                 watcher.run();
             } catch (RuntimeException e) {
-                LOG.errorf(FaultForTheLog.of(e), "A watcher could not be woken");
+                LOG.errorf(RedactedThrowable.of(e), "A watcher could not be woken");
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.prosa.live;
 
-import dev.prosa.access.Admitted;
+import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import io.quarkus.security.PermissionsAllowed;
@@ -38,7 +38,7 @@ final class EventsResource {
             String departmentId,
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId,
             @Context HttpServerRequest request) {
-        Instant expiresAt = identity.getAttribute(Admitted.EXPIRES_AT);
+        Instant expiresAt = identity.getAttribute(AuthenticatedCaller.EXPIRES_AT);
         return streams.open(caller.get(), expiresAt, request, departmentId, lastEventId);
     }
 }

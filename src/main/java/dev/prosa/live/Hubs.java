@@ -1,10 +1,10 @@
 package dev.prosa.live;
 
+import dev.prosa.concurrent.PeriodicTask;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedReader;
 import dev.prosa.feed.FeedStore;
-import dev.prosa.platform.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -6,8 +6,8 @@ import dev.prosa.live.ConnectionState.Greeting;
 import dev.prosa.live.ConnectionState.Leaving;
 import dev.prosa.live.ConnectionState.Open;
 import dev.prosa.live.ConnectionState.Serving;
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.LogFields;
+import dev.prosa.observability.LogFields;
+import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -98,7 +98,7 @@ final class LiveConnection implements Subscriptions.Owner {
     }
 
     private void greetingFailed(Throwable cause) {
-        String why = FaultForTheLog.inShort(cause);
+        String why = RedactedThrowable.inShort(cause);
         LogFields.of("agent", credential.caller().id()).log(() -> LOG.warnf("A client could not be greeted: %s", why));
         leave(CloseCode.INTERNAL.reason());
     }
@@ -145,7 +145,7 @@ final class LiveConnection implements Subscriptions.Owner {
     }
 
     private void writeFailed(Throwable cause) {
-        LOG.debugf("A write failed, the socket is closed: %s", FaultForTheLog.inShort(cause));
+        LOG.debugf("A write failed, the socket is closed: %s", RedactedThrowable.inShort(cause));
         leave(CloseCode.INTERNAL.reason());
     }
 

@@ -1,9 +1,9 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.PeriodicTask;
-import dev.prosa.platform.Problem;
+import dev.prosa.concurrent.PeriodicTask;
+import dev.prosa.observability.RedactedThrowable;
+import dev.prosa.problem.Problem;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -72,7 +72,7 @@ final class LiveConnections {
         try {
             connection.tick();
         } catch (RuntimeException e) {
-            LOG.errorf(FaultForTheLog.of(e), "The tick of a connection failed");
+            LOG.errorf(RedactedThrowable.of(e), "The tick of a connection failed");
         }
     }
 

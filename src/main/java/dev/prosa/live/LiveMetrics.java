@@ -1,6 +1,6 @@
 package dev.prosa.live;
 
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import io.micrometer.core.instrument.Counter;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,6 @@
 package dev.prosa.live;
 
-import dev.prosa.access.Admitted;
+import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.access.Credentials;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
@@ -29,7 +29,7 @@ final class LiveReads {
     }
 
     /** The caller with this credential; refused with UNAUTHORIZED if it is not valid. */
-    Uni<Admitted> admit(String credential) {
+    Uni<AuthenticatedCaller> admit(String credential) {
         return timely(() -> credentials.admit(credential));
     }
 

@@ -1,10 +1,10 @@
 package dev.prosa.live;
 
-import dev.prosa.access.Admitted;
+import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.InboundProcessingMode;
@@ -53,7 +53,7 @@ final class LiveSocket {
     @NonBlocking
     void open(WebSocketConnection socket) {
         Caller caller = currentCaller.get();
-        Instant expiresAt = identity.getAttribute(Admitted.EXPIRES_AT);
+        Instant expiresAt = identity.getAttribute(AuthenticatedCaller.EXPIRES_AT);
         Executor eventLoop = MutinyHelper.executor(Vertx.currentContext());
         Transport transport = new WebSocketTransport(UpgradeRules.addressOf(socket), socket, eventLoop);
         LiveConnection connection = connections.open(new Credential(caller, expiresAt), transport);
@@ -90,7 +90,7 @@ final class LiveSocket {
     void failed(Throwable cause, WebSocketConnection socket) {
         LiveConnection connection = socket.userData().get(CONNECTION);
         CloseCode code = isTooBig(cause) ? CloseCode.TOO_BIG : CloseCode.INTERNAL;
-        LOG.debugf("A socket failed: %s", FaultForTheLog.inShort(cause));
+        LOG.debugf("A socket failed: %s", RedactedThrowable.inShort(cause));
         if (connection != null) connection.close(code.reason());
     }
 

@@ -3,7 +3,7 @@ package dev.prosa.live;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedPosition;
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,6 +1,6 @@
 package dev.prosa.live;
 
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.observability.RedactedThrowable;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -38,7 +38,7 @@ final class RequestQueue {
     }
 
     private static void notHandled(Throwable cause) {
-        LOG.warnf("A frame could not be handled: %s", FaultForTheLog.inShort(cause));
+        LOG.warnf("A frame could not be handled: %s", RedactedThrowable.inShort(cause));
     }
 
     /** @return false if it exceeds a bound */

@@ -1,16 +1,16 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.access.Admitted;
+import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.feed.FeedId;
 import dev.prosa.live.ClientFrame.InvalidFrame;
 import dev.prosa.live.ClientFrame.Renew;
 import dev.prosa.live.ClientFrame.Subscribe;
 import dev.prosa.live.ClientFrame.Unsubscribe;
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.LogFields;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.observability.LogFields;
+import dev.prosa.observability.RedactedThrowable;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -80,7 +80,7 @@ final class Requests {
         return replied(renewed, null);
     }
 
-    private void renewed(Admitted fresh) {
+    private void renewed(AuthenticatedCaller fresh) {
         credential.renew(fresh);
         sendQueue.reply(ServerFrames.renewed(fresh.expiresAt()));
     }
@@ -98,7 +98,7 @@ final class Requests {
         if (cause instanceof Refused refused) {
             error(refused.problem(), refused.getMessage(), department);
         } else {
-            String why = FaultForTheLog.inShort(cause);
+            String why = RedactedThrowable.inShort(cause);
             LogFields.of("agent", credential.caller().id())
                     .log(() -> LOG.warnf("A request of a client failed: %s", why));
             error(Problem.UNAVAILABLE, Problem.UNAVAILABLE.title(), department);

@@ -10,7 +10,7 @@ import dev.prosa.live.SubscriptionState.Fetched;
 import dev.prosa.live.SubscriptionState.Following;
 import dev.prosa.live.SubscriptionState.Reading;
 import dev.prosa.live.SubscriptionState.Sending;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.UUID;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import dev.prosa.testing.Nginx;
 import java.io.BufferedReader;
 import java.io.IOException;

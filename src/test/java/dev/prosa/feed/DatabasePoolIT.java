@@ -2,7 +2,7 @@ package dev.prosa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import dev.prosa.testing.TestDatabase;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;

@@ -3,7 +3,7 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.OwnPostgres;
 import dev.prosa.testing.TestDatabase.Migrated;

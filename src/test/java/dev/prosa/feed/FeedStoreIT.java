@@ -3,7 +3,7 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.prosa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Instant;

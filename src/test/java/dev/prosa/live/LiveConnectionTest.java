@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.websockets.next.CloseReason;

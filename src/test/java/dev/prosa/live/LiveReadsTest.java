@@ -7,7 +7,7 @@ import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedStore;
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;

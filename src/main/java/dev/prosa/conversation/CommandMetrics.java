@@ -1,0 +1,40 @@
+package dev.prosa.conversation;
+
+import dev.prosa.observability.Meters;
+import dev.prosa.problem.Problem;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+
+/** What is measured of commands: how many, how they ended, how long they took. */
+@Singleton
+public final class CommandMetrics {
+
+    private static final String DONE = "OK";
+
+    private final Meters meters;
+
+    CommandMetrics(Meters meters) {
+        this.meters = meters;
+        List.of("assign", "transfer", "close", "read", "reply", "send").forEach(command -> commands(command, DONE));
+    }
+
+    private Timer commands(String command, String result) {
+        return meters.timer(
+                "prosa.commands", "Commands, from their beginning to the commit", "command", command, "result", result);
+    }
+
+    /** @param work to be subscribed to at once, and once */
+    public <T> Uni<T> measured(String command, Uni<T> work) {
+        long began = System.nanoTime();
+        return work.invoke(() -> ended(command, DONE, began))
+                .onFailure()
+                .invoke(fault -> ended(command, Problem.of(fault).name(), began));
+    }
+
+    private void ended(String command, String result, long began) {
+        commands(command, result).record(Duration.ofNanos(System.nanoTime() - began));
+    }
+}
