@@ -13,13 +13,18 @@ import dev.prosa.testing.OwnPostgres;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.annotation.Testable;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /**
  * The name of a test says in which phase it runs: {@code *Test} in {@code test}, since it needs no server, {@code *IT} in
@@ -32,6 +37,9 @@ class TiersTest {
                     TestDatabase.class, OwnPostgres.class, ServiceProcess.class, KafkaBroker.class, Nginx.class)
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final List<Class<? extends Annotation>> TEST_METHODS =
+            List.of(Test.class, ParameterizedTest.class, RepeatedTest.class, TestFactory.class, Property.class, Example.class);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.OnlyIncludeTests())
@@ -65,8 +73,8 @@ class TiersTest {
     }
 
     private static boolean hasTests(JavaClass type) {
-        return Stream.concat(type.getAllMethods().stream(), type.getAllFields().stream())
-                .anyMatch(member -> member.isAnnotatedWith(Testable.class) || member.isMetaAnnotatedWith(Testable.class));
+        return type.getAllMethods().stream()
+                .anyMatch(method -> TEST_METHODS.stream().anyMatch(method::isAnnotatedWith));
     }
 
     private static boolean needsServer(JavaClass test) {
