@@ -63,6 +63,6 @@ final class FeedDatabase implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        pool.close().eventually(vertx::close).toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /** The packaged service in a process of its own, on a free port; its log goes to {@code target/service-logs}. */
 public final class ServiceProcess implements AutoCloseable {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern HEAP_TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)$", Pattern.MULTILINE);
 
     private final Path directory;
@@ -163,10 +164,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(uri().resolve("/q/health/ready")).build();
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
