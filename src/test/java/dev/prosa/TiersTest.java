@@ -38,8 +38,8 @@ class TiersTest {
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());
 
-    private static final List<Class<? extends Annotation>> TEST_METHODS =
-            List.of(Test.class, ParameterizedTest.class, RepeatedTest.class, TestFactory.class, Property.class, Example.class);
+    private static final List<Class<? extends Annotation>> TEST_METHODS = List.of(
+            Test.class, ParameterizedTest.class, RepeatedTest.class, TestFactory.class, Property.class, Example.class);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.OnlyIncludeTests())
@@ -47,9 +47,7 @@ class TiersTest {
 
     @Test
     void tests_thatNeedNoServer_areNamedTest() {
-        assertThat(tests(test -> !needsServer(test)))
-                .isNotEmpty()
-                .allMatch(name -> name.endsWith("Test"));
+        assertThat(tests(test -> !needsServer(test))).isNotEmpty().allMatch(name -> name.endsWith("Test"));
     }
 
     @Test

@@ -61,7 +61,7 @@ class JitterIT {
     @BeforeAll
     static void start() {
         TestDatabase.Migrated database = TestDatabase.fresh();
-        service = ServiceProcess.on(database, directory, SOON_GONE);
+        service = ServiceProcess.measured(database, directory, SOON_GONE);
         world = World.on(service.uri(), database);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.AsyncApi;
-import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.SseClient;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;

@@ -139,7 +139,8 @@ class LawOfPushIT {
     @Test
     void aSnapshotTakenInTheMiddleOfWhatHappensAtOnceIsAsGoodAsAny() {
         List<CompletableFuture<Void>> threads = IntStream.range(0, 4)
-                .mapToObj(thread -> CompletableFuture.runAsync(() -> bustle.goOn(SEED + thread, StormSize.isFull() ? 90 : 30)))
+                .mapToObj(thread ->
+                        CompletableFuture.runAsync(() -> bustle.goOn(SEED + thread, StormSize.isFull() ? 90 : 30)))
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(threads.toArray(CompletableFuture[]::new));
         int limit = 1;
@@ -183,8 +184,8 @@ class LawOfPushIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void theEventsOfANewDepartmentAreItsSnapshot(long seed) {
-        goOnUntil(
-                seed, () -> ofBranches().stream().anyMatch(branch -> !branch.rows().isEmpty()));
+        goOnUntil(seed, () -> ofBranches().stream()
+                .anyMatch(branch -> !branch.rows().isEmpty()));
 
         List<Snapshot> fresh = ofBranches();
         Watcher watcher = new Watcher(

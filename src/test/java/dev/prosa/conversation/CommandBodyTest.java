@@ -57,7 +57,8 @@ class CommandBodyTest {
                     body            | []
                     """)
     void close_ofWrongNote_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, CommandResource.CloseRequest.class, close -> Notes.check(close.note())));
+        assertNamed(
+                field, WrongBody.fields(body, CommandResource.CloseRequest.class, close -> Notes.check(close.note())));
     }
 
     @ParameterizedTest

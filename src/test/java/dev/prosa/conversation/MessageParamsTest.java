@@ -28,10 +28,8 @@ class MessageParamsTest {
 
     @ParameterizedTest
     @CsvSource({"50,,, false, 9223372036854775807", "1, 7,, false, 7", "500,, 0, true, 0"})
-    void messageParameters_withinBounds_areTaken(
-            String limit, String before, String after, boolean upwards, long seq) {
-        assertThat(params(limit, before, after).checked())
-                .isEqualTo(new Range(upwards, seq, Integer.parseInt(limit)));
+    void messageParameters_withinBounds_areTaken(String limit, String before, String after, boolean upwards, long seq) {
+        assertThat(params(limit, before, after).checked()).isEqualTo(new Range(upwards, seq, Integer.parseInt(limit)));
     }
 
     private static MessageParams params(String limit, String before, String after) {

@@ -56,8 +56,7 @@ class TakeReportsIT {
     void theRuleIsThatOfTheModelForEveryPair() throws SQLException {
         for (MessageStatus from : ALL)
             for (MessageStatus to : ALL)
-                assertThat(TakeReportsIT.<Boolean>one(
-                                "select message_status_may_become(?, ?)", from.name(), to.name()))
+                assertThat(TakeReportsIT.<Boolean>one("select message_status_may_become(?, ?)", from.name(), to.name()))
                         .as("%s to %s", from, to)
                         .isEqualTo(from.mayBecome(to));
     }

@@ -2,7 +2,6 @@ package dev.prosa.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
-import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.SseClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

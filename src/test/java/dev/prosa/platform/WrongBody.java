@@ -31,8 +31,8 @@ public final class WrongBody {
 
     /** As Quarkus makes it. */
     private static ObjectMapper mapper() {
-        ObjectMapper mapper = new ObjectMapper()
-                .registerModules(new ParameterNamesModule(), new Jdk8Module(), new JavaTimeModule());
+        ObjectMapper mapper =
+                new ObjectMapper().registerModules(new ParameterNamesModule(), new Jdk8Module(), new JavaTimeModule());
         new StrictJson().customize(mapper);
         return mapper;
     }
@@ -55,7 +55,8 @@ public final class WrongBody {
         Refused answer = catchThrowableOfType(Refused.class, refused::run);
         assertThat(answer).as("what is wrong is refused").isNotNull();
         assertThat(answer.problem()).isEqualTo(Problem.VALIDATION_ERROR);
-        assertThat(answer.errors()).isNotEmpty().noneMatch(error -> error.message().isEmpty());
+        assertThat(answer.errors()).isNotEmpty().noneMatch(error -> error.message()
+                .isEmpty());
         return answer.errors().stream().map(FieldError::field).toList();
     }
 
