@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Together;
 import dev.prosa.testing.World;
@@ -26,14 +27,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Agents are taken out of a department while messages come in to it: 10,000 times somebody's right ends between two
- * events, and nothing after it may reach their socket. {@code -Dprosa.races.removals} sets how often.
+ * events, and nothing after it may reach their socket.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class RemovalAgainstMessagesIT {
 
     private static final int AGENTS = 25;
-    private static final int ROUNDS = Integer.getInteger("prosa.races.removals", 10_000) / AGENTS;
+    private static final int ROUNDS = StormSize.of(10_000) / AGENTS;
 
     @TestHTTPResource("/")
     URI node;

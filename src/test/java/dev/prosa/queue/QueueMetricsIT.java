@@ -57,6 +57,7 @@ class QueueMetricsIT {
 
     @AfterEach
     void close() {
+        pool.closeAndAwait();
         vertx.closeAndAwait();
     }
 
