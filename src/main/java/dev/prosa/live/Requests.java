@@ -122,6 +122,6 @@ final class Requests {
     }
 
     private void error(Problem problem, String message, String department) {
-        sendQueue.reply(ServerFrames.error(problem.name(), message, department));
+        sendQueue.reply(ServerFrames.error(problem.code(), message, department));
     }
 }

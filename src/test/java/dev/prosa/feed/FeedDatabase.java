@@ -63,6 +63,10 @@ final class FeedDatabase implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        pool.close()
+                .eventually(() -> vertx.close())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }

@@ -3,6 +3,7 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.FeedWriter;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.Together;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class LateCommitIT {
 
     private static final int WRITERS = 6;
-    private static final int COMMITS = 150;
+    private static final int COMMITS = StormSize.isFull() ? 150 : 30;
 
     private final FeedDatabase database = new FeedDatabase();
     private UUID institution;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
+import dev.prosa.testing.MovableClock;
 import dev.prosa.testing.SseClient;
 import dev.prosa.testing.SseClient.Event;
 import dev.prosa.testing.TestDatabase;
@@ -41,6 +42,9 @@ class EventStreamIT {
     @Inject
     TestTokens tokens;
 
+    @Inject
+    MovableClock clock;
+
     private FeedWriter database;
     private UUID institution;
     private UUID sales;
@@ -59,6 +63,7 @@ class EventStreamIT {
 
     @AfterEach
     void disconnect() {
+        clock.putBack();
         database.close();
     }
 
@@ -158,8 +163,9 @@ class EventStreamIT {
 
     @Test
     void expiredToken_endsStream() {
-        String token = tokens.endingIn(Duration.ofSeconds(3), institution, ana);
+        String token = tokens.endingIn(Duration.ofSeconds(10), institution, ana);
         try (SseClient client = SseClient.open(base, token, sales.toString(), null)) {
+            clock.forward(Duration.ofSeconds(10));
             client.awaitsComment("token expired");
             client.awaitsEnd();
             assertThat(client.retry()).isBetween(0L, 5_000L);

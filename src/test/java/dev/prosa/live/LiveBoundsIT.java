@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
-import dev.prosa.testing.ImpatientProfile;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.SseClient;
-import dev.prosa.testing.TestDatabase;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -32,8 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** Bounds that need a service with other settings: a client that never reads, too many sockets. */
 @QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
-@TestProfile(ImpatientProfile.class)
+@TestProfile(SmallDemoProfile.class)
 class LiveBoundsIT {
 
     private static final int EVENTS = 300;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.MovableClock;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -54,6 +55,9 @@ class LiveSocketIT {
     @Inject
     TestTokens tokens;
 
+    @Inject
+    MovableClock clock;
+
     private Connection connection;
     private FeedWriter database;
     private UUID institution;
@@ -83,6 +87,7 @@ class LiveSocketIT {
 
     @AfterEach
     void disconnect() {
+        clock.putBack();
         database.close();
     }
 
@@ -512,13 +517,15 @@ class LiveSocketIT {
 
     @Test
     void renewedToken_keepsTheSocketOpen() {
-        LiveClient client = LiveClient.connect(base, tokens.endingIn(Duration.ofSeconds(4), institution, ana));
+        LiveClient client = connectWithTenSecondsLeft();
+        LiveClient other = connectWithTenSecondsLeft();
         Instant end = Instant.parse(client.awaits("hello").path("expiresAt").asText());
         client.renew(tokens.of(institution, ana));
         assertThat(Instant.parse(client.awaits("renewed").path("expiresAt").asText()))
                 .isAfter(end);
-        await().pollDelay(Duration.between(Instant.now(), end.plusMillis(1_500)))
-                .until(() -> Instant.now().isAfter(end));
+        other.awaits("hello");
+        clock.moveTo(end.plusMillis(1_500));
+        assertThat(other.awaitsClose()).isEqualTo(4401);
         client.subscribe("triage").awaits("caughtUp");
         client.close();
     }
@@ -579,8 +586,13 @@ class LiveSocketIT {
 
     @Test
     void expiredToken_isClosedWith4401() {
-        LiveClient client = LiveClient.connect(base, tokens.endingIn(Duration.ofSeconds(4), institution, ana));
+        LiveClient client = connectWithTenSecondsLeft();
         client.awaits("hello");
+        clock.forward(Duration.ofSeconds(10));
         assertThat(client.awaitsClose()).isEqualTo(4401);
+    }
+
+    private LiveClient connectWithTenSecondsLeft() {
+        return LiveClient.connect(base, tokens.endingIn(Duration.ofSeconds(10), institution, ana));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Together;
 import dev.prosa.testing.World;
@@ -25,16 +26,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Agents are removed from a department while messages arrive there: 10,000 times an agent's access ends between two
+ * Agents are removed from a department while messages arrive there: thousands of times an agent's access ends between two
  * events, and no later event may reach its socket. A server that checks access only at the subscription is the control,
- * and leaks. {@code -Dprosa.races.removals} sets how often.
+ * and leaks.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class RemovalAgainstMessagesIT {
 
     private static final int AGENTS = 25;
-    private static final int ROUNDS = Integer.getInteger("prosa.races.removals", 10_000) / AGENTS;
+    private static final int ROUNDS = StormSize.of(10_000) / AGENTS;
 
     @TestHTTPResource("/")
     URI node;

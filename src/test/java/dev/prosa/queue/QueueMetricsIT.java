@@ -56,6 +56,7 @@ class QueueMetricsIT {
 
     @AfterEach
     void close() {
+        pool.closeAndAwait();
         vertx.closeAndAwait();
     }
 
