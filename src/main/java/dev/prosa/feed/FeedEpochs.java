@@ -1,5 +1,6 @@
 package dev.prosa.feed;
 
+import dev.prosa.database.ConnectionCheck;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

@@ -1,6 +1,7 @@
 package dev.prosa.feed;
 
 import dev.prosa.concurrent.PeriodicTask;
+import dev.prosa.database.DatabasePool;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
 /** A frame that a client sends. */
-sealed interface ClientFrame {
+public sealed interface ClientFrame {
 
     /** @param from null: after the head */
     record Subscribe(String department, Resume from) implements ClientFrame {}

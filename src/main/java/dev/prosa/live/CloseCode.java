@@ -3,7 +3,7 @@ package dev.prosa.live;
 import io.quarkus.websockets.next.CloseReason;
 
 /** Why the server closes a socket; docs/live.md says what a client should do for each code. */
-enum CloseCode {
+public enum CloseCode {
     GOING_AWAY(1001, "going away"),
     NOT_TEXT(1003, "text only"),
     TOO_BIG(1009, "frame too big"),
@@ -22,11 +22,11 @@ enum CloseCode {
         this.reason = reason;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    CloseReason reason() {
+    public CloseReason reason() {
         return reason(reason);
     }
 

@@ -6,13 +6,13 @@ import dev.prosa.problem.Problem;
 import java.time.Instant;
 
 /** With what a client was authenticated, and until when it is valid. Safe for all threads. */
-final class Credential {
+public final class Credential {
 
     private final Caller caller;
     private volatile Instant expiresAt;
 
     /** @param expiresAt null: never */
-    Credential(Caller caller, Instant expiresAt) {
+    public Credential(Caller caller, Instant expiresAt) {
         this.caller = caller;
         this.expiresAt = expiresAt;
     }

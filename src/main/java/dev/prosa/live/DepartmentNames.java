@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The names of feeds in the protocol: the department's id, or {@code triage}. */
-final class DepartmentNames {
+public final class DepartmentNames {
 
     static final String TRIAGE = "triage";
     private static final int UUID_LENGTH = 36;
@@ -17,7 +17,7 @@ final class DepartmentNames {
     }
 
     /** The feed that a client of this institution means; empty if no feed can have this name. */
-    static Optional<FeedId> feedOf(UUID institution, String name) {
+    public static Optional<FeedId> feedOf(UUID institution, String name) {
         if (name.equals(TRIAGE)) return Optional.of(FeedId.ofTriage(institution));
         if (name.length() != UUID_LENGTH) return Optional.empty();
         try {

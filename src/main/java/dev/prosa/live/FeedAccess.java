@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param oldest the seq of the oldest event kept; one above the head if none is
  */
-record FeedAccess(FeedPosition head, long oldest) {
+public record FeedAccess(FeedPosition head, long oldest) {
 
     /** Why a client cannot resume from there; empty if it can. */
     Optional<String> resyncReason(ClientFrame.Resume from) {

@@ -12,9 +12,9 @@ import java.util.UUID;
  * @param position the position of the subscription that starts or resyncs with this frame, else null
  * @param events consecutive events of a feed, or none
  */
-record Frame(String type, String text, FeedPosition position, List<FeedEvent> events) {
+public record Frame(String type, String text, FeedPosition position, List<FeedEvent> events) {
 
-    static final String EVENTS = "events";
+    public static final String EVENTS = "events";
 
     long last() {
         return events.get(events.size() - 1).seq();

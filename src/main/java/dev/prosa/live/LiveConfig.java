@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Bounds and time-outs of live push. */
 @ConfigMapping(prefix = "prosa.live")
-interface LiveConfig {
+public interface LiveConfig {
 
     /** A heartbeat is sent after this time without any other frame. */
     @WithDefault("20S")

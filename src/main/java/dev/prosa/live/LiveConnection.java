@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * <p>The state changes on the event loop only. The methods that other threads call ({@link #open}, {@link #watch},
  * {@link #receive}, {@link #tick}, {@link #accessChecked}, {@link #close}, {@link #closed}) leave a task there.
  */
-final class LiveConnection implements Subscriptions.Owner {
+public final class LiveConnection implements Subscriptions.Owner {
 
     private static final Logger LOG = Logger.getLogger(LiveConnection.class);
 
@@ -104,7 +104,7 @@ final class LiveConnection implements Subscriptions.Owner {
     }
 
     /** Sends the client the events of one feed, without a greeting. */
-    void watch(FeedId feed, ClientFrame.Resume from, FeedAccess access) {
+    public void watch(FeedId feed, ClientFrame.Resume from, FeedAccess access) {
         eventLoop.execute(() -> startWatching(feed, from, access));
     }
 
@@ -114,13 +114,13 @@ final class LiveConnection implements Subscriptions.Owner {
         subscriptions.start(feed, from, access);
     }
 
-    void receive(String frame) {
+    public void receive(String frame) {
         received();
         eventLoop.execute(() -> enqueue(frame));
     }
 
     /** The client is still there: it has sent something, if only a pong. */
-    void received() {
+    public void received() {
         liveness.received();
     }
 
@@ -200,7 +200,7 @@ final class LiveConnection implements Subscriptions.Owner {
     }
 
     /** Ends the connection from this side. */
-    void close(CloseReason reason) {
+    public void close(CloseReason reason) {
         eventLoop.execute(() -> leave(reason));
     }
 

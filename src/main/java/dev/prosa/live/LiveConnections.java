@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /** The connections of this node: opens them, checks them twice a second, and drains them at shutdown. */
 @Singleton
-final class LiveConnections {
+public final class LiveConnections {
 
     private static final Logger LOG = Logger.getLogger(LiveConnections.class);
     /** A connection must end within a second after its access or its credential. */
@@ -100,7 +100,7 @@ final class LiveConnections {
     }
 
     /** For a WebSocket that was opened; it is closed with 4429 if it is one too many. */
-    LiveConnection open(Credential credential, Transport transport) {
+    public LiveConnection open(Credential credential, Transport transport) {
         LiveConnection connection = connection(credential, transport);
         boolean fits = add(connection);
         connection.open();
@@ -113,7 +113,7 @@ final class LiveConnections {
      * For a stream that is to begin; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at
      * shutdown.
      */
-    LiveConnection stream(Credential credential, Transport transport) {
+    public LiveConnection stream(Credential credential, Transport transport) {
         LiveConnection connection = connection(credential, transport);
         boolean fits = add(connection);
         // the flag is read after the connection was added: a drain that begins in between closes it
@@ -134,13 +134,13 @@ final class LiveConnections {
         return limits.acquire(connection.viewer(), connection.address());
     }
 
-    void closed(LiveConnection connection) {
+    public void closed(LiveConnection connection) {
         if (open.remove(connection)) limits.release(connection.viewer(), connection.address());
         connection.closed();
     }
 
     /** Whether this node shuts down and takes no new connections. */
-    boolean isDraining() {
+    public boolean isDraining() {
         return draining;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * TimeoutException if the database does not answer within {@code readTimeout}.
  */
 @Singleton
-final class LiveReads {
+public final class LiveReads {
 
     private final Hubs hubs;
     private final LiveStore store;
@@ -43,7 +43,7 @@ final class LiveReads {
         return timely(() -> store.visibleDepartments(known));
     }
 
-    Uni<FeedAccess> access(Caller caller, FeedId feed) {
+    public Uni<FeedAccess> access(Caller caller, FeedId feed) {
         return timely(() -> store.access(caller, feed));
     }
 

@@ -13,13 +13,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The frames that the server sends, except those of events. */
-final class ServerFrames {
+public final class ServerFrames {
 
-    static final String SUBSCRIBED = "subscribed";
-    static final String RESYNC = "resync";
-    static final String CAUGHT_UP = "caughtUp";
-    static final String UNSUBSCRIBED = "unsubscribed";
-    static final String HEARTBEAT = "heartbeat";
+    public static final String SUBSCRIBED = "subscribed";
+    public static final String RESYNC = "resync";
+    public static final String CAUGHT_UP = "caughtUp";
+    public static final String UNSUBSCRIBED = "unsubscribed";
+    public static final String HEARTBEAT = "heartbeat";
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -5,7 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.concurrent.Executor;
 
 /** What carries frames to one client: a WebSocket, or a response of Server-Sent Events. */
-interface Transport {
+public interface Transport {
 
     /** The client's IP address; the same also after the end. */
     String address();

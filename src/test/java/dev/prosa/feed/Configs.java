@@ -1,5 +1,6 @@
 package dev.prosa.feed;
 
+import dev.prosa.database.DatabaseConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;

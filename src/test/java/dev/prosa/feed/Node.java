@@ -1,5 +1,7 @@
 package dev.prosa.feed;
 
+import dev.prosa.database.DatabaseConfig;
+import dev.prosa.database.DatabasePool;
 import dev.prosa.testing.TestDatabase.Migrated;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;

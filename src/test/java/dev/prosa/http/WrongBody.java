@@ -1,7 +1,5 @@
 package dev.prosa.http;
 
-import dev.prosa.problem.Problem;
-import dev.prosa.problem.Refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import dev.prosa.problem.Refused.FieldError;
 import dev.prosa.testing.Placeholders;
 import jakarta.validation.ConstraintViolation;

@@ -1,8 +1,15 @@
-package dev.prosa.live;
+package dev.prosa.live.sse;
 
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
 import dev.prosa.live.ClientFrame.Resume;
+import dev.prosa.live.Credential;
+import dev.prosa.live.DepartmentNames;
+import dev.prosa.live.FeedAccess;
+import dev.prosa.live.LiveConfig;
+import dev.prosa.live.LiveConnection;
+import dev.prosa.live.LiveConnections;
+import dev.prosa.live.LiveReads;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.prosa.feed;
+package dev.prosa.database;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

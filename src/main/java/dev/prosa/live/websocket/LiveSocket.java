@@ -1,10 +1,16 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
 import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
 import dev.prosa.http.NonRestEndpoint;
+import dev.prosa.live.CloseCode;
+import dev.prosa.live.Credential;
+import dev.prosa.live.LiveConnection;
+import dev.prosa.live.LiveConnections;
+import dev.prosa.live.TcpConnection;
+import dev.prosa.live.Transport;
 import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -1,5 +1,9 @@
-package dev.prosa.live;
+package dev.prosa.live.sse;
 
+import dev.prosa.live.Frame;
+import dev.prosa.live.ServerFrames;
+import dev.prosa.live.TcpConnection;
+import dev.prosa.live.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;

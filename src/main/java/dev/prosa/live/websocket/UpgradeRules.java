@@ -1,5 +1,8 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
+import dev.prosa.live.LiveConfig;
+import dev.prosa.live.LiveConnections;
+import dev.prosa.live.TcpConnection;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocketConnection;

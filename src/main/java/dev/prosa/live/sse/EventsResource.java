@@ -1,4 +1,4 @@
-package dev.prosa.live;
+package dev.prosa.live.sse;
 
 import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.directory.CurrentCaller;

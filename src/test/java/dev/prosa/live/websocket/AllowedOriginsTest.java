@@ -1,4 +1,4 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,9 @@
-package dev.prosa.live;
+package dev.prosa.live.sse;
 
 import dev.prosa.feed.FeedEvent;
 import dev.prosa.feed.FeedPosition;
+import dev.prosa.live.Frame;
+import dev.prosa.live.ServerFrames;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;

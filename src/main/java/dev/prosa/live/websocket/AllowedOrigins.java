@@ -1,4 +1,4 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
 import java.net.URI;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
+import dev.prosa.live.TcpConnection;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;

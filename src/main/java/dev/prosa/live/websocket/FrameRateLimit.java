@@ -1,5 +1,6 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
+import dev.prosa.live.CloseCode;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.local.SynchronizationStrategy;
 import io.netty.channel.ChannelHandlerContext;

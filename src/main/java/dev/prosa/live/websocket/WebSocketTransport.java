@@ -1,5 +1,8 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
+import dev.prosa.live.Frame;
+import dev.prosa.live.TcpConnection;
+import dev.prosa.live.Transport;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;

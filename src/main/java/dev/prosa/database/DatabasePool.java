@@ -1,4 +1,4 @@
-package dev.prosa.feed;
+package dev.prosa.database;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * for the one connection outside the pool: that of LISTEN.
  */
 @Singleton
-final class DatabasePool implements PgPoolCreator {
+public final class DatabasePool implements PgPoolCreator {
 
     /** The name of the pool in metrics. */
     private static final String NAME = "prosa";
@@ -28,7 +28,7 @@ final class DatabasePool implements PgPoolCreator {
     private final ConnectionCheck check;
     private volatile PgConnectOptions options;
 
-    DatabasePool(DatabaseConfig config, ConnectionCheck check) {
+    public DatabasePool(DatabaseConfig config, ConnectionCheck check) {
         this.config = config;
         this.check = check;
     }
@@ -62,7 +62,7 @@ final class DatabasePool implements PgPoolCreator {
     }
 
     /** Available once the pool has been made. */
-    PgConnectOptions options() {
+    public PgConnectOptions options() {
         return new PgConnectOptions(options).setReconnectAttempts(0);
     }
 }

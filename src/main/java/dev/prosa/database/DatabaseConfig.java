@@ -1,4 +1,4 @@
-package dev.prosa.feed;
+package dev.prosa.database;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The bounds of the connection pool; its size and credentials are Quarkus' own keys. */
 @ConfigMapping(prefix = "prosa.database")
-interface DatabaseConfig {
+public interface DatabaseConfig {
 
     /** Statements of all features that may wait for a connection, at least 1; one more is refused at once: 503. */
     @WithDefault("1000")

@@ -1,5 +1,7 @@
-package dev.prosa.live;
+package dev.prosa.live.websocket;
 
+import dev.prosa.live.LiveConfig;
+import dev.prosa.live.TcpConnection;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
