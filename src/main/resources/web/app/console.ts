@@ -11,7 +11,7 @@ import { View } from "./base/view.js";
 import { ask } from "./base/dialog.js";
 import { Desk } from "./desk/desk.js";
 import { ShortcutList } from "./shell/shortcut-list.js";
-import { wordsOf } from "./session/problem.js";
+import { wordsOf } from "./base/problem.js";
 import { Session } from "./session/session.js";
 import { type Settings, settings } from "./session/settings.js";
 import "./session/login-page.js";

@@ -1,4 +1,4 @@
-import { Problem } from "../session/problem.js";
+import { Problem } from "../base/problem.js";
 
 /** What a refusal means here, by its code; or by the field that it is about. */
 export interface Refusals {

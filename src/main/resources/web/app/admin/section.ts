@@ -4,7 +4,7 @@ import { inLanguages } from "../base/language.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 
 const words = inLanguages({
   en: { loading: "Loading the list", retry: "Try again", actions: "Actions" },

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { Problem, wordsOf } from "../session/problem.js";
+import { Problem, wordsOf } from "./problem.js";
 import { inLanguages } from "./language.js";
 import { View } from "./view.js";
 

@@ -57,6 +57,12 @@ export function elapsed(since: string): string {
   return `${Math.floor(ms / DAY)} d`;
 }
 
+/** How late the answer to a contact is that has been waiting since then: from half of the limit on `soon`, then `late`. */
+export function lateness(since: string, limitSeconds: number): "late" | "soon" | "" {
+  const seconds = (Date.now() - Date.parse(since)) / SECOND;
+  return seconds >= limitSeconds ? "late" : seconds >= limitSeconds / 2 ? "soon" : "";
+}
+
 // a format takes far longer to make than to use
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -5,7 +5,7 @@ import { inLanguages } from "../base/language.js";
 import { Watching } from "../base/store.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../session/problem.js";
+import { Problem } from "../base/problem.js";
 import "./choice-list.js";
 import type { Commands } from "./commands.js";
 import type { Thread } from "./thread.js";

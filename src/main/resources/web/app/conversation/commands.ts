@@ -3,7 +3,7 @@ import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import { markRead } from "./reading.js";
 import type { Thread } from "./thread.js";
 

@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import { digits } from "./contact-dialog.js";
 import { phone } from "./contact-page.js";
 

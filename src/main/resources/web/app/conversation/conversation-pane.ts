@@ -8,7 +8,7 @@ import { route } from "../base/route.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import type { Composer } from "./composer.js";
 import { conversationFoot } from "./conversation-foot.js";
 import { Thread } from "./thread.js";

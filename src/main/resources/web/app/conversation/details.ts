@@ -5,12 +5,11 @@ import { ask } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
 import { Watching } from "../base/store.js";
-import { elapsed, exactly, now } from "../base/time.js";
+import { elapsed, exactly, lateness, now } from "../base/time.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { late } from "../queue/queue-row.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import { ContactPage, phone } from "./contact-page.js";
 import { ContactDialog } from "./contact-dialog.js";
 import { History } from "./history.js";
@@ -146,7 +145,7 @@ export class Details extends View {
         ${waitingSince && status !== "CLOSED"
           ? html`<div>
               <dt>${words().waiting}</dt>
-              <dd class="waiting ${late(waitingSince, settings.waitingLimit)}" title=${exactly(waitingSince)}>${elapsed(waitingSince)}</dd>
+              <dd class="waiting ${lateness(waitingSince, settings.waitingLimit)}" title=${exactly(waitingSince)}>${elapsed(waitingSince)}</dd>
             </div>`
           : nothing}
       </dl>

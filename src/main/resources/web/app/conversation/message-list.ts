@@ -8,7 +8,7 @@ import { Watching } from "../base/store.js";
 import { day, longDay } from "../base/time.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import { messageView, unsentView } from "./message-view.js";
 import { Place } from "./place.js";
 import { Reading } from "./reading.js";

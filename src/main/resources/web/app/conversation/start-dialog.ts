@@ -8,7 +8,7 @@ import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
 import { Watching } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../session/problem.js";
+import { Problem } from "../base/problem.js";
 import { LONGEST } from "./composer.js";
 import { phone } from "./contact-page.js";
 import "./contact-search.js";

@@ -1,7 +1,7 @@
 import type { Conversation, LiveEvent, Message } from "prosa-live";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem, Unreachable } from "../session/problem.js";
+import { Problem, Unreachable } from "../base/problem.js";
 import { MessageRun } from "./message-run.js";
 
 const PAGE = 50;

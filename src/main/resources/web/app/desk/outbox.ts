@@ -3,7 +3,7 @@ import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
 import { Store } from "../base/store.js";
 import type { Api } from "../session/api.js";
-import { Problem, Unreachable, wordsOf } from "../session/problem.js";
+import { Problem, Unreachable, wordsOf } from "../base/problem.js";
 import type { Feeds } from "./feeds.js";
 
 const words = inLanguages({

@@ -6,7 +6,7 @@ import { clock } from "../base/time.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import "./department-card.js";
 import "./live-chart.js";
 import "./overview.css";

@@ -9,7 +9,7 @@ import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import { StartDialog } from "../conversation/start-dialog.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import { Closed } from "./closed.js";
 import type { QueueList } from "./queue-list.js";
 import { type Selection, select, selection } from "./selection.js";

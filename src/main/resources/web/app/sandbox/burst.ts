@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages, language, number } from "../base/language.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import { channelsInSight, madeUpContact, oneOf } from "./contacts.js";
 import { text, write } from "./incoming.js";
 import { DAY } from "./script.js";

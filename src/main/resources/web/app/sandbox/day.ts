@@ -2,7 +2,7 @@ import type { LiveEvent } from "prosa-live";
 import { language } from "../base/language.js";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../session/problem.js";
+import { Problem } from "../base/problem.js";
 import { channelsInSight } from "./contacts.js";
 import { type Incoming, text, write } from "./incoming.js";
 import { DAY, type Step, type Story } from "./script.js";

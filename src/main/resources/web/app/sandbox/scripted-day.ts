@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number, plural } from "../base/language.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import type { Day } from "./day.js";
 
 const words = inLanguages({

@@ -4,7 +4,7 @@ import { inLanguages, language } from "../base/language.js";
 import { Watching } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
+import { wordsOf } from "../base/problem.js";
 import { type MadeUp, channelsInSight, madeUpContact, oneOf } from "./contacts.js";
 import { text, write } from "./incoming.js";
 import { DAY } from "./script.js";

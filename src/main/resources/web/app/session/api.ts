@@ -1,4 +1,4 @@
-import { Problem, Unreachable } from "./problem.js";
+import { Problem, Unreachable } from "../base/problem.js";
 
 export interface Call {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { kept } from "../base/kept.js";
 import { inLanguages, language } from "../base/language.js";
 import { View } from "../base/view.js";
-import { Problem, wordsOf } from "./problem.js";
+import { Problem, wordsOf } from "../base/problem.js";
 import "./demo-logins.js";
 import type { Session } from "./session.js";
 

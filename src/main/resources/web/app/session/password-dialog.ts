@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
-import { Problem } from "./problem.js";
+import { Problem } from "../base/problem.js";
 import type { Session } from "./session.js";
 
 const words = inLanguages({

@@ -2,7 +2,7 @@ import { kept } from "../base/kept.js";
 import { Store } from "../base/store.js";
 import { AccessEnded, type Person } from "prosa-live";
 import { Api, send } from "./api.js";
-import { Problem } from "./problem.js";
+import { Problem } from "../base/problem.js";
 
 export type Role = "ADMIN" | "SUPERVISOR" | "AGENT";
 

@@ -1,4 +1,4 @@
-import { inLanguages } from "../base/language.js";
+import { inLanguages } from "./language.js";
 
 /** What the service refused, as it said so. */
 export class Problem extends Error {
