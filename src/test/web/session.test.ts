@@ -110,7 +110,7 @@ test("logging out forgets the session and the drafts, and keeps what is the brow
 test("whoever watches is told once for all that changes in one go", async () => {
   const session = await loggedIn(900);
   let told = 0;
-  session.watch(() => told++);
+  session.subscribe(() => told++);
   session.logOut();
   session.end();
   await eventually(() => told > 0);

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import "./admin.css";
@@ -37,7 +37,7 @@ export class AdminPage extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [route]);
+    new StoreController(this, () => [route]);
   }
 
   override render() {

@@ -5,7 +5,7 @@ import { inLanguages } from "../base/language.js";
 import type { Desk } from "../desk/desk.js";
 import type { Colleague } from "../desk/directory.js";
 import type { Role } from "../session/session.js";
-import { inOwnWords } from "./refusals.js";
+import { withErrorTexts } from "./error-texts.js";
 
 const words = inLanguages({
   en: {
@@ -133,7 +133,7 @@ export class AgentDialog extends Dialog {
     };
     const codes = { ALREADY_EXISTS: words().exists, IN_USE: words().lastAdmin };
     const labels = { name: words().name, email: words().email, password: words().password };
-    await inOwnWords({ codes, labels }, () =>
+    await withErrorTexts({ codes, labels }, () =>
       this.agent
         ? this.desk.api.call(`/agents/${this.agent.id}`, { method: "PUT", body })
         : this.desk.api.call("/agents", { method: "POST", body }),

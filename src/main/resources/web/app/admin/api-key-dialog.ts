@@ -4,7 +4,7 @@ import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import type { Desk } from "../desk/desk.js";
 import { PERMISSIONS, permissionName } from "./permissions.js";
-import { inOwnWords, invalid } from "./refusals.js";
+import { withErrorTexts, invalid } from "./error-texts.js";
 
 const words = inLanguages({
   en: {
@@ -86,7 +86,7 @@ export class ApiKeyDialog extends Dialog {
       expiresAt: expiresAt?.toISOString() ?? null,
     };
     const labels = { name: words().name, permissions: words().permissions, rateLimit: words().limit, expiresAt: words().expires };
-    const { key } = await inOwnWords({ labels }, () =>
+    const { key } = await withErrorTexts({ labels }, () =>
       this.desk.api.call<{ key: string }>("/api-keys", { method: "POST", body }),
     );
     this.created(key);

@@ -1,10 +1,10 @@
 import { type TemplateResult, html } from "lit";
 import { property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../base/problem.js";
+import { errorMessage } from "../base/problem.js";
 
 const words = inLanguages({
   en: { loading: "Loading the list", retry: "Try again", actions: "Actions" },
@@ -28,7 +28,7 @@ export abstract class Section<T extends Named> extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory]);
+    new StoreController(this, () => [this.desk.directory]);
   }
 
   protected abstract heading(): string;
@@ -69,7 +69,7 @@ export abstract class Section<T extends Named> extends View {
       </header>
       ${this.failed
         ? html`<p class="refusal" role="alert">
-            ${wordsOf(this.failed)} <button @click=${this.reload}>${words().retry}</button>
+            ${errorMessage(this.failed)} <button @click=${this.reload}>${words().retry}</button>
           </p>`
         : ""}
       ${this.#list(this.rows())}

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { Problem, wordsOf } from "./problem.js";
+import { Problem, errorMessage } from "./problem.js";
 import { inLanguages } from "./language.js";
 import { View } from "./view.js";
 
@@ -17,7 +17,7 @@ export abstract class Dialog extends View {
   @state() private busy = false;
   @state() private refusal = "";
   /** Called when it has gone, answered or not. */
-  @property({ attribute: false }) gone: (() => void) | undefined;
+  @property({ attribute: false }) onClose: (() => void) | undefined;
 
   protected abstract heading(): string;
   /** The form's fields. */
@@ -57,7 +57,7 @@ export abstract class Dialog extends View {
 
   readonly #closed = () => {
     this.remove();
-    this.gone?.();
+    this.onClose?.();
   };
 
   readonly #submitted = async (event: SubmitEvent) => {
@@ -71,7 +71,7 @@ export abstract class Dialog extends View {
       this.dismiss();
     } catch (cause) {
       if (!(cause instanceof Problem)) console.error(cause);
-      this.refusal = wordsOf(cause);
+      this.refusal = errorMessage(cause);
     } finally {
       this.busy = false;
     }
@@ -79,6 +79,6 @@ export abstract class Dialog extends View {
 }
 
 /** Asks; with the properties given to it. */
-export function ask<D extends Dialog>(dialog: D, properties: Partial<D> = {}): void {
+export function openDialog<D extends Dialog>(dialog: D, properties: Partial<D> = {}): void {
   document.body.append(Object.assign(dialog, properties));
 }

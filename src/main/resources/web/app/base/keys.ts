@@ -5,7 +5,7 @@ export interface Shortcut {
   /** As `KeyboardEvent.key` says it. */
   readonly key: string;
   /** What it does, for the list of shortcuts. */
-  readonly does: () => string;
+  readonly label: () => string;
   readonly run: () => void;
   /** Also while one types in a field. */
   readonly always?: boolean;

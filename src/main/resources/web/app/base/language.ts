@@ -1,4 +1,4 @@
-import { kept } from "./kept.js";
+import { storage } from "./storage.js";
 import { Store } from "./store.js";
 
 export type Language = "en" | "pt";
@@ -7,7 +7,7 @@ const LOCALES: Record<Language, string> = { en: "en", pt: "pt-BR" };
 
 /** The language of the page: the one chosen here, else the browser's. */
 class LanguageChoice extends Store {
-  #now: Language = (kept.get("language") as Language | undefined) ?? ofBrowser();
+  #now: Language = (storage.get("language") as Language | undefined) ?? ofBrowser();
 
   constructor() {
     super();
@@ -25,7 +25,7 @@ class LanguageChoice extends Store {
 
   choose(language: Language): void {
     this.#now = language;
-    kept.set("language", language);
+    storage.set("language", language);
     document.documentElement.lang = LOCALES[language];
     this.changed();
   }

@@ -17,7 +17,7 @@ export class Problem extends Error {
   }
 
   /** Whether the same may well work a little later. */
-  get passes(): boolean {
+  get isRetryable(): boolean {
     return this.status >= 500 || this.status === 429 || this.code === "IDEMPOTENCY_CONFLICT";
   }
 }
@@ -59,7 +59,7 @@ const words = inLanguages({
 });
 
 /** Why something did not work, for an agent to read. */
-export function wordsOf(cause: unknown): string {
+export function errorMessage(cause: unknown): string {
   if (cause instanceof Unreachable) return words().unreachable;
   if (!(cause instanceof Problem)) return words().unexpected;
   switch (cause.code) {

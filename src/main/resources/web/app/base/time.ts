@@ -8,15 +8,15 @@ const DAY = 24 * HOUR;
 
 /** Ticks each second while somebody watches and the page is seen, so that what grows is seen to grow. */
 class Now extends Store {
-  #watchers = 0;
+  #subscribers = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  override watch(watcher: () => void): () => void {
-    const stop = super.watch(watcher);
-    if (++this.#watchers === 1) this.#timer = setInterval(() => document.hidden || this.changed(), SECOND);
+  override subscribe(subscriber: () => void): () => void {
+    const unsubscribe = super.subscribe(subscriber);
+    if (++this.#subscribers === 1) this.#timer = setInterval(() => document.hidden || this.changed(), SECOND);
     return () => {
-      stop();
-      if (--this.#watchers === 0) clearInterval(this.#timer);
+      unsubscribe();
+      if (--this.#subscribers === 0) clearInterval(this.#timer);
     };
   }
 }

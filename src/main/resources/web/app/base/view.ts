@@ -1,6 +1,6 @@
 import { LitElement } from "lit";
 import { language } from "./language.js";
-import { Watching } from "./store.js";
+import { StoreController } from "./store.js";
 
 /**
  * A part of the page. It draws into the page itself, without a shadow root, so that labels, headings and focus are one
@@ -9,7 +9,7 @@ import { Watching } from "./store.js";
 export abstract class View extends LitElement {
   constructor() {
     super();
-    new Watching(this, () => [language]);
+    new StoreController(this, () => [language]);
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import type { Desk } from "../desk/desk.js";
-import type { ContactDetails } from "./contact-page.js";
+import type { ContactDetails } from "./contact-store.js";
 
 const words = inLanguages({
   en: {

@@ -4,9 +4,9 @@ import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../base/problem.js";
+import { errorMessage } from "../base/problem.js";
 import { digits } from "./contact-dialog.js";
-import { phone } from "./contact-page.js";
+import { phone } from "./contact-store.js";
 
 const words = inLanguages({
   en: {
@@ -27,7 +27,7 @@ const words = inLanguages({
   },
 });
 
-const TYPING_MS = 200;
+const DEBOUNCE_MS = 200;
 const SHOWN = 8;
 
 /** Finds a contact by a part of its name or phone; a whole phone may be that of somebody new. */
@@ -63,11 +63,11 @@ export class ContactSearch extends View {
     return html`<label>${words().contact}
         <input type="search" placeholder=${words().placeholder} autocomplete="off" @input=${this.#typed} @keydown=${this.#pressed} />
       </label>
-      <div class="choices found" role="radiogroup" aria-label=${words().contacts}>
+      <div class="choices search-results" role="radiogroup" aria-label=${words().contacts}>
         ${this.found?.map(({ phone, name }) => this.#choice(phone, name))}
         ${isNew ? this.#choice(number, words().fresh) : nothing}
         ${this.found?.length === 0 && !isNew && !this.failed ? html`<p class="empty">${words().none}</p>` : nothing}
-        ${this.failed ? html`<p class="refusal" role="alert">${wordsOf(this.failed)}</p>` : nothing}
+        ${this.failed ? html`<p class="refusal" role="alert">${errorMessage(this.failed)}</p>` : nothing}
         ${this.found === undefined && !this.failed
           ? html`<p class="visually-hidden" role="status">${words().searching}</p><div class="skeleton line" aria-hidden="true"></div>`
           : nothing}
@@ -109,7 +109,7 @@ export class ContactSearch extends View {
     this.#abort.abort();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+    await new Promise((resolve) => setTimeout(resolve, DEBOUNCE_MS));
     if (signal.aborted) return;
     this.failed = undefined;
     // a phone is kept as its digits

@@ -3,7 +3,7 @@ import { Store } from "../base/store.js";
 import type { Page } from "../session/api.js";
 import type { Desk } from "../desk/desk.js";
 
-interface Stand {
+interface Assignment {
   readonly departmentId: string | null;
   readonly attendantId: string | null;
 }
@@ -13,12 +13,12 @@ export interface HistoryEntry {
   readonly type: "OPENED" | "ASSIGNED" | "TRANSFERRED" | "CLOSED";
   readonly at: string;
   readonly by: Actor;
-  readonly from: Stand;
-  readonly to: Stand;
+  readonly from: Assignment;
+  readonly to: Assignment;
   readonly note: string | null;
 }
 
-const WRITTEN_ON: readonly LiveEvent["type"][] = [
+const RELOAD_ON: readonly LiveEvent["type"][] = [
   "conversation.created",
   "conversation.assigned",
   "conversation.transferred",
@@ -42,7 +42,7 @@ export class History extends Store {
     this.#id = id;
     this.#stop = desk.feeds.listen({
       event: (_department, { type, data }) => {
-        if (WRITTEN_ON.includes(type) && "conversation" in data && data.conversation.id === id) void this.load();
+        if (RELOAD_ON.includes(type) && "conversation" in data && data.conversation.id === id) void this.load();
       },
       missed: () => void this.load(),
     });

@@ -3,14 +3,14 @@ import { html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Dialog } from "../base/dialog.js";
-import { kept } from "../base/kept.js";
+import { storage } from "../base/storage.js";
 import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
 import { Problem } from "../base/problem.js";
-import { LONGEST } from "./composer.js";
-import { phone } from "./contact-page.js";
+import { MAX_LENGTH } from "./composer.js";
+import { phone } from "./contact-store.js";
 import "./contact-search.js";
 import { draft } from "./draft.js";
 
@@ -50,7 +50,7 @@ export class StartDialog extends Dialog {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory]);
+    new StoreController(this, () => [this.desk.directory]);
   }
 
   protected heading() {
@@ -63,7 +63,7 @@ export class StartDialog extends Dialog {
 
   protected fields() {
     const { channels, loaded } = this.desk.directory;
-    const chosen = this.follows?.channelId ?? kept.get("channel");
+    const chosen = this.follows?.channelId ?? storage.get("channel");
     const contact = this.#contact;
     return html`
       ${contact
@@ -91,10 +91,10 @@ export class StartDialog extends Dialog {
     const text = String(data.get("text")).trim();
     const channel = String(data.get("channel") ?? "");
     if (to === undefined) throw refused(words().choose);
-    if ([...text].length > LONGEST) throw refused(words().long);
+    if ([...text].length > MAX_LENGTH) throw refused(words().long);
     const { conversationId } = await this.#send(channel, { to, text });
-    kept.set("channel", channel);
-    if (this.follows) draft.keep(this.desk, this.follows.id, "");
+    storage.set("channel", channel);
+    if (this.follows) draft.save(this.desk, this.follows.id, "");
     // before it opens the new one: focus goes back to where it was, and then there
     this.dismiss();
     route.go(route.with({ tab: "mine", conversation: conversationId }));

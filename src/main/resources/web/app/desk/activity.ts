@@ -13,7 +13,7 @@ export interface Sample {
 }
 
 /** When there are more, every other one goes: what is long ago is told with fewer. */
-const MOST_SAMPLES = 2_000;
+const MAX_SAMPLES = 2_000;
 
 /** How many waited, and how many were answered, since the page was opened: sampled whenever it is counted anew. */
 export class Activity extends Store {
@@ -32,8 +32,8 @@ export class Activity extends Store {
 
   start(): void {
     this.#stops.push(
-      this.#counts.watch(() => this.#sample()),
-      this.#feeds.listen({ event: (_department, event, before) => this.#happened(event, before) }),
+      this.#counts.subscribe(() => this.#sample()),
+      this.#feeds.listen({ event: (_department, event, before) => this.#onEvent(event, before) }),
     );
   }
 
@@ -50,11 +50,11 @@ export class Activity extends Store {
     if (!this.#counts.loaded) return;
     const sample = { at: Date.now(), waiting: this.#counts.total.pending, answered: this.#answered };
     this.#samples.push(sample);
-    if (this.#samples.length > MOST_SAMPLES) this.#samples = this.#samples.filter((_, index) => index % 2 === 0);
+    if (this.#samples.length > MAX_SAMPLES) this.#samples = this.#samples.filter((_, index) => index % 2 === 0);
     this.changed();
   }
 
-  #happened(event: LiveEvent, before: Conversation | undefined): void {
+  #onEvent(event: LiveEvent, before: Conversation | undefined): void {
     if (event.type !== "message.created" || !before?.waitingSince) return;
     const { message, conversation } = event.data;
     // the row before may be ahead of an event that another feed brings late

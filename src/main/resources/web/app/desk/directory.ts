@@ -69,7 +69,7 @@ export class Directory extends Store {
   }
 
   /** Those who may hold a conversation of this department; null is triage, where everybody may. */
-  workersOf(departmentId: string | null): readonly Colleague[] {
+  assignableAgents(departmentId: string | null): readonly Colleague[] {
     return this.agents.filter(
       (agent) => agent.active !== false && (departmentId === null || agent.departmentIds.includes(departmentId)),
     );

@@ -1,8 +1,9 @@
+import { Listeners } from "../base/listeners.js";
 import { Store } from "../base/store.js";
 import type { Session } from "../session/session.js";
-import { type Conversation, type LiveEvent, type LiveTold, type Person, ProsaLive, QueueView, loadQueue } from "prosa-live";
+import { type Conversation, type LiveEvent, type ClientEvents, type Person, ProsaLive, QueueView, loadQueue } from "prosa-live";
 
-/** What is told of each department's feed, beside the rows. */
+/** What is connection of each department's feed, beside the rows. */
 export interface FeedListener {
   /** After the rows have changed; with the conversation's row as it was before, if it was there. */
   event?(department: string, event: LiveEvent, before: Conversation | undefined): void;
@@ -22,10 +23,10 @@ export class Feeds extends Store {
   readonly #session: Session;
   readonly #live: ProsaLive;
   readonly #view: QueueView;
-  readonly #listeners = new Set<FeedListener>();
+  readonly #listeners = new Listeners<FeedListener>();
   readonly #snapshots = new Map<string, number>();
-  #connection: LiveTold["state"] = { state: "disconnected" };
-  #drawing: ReturnType<typeof setTimeout> | undefined;
+  #connection: ClientEvents["state"] = { state: "disconnected" };
+  #notification: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: Session) {
     super();
@@ -36,31 +37,30 @@ export class Feeds extends Store {
       url: `${scheme}//${location.host}/v1/live`,
       token: (fresh) => session.token(fresh),
     });
-    this.#live.on("state", (told) => this.#connected(told));
+    this.#live.on("state", (connection) => this.#onConnectionState(connection));
     this.#live.on("departments", (departments) => this.#follow(departments));
     this.#live.on("warning", ({ what, department, cause }) => console.info("live push:", what, department ?? "", cause));
   }
 
   start(): void {
     this.#live.connect();
-    addEventListener("online", this.#wake);
-    addEventListener("offline", this.#wake);
-    document.addEventListener("visibilitychange", this.#seen);
+    addEventListener("online", this.#reconnect);
+    addEventListener("offline", this.#reconnect);
+    document.addEventListener("visibilitychange", this.#onVisible);
   }
 
   stop(): void {
-    removeEventListener("online", this.#wake);
-    removeEventListener("offline", this.#wake);
-    document.removeEventListener("visibilitychange", this.#seen);
+    removeEventListener("online", this.#reconnect);
+    removeEventListener("offline", this.#reconnect);
+    document.removeEventListener("visibilitychange", this.#onVisible);
     this.#live.disconnect();
   }
 
   listen(listener: FeedListener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
-  get connection(): LiveTold["state"] {
+  get connection(): ClientEvents["state"] {
     return this.#connection;
   }
 
@@ -92,8 +92,8 @@ export class Feeds extends Store {
 
   /** The events of a frame are handled one by one, and shown all at once. */
   protected override changed(): void {
-    this.#drawing ??= setTimeout(() => {
-      this.#drawing = undefined;
+    this.#notification ??= setTimeout(() => {
+      this.#notification = undefined;
       super.changed();
     });
   }
@@ -106,7 +106,7 @@ export class Feeds extends Store {
     for (const id of ["triage", ...departments.map((one) => one.id)]) {
       if (this.#live.subscription(id) === undefined) this.#subscribe(id);
     }
-    this.#tell((listener) => listener.departments?.(departments));
+    this.#listeners.emit((listener) => listener.departments?.(departments));
     this.changed();
   }
 
@@ -122,7 +122,7 @@ export class Feeds extends Store {
       apply: (event) => {
         const before = this.#rowOf(event);
         rows.apply(event);
-        this.#tell((listener) => listener.event?.(department, event, before));
+        this.#listeners.emit((listener) => listener.event?.(department, event, before));
       },
       state: () => this.changed(),
       ended: (reason) => {
@@ -133,17 +133,6 @@ export class Feeds extends Store {
     });
   }
 
-  /** What goes wrong in one is no reason to read the feed again, or to leave out the others. */
-  #tell(what: (listener: FeedListener) => void): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        what(listener);
-      } catch (cause) {
-        console.error(cause);
-      }
-    }
-  }
-
   #rowOf(event: LiveEvent): Conversation | undefined {
     return "conversation" in event.data ? this.get(event.data.conversation.id) : undefined;
   }
@@ -151,20 +140,20 @@ export class Feeds extends Store {
   #reset(department: string): void {
     const before = this.#snapshots.get(department) ?? 0;
     this.#snapshots.set(department, before + 1);
-    if (before > 0) this.#tell((listener) => listener.missed?.(department));
+    if (before > 0) this.#listeners.emit((listener) => listener.missed?.(department));
     this.changed();
   }
 
-  #connected(told: LiveTold["state"]): void {
-    this.#connection = told;
+  #onConnectionState(connection: ClientEvents["state"]): void {
+    this.#connection = connection;
     // for good, and not because of us: the service takes this agent no more
-    if (told.state === "disconnected" && told.code === 4403) this.#session.end();
+    if (connection.state === "disconnected" && connection.code === 4403) this.#session.end();
     this.changed();
   }
 
-  readonly #wake = () => this.#live.reconnectNow();
+  readonly #reconnect = () => this.#live.reconnectNow();
 
-  readonly #seen = () => {
+  readonly #onVisible = () => {
     if (!document.hidden && this.#live.state === "connecting") this.#live.reconnectNow();
   };
 }

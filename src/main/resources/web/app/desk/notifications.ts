@@ -1,6 +1,6 @@
 import type { LiveEvent, Message } from "prosa-live";
 import { inLanguages } from "../base/language.js";
-import { kept } from "../base/kept.js";
+import { storage } from "../base/storage.js";
 import type { Feeds } from "./feeds.js";
 
 const words = inLanguages({
@@ -8,16 +8,16 @@ const words = inLanguages({
   pt: { media: "enviou um arquivo" },
 });
 
-/** Whether this browser shows notifications of new messages: `impossible` where it cannot or was told never to. */
-export function notifying(): "on" | "off" | "impossible" {
-  if (!("Notification" in globalThis) || Notification.permission === "denied") return "impossible";
-  return Notification.permission === "granted" && kept.get("notify") === "yes" ? "on" : "off";
+/** Whether this browser shows notifications of new messages: `unavailable` where it cannot or was told never to. */
+export function notificationState(): "on" | "off" | "unavailable" {
+  if (!("Notification" in globalThis) || Notification.permission === "denied") return "unavailable";
+  return Notification.permission === "granted" && storage.get("notifications") === "yes" ? "on" : "off";
 }
 
 /** Asks the browser's leave when there is none yet. */
-export async function notify(on: boolean): Promise<void> {
+export async function setNotifications(on: boolean): Promise<void> {
   if (on && (await Notification.requestPermission()) !== "granted") return;
-  kept.set("notify", on ? "yes" : undefined);
+  storage.set("notifications", on ? "yes" : undefined);
 }
 
 /** Tells an agent who looks elsewhere of new messages in its own conversations: in the title, and on the desktop. */
@@ -33,8 +33,8 @@ export class Notifications {
 
   start(): void {
     this.#stops.push(
-      this.#feeds.watch(() => this.#title()),
-      this.#feeds.listen({ event: (_department, event) => this.#event(event) }),
+      this.#feeds.subscribe(() => this.#title()),
+      this.#feeds.listen({ event: (_department, event) => this.#onEvent(event) }),
     );
   }
 
@@ -49,13 +49,13 @@ export class Notifications {
     document.title = unread > 0 ? `(${unread}) Prosa` : "Prosa";
   }
 
-  #event(event: LiveEvent): void {
+  #onEvent(event: LiveEvent): void {
     if (event.type !== "message.created" || event.data.message.direction !== "INBOUND") return;
     const { message } = event.data;
     const now = this.#feeds.get(message.conversationId);
     // an event that comes late, after a reconnect, may tell of what has been read since
     if (now?.assignedTo?.id !== this.#me || now.lastReadSeq >= message.seq) return;
-    if (!document.hasFocus() && notifying() === "on") this.#show(message, now.contact.name);
+    if (!document.hasFocus() && notificationState() === "on") this.#show(message, now.contact.name);
   }
 
   /** By the message's id, so that several tabs show it once. */

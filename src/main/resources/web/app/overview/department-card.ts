@@ -2,7 +2,7 @@ import type { Person } from "prosa-live";
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { elapsed, exactly, lateness, now } from "../base/time.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
@@ -37,7 +37,7 @@ export class DepartmentCard extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.counts, now]);
+    new StoreController(this, () => [this.desk.counts, now]);
   }
 
   override render() {

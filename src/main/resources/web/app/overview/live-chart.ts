@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { language, number } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { now } from "../base/time.js";
 import { View } from "../base/view.js";
 
@@ -29,7 +29,7 @@ export class LiveChart extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [now]);
+    new StoreController(this, () => [now]);
   }
 
   override connectedCallback(): void {

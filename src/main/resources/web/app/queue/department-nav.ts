@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
@@ -27,7 +27,7 @@ export class DepartmentNav extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.feeds, this.desk.counts, route]);
+    new StoreController(this, () => [this.desk.feeds, this.desk.counts, route]);
   }
 
   override render() {

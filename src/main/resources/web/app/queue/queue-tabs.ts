@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages, number } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import { TABS, type Tab, selection } from "./selection.js";
@@ -20,9 +20,9 @@ export class QueueTabs extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.counts, route]);
+    new StoreController(this, () => [this.desk.counts, route]);
     new Shortcuts(this, () =>
-      TABS.map((tab, index) => ({ key: String(index + 1), does: () => words()[tab], run: () => this.#open(tab) })),
+      TABS.map((tab, index) => ({ key: String(index + 1), label: () => words()[tab], run: () => this.#open(tab) })),
     );
   }
 

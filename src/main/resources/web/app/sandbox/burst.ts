@@ -3,8 +3,8 @@ import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages, language, number } from "../base/language.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../base/problem.js";
-import { channelsInSight, madeUpContact, oneOf } from "./contacts.js";
+import { errorMessage } from "../base/problem.js";
+import { visibleChannels, randomContact, randomOf } from "./contacts.js";
 import { text, write } from "./incoming.js";
 import { DAY } from "./script.js";
 
@@ -68,17 +68,17 @@ export class Burst extends View {
     try {
       await this.#send(this.of, Number(data.get("contacts")));
     } catch (cause) {
-      this.refusal = wordsOf(cause);
+      this.refusal = errorMessage(cause);
     } finally {
       this.busy = false;
     }
   };
 
   async #send(messages: number, contacts: number): Promise<void> {
-    const channels = channelsInSight(this.desk);
+    const channels = visibleChannels(this.desk);
     const senders = Array.from({ length: Math.min(contacts, messages) }, () => ({
-      contact: madeUpContact(),
-      channelId: channels.length > 0 ? oneOf(channels).id : undefined,
+      contact: randomContact(),
+      channelId: channels.length > 0 ? randomOf(channels).id : undefined,
     }));
     let next = 0;
     // each takes the next message until none is left, one was refused, or the agent has left
@@ -86,7 +86,7 @@ export class Burst extends View {
       while (next < messages && this.busy) {
         const { contact, channelId } = senders[next++ % senders.length]!;
         const { name, phone: from } = contact;
-        await write(this.desk.api, { channelId, from, name, ...text(oneOf(SAYINGS)[language.now]) });
+        await write(this.desk.api, { channelId, from, name, ...text(randomOf(SAYINGS)[language.now]) });
         this.sent++;
       }
     };

@@ -1,11 +1,11 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages, language } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../base/problem.js";
-import { type MadeUp, channelsInSight, madeUpContact, oneOf } from "./contacts.js";
+import { errorMessage } from "../base/problem.js";
+import { type SampleContact, visibleChannels, randomContact, randomOf } from "./contacts.js";
 import { text, write } from "./incoming.js";
 import { DAY } from "./script.js";
 
@@ -38,7 +38,7 @@ const words = inLanguages({
 @customElement("prosa-single-message")
 export class SingleMessage extends View {
   @property({ attribute: false }) desk!: Desk;
-  @state() private contact: MadeUp = madeUpContact();
+  @state() private contact: SampleContact = randomContact();
   @state() private sample = opening();
   @state() private sent = "";
   @state() private refusal = "";
@@ -46,7 +46,7 @@ export class SingleMessage extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory, this.desk.feeds]);
+    new StoreController(this, () => [this.desk.directory, this.desk.feeds]);
   }
 
   override render() {
@@ -81,11 +81,11 @@ export class SingleMessage extends View {
 
   /** Those whose messages one sees come first. */
   #channels() {
-    return [...new Set([...channelsInSight(this.desk), ...this.desk.directory.channels])];
+    return [...new Set([...visibleChannels(this.desk), ...this.desk.directory.channels])];
   }
 
   readonly #another = () => {
-    this.contact = madeUpContact();
+    this.contact = randomContact();
     this.sample = opening();
   };
 
@@ -102,7 +102,7 @@ export class SingleMessage extends View {
       await write(this.desk.api, { channelId: field("channelId") || undefined, from, name, ...text(field("text")) });
       this.sent = words().sent(name);
     } catch (cause) {
-      this.refusal = wordsOf(cause);
+      this.refusal = errorMessage(cause);
     } finally {
       this.busy = false;
     }
@@ -111,5 +111,5 @@ export class SingleMessage extends View {
 
 /** How one of the script's contacts begins. */
 function opening() {
-  return oneOf(DAY).steps[0]!.text!;
+  return randomOf(DAY).steps[0]!.text!;
 }

@@ -36,7 +36,7 @@ const LOGINS = [
 @customElement("prosa-demo-logins")
 export class DemoLogins extends View {
   /** Told which one it is to be. */
-  @property({ attribute: false }) chosen: (email: string, password: string) => void = () => {};
+  @property({ attribute: false }) onChoose: (email: string, password: string) => void = () => {};
   @state() private demo = false;
 
   override connectedCallback(): void {
@@ -54,7 +54,7 @@ export class DemoLogins extends View {
       <p><small>${words().hint}</small></p>
       ${LOGINS.map(
         ({ email, who }) =>
-          html`<button type="button" @click=${() => this.chosen(email, PASSWORD)}>
+          html`<button type="button" @click=${() => this.onChoose(email, PASSWORD)}>
             ${words()[who]}<br /><small>${email}</small>
           </button>`,
       )}

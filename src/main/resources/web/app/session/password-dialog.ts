@@ -57,6 +57,6 @@ export class PasswordDialog extends Dialog {
       const wrong = cause instanceof Problem && cause.errors.some(({ field }) => field === "current");
       throw wrong ? new Problem(400, { code: "VALIDATION_ERROR", detail: words().wrong }) : cause;
     }
-    notices.tell(words().changed);
+    notices.info(words().changed);
   }
 }

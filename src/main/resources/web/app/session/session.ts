@@ -1,4 +1,4 @@
-import { kept } from "../base/kept.js";
+import { storage } from "../base/storage.js";
 import { Store } from "../base/store.js";
 import { AccessEnded, type Person } from "prosa-live";
 import { Api, send } from "./api.js";
@@ -16,7 +16,7 @@ export interface Me {
   readonly institution: Person;
 }
 
-interface Granted {
+interface LoginResponse {
   readonly token: string;
   readonly expiresAt: string;
   readonly agent: Me;
@@ -32,17 +32,17 @@ const RENEW_MS = 60_000;
  */
 export class Session extends Store {
   readonly api = new Api((fresh) => this.token(fresh));
-  #granted: Granted | undefined = read();
-  #renewing: { readonly of: Granted; readonly token: Promise<string> } | undefined;
+  #login: LoginResponse | undefined = read();
+  #renewing: { readonly of: LoginResponse; readonly token: Promise<string> } | undefined;
   #ended = false;
 
   constructor() {
     super();
-    addEventListener("storage", ({ key }) => key === `prosa.${KEY}` && this.#take(read()));
+    addEventListener("storage", ({ key }) => key === `prosa.${KEY}` && this.#use(read()));
   }
 
   get me(): Me | undefined {
-    return this.#granted?.agent;
+    return this.#login?.agent;
   }
 
   /** Whether it ended by itself and not by logging out. */
@@ -51,14 +51,14 @@ export class Session extends Store {
   }
 
   async logIn(email: string, password: string): Promise<void> {
-    const { data } = await send<{ data: Granted }>("/auth/login", { method: "POST", body: { email, password } });
-    this.#keep(data);
+    const { data } = await send<{ data: LoginResponse }>("/auth/login", { method: "POST", body: { email, password } });
+    this.#save(data);
   }
 
   /** Whoever uses this browser next finds nothing of what was written. */
   logOut(): void {
-    kept.forget("draft.");
-    this.#keep(undefined);
+    storage.removeAll("draft.");
+    this.#save(undefined);
   }
 
   async changePassword(current: string, next: string): Promise<void> {
@@ -75,31 +75,31 @@ export class Session extends Store {
    * @throws AccessEnded where one must log in again
    */
   async token(fresh: boolean): Promise<string> {
-    const granted = this.#granted;
-    if (granted === undefined) throw new AccessEnded("nobody is logged in");
-    if (!fresh && Date.parse(granted.expiresAt) - Date.now() > RENEW_MS) return granted.token;
-    if (this.#renewing?.of !== granted) {
-      const token = this.#renew(granted, fresh).finally(() => (this.#renewing = undefined));
-      this.#renewing = { of: granted, token };
+    const login = this.#login;
+    if (login === undefined) throw new AccessEnded("nobody is logged in");
+    if (!fresh && Date.parse(login.expiresAt) - Date.now() > RENEW_MS) return login.token;
+    if (this.#renewing?.of !== login) {
+      const token = this.#renew(login, fresh).finally(() => (this.#renewing = undefined));
+      this.#renewing = { of: login, token };
     }
     return this.#renewing.token;
   }
 
-  async #renew(granted: Granted, fresh: boolean): Promise<string> {
+  async #renew(login: LoginResponse, fresh: boolean): Promise<string> {
     try {
-      const { data } = await send<{ data: Granted }>("/auth/renew", { method: "POST" }, granted.token);
+      const { data } = await send<{ data: LoginResponse }>("/auth/renew", { method: "POST" }, login.token);
       // unless it was another's by then, or nobody's
-      if (this.#granted === granted) this.#keep(data);
+      if (this.#login === login) this.#save(data);
       return data.token;
     } catch (cause) {
       const refused = cause instanceof Problem && cause.status === 401;
       // the service may be away for a moment, and the old one still good when it is back
-      if (!refused && !fresh && isGood(granted)) return granted.token;
+      if (!refused && !fresh && isGood(login)) return login.token;
       if (!refused) throw cause;
       const latest = read();
       // another tab has a later one of the same agent, or this one has logged in again
-      if (latest && latest.token !== granted.token && latest.agent.id === granted.agent.id) return latest.token;
-      if (this.#granted === granted) this.end();
+      if (latest && latest.token !== login.token && latest.agent.id === login.agent.id) return latest.token;
+      if (this.#login === login) this.end();
       throw new AccessEnded("the session has ended");
     }
   }
@@ -107,30 +107,30 @@ export class Session extends Store {
   /** The service takes this agent's token no more. */
   end(): void {
     this.#ended = true;
-    this.#keep(undefined);
+    this.#save(undefined);
   }
 
-  #keep(granted: Granted | undefined): void {
-    kept.set(KEY, granted && JSON.stringify(granted));
-    this.#take(granted);
+  #save(login: LoginResponse | undefined): void {
+    storage.set(KEY, login && JSON.stringify(login));
+    this.#use(login);
   }
 
-  #take(granted: Granted | undefined): void {
-    if (granted) this.#ended = false;
-    this.#granted = granted;
+  #use(login: LoginResponse | undefined): void {
+    if (login) this.#ended = false;
+    this.#login = login;
     this.changed();
   }
 }
 
-function read(): Granted | undefined {
+function read(): LoginResponse | undefined {
   try {
-    const granted = JSON.parse(kept.get(KEY) ?? "") as Granted;
-    return isGood(granted) ? granted : undefined;
+    const login = JSON.parse(storage.get(KEY) ?? "") as LoginResponse;
+    return isGood(login) ? login : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isGood(granted: Granted): boolean {
-  return Date.parse(granted.expiresAt) > Date.now();
+function isGood(login: LoginResponse): boolean {
+  return Date.parse(login.expiresAt) > Date.now();
 }

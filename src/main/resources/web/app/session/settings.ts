@@ -8,19 +8,19 @@ export interface Settings {
   readonly waitingLimit: number;
 }
 
-let asked: Promise<Settings> | undefined;
+let loading: Promise<Settings> | undefined;
 
 /** Asked for once; again after a failure. */
 export function settings(): Promise<Settings> {
-  asked ??= ask();
-  return asked;
+  loading ??= load();
+  return loading;
 }
 
-async function ask(): Promise<Settings> {
+async function load(): Promise<Settings> {
   try {
     return (await send<{ data: Settings }>("/console", {})).data;
   } catch (cause) {
-    asked = undefined;
+    loading = undefined;
     throw cause;
   }
 }

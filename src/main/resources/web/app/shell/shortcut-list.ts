@@ -24,7 +24,7 @@ export class ShortcutList extends Dialog {
 
   protected fields() {
     return html`<dl class="shortcuts">
-      ${keys.all.map(({ key, does }) => html`<div><dt><kbd>${NAMES[key] ?? key}</kbd></dt><dd>${does()}</dd></div>`)}
+      ${keys.all.map(({ key, label }) => html`<div><dt><kbd>${NAMES[key] ?? key}</kbd></dt><dd>${label()}</dd></div>`)}
       <div><dt><kbd>${words().tabKey}</kbd></dt><dd>${words().tab}</dd></div>
     </dl>`;
   }

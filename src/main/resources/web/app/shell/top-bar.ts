@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import "./agent-menu.js";
@@ -22,7 +22,7 @@ export class TopBar extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [route, this.desk.session]);
+    new StoreController(this, () => [route, this.desk.session]);
   }
 
   override render() {
@@ -38,7 +38,7 @@ export class TopBar extends View {
       ${this.desk.settings.demo
         ? html`<button class="quiet try-it" popovertarget="sandbox">${words().tryIt}</button>`
         : nothing}
-      <button class="quiet icon keys" aria-label=${words().keys} title="${words().keys} (?)" @click=${() => ask(new ShortcutList())}>
+      <button class="quiet icon keys" aria-label=${words().keys} title="${words().keys} (?)" @click=${() => openDialog(new ShortcutList())}>
         ?
       </button>
       <prosa-agent-menu .desk=${this.desk}></prosa-agent-menu>

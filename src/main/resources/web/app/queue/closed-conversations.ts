@@ -5,10 +5,10 @@ import type { Feeds } from "../desk/feeds.js";
 import { type Selection, matches } from "./selection.js";
 
 /** Whoever types a search has not meant each letter of it. */
-const TYPING_MS = 150;
+const DEBOUNCE_MS = 150;
 
 /** The closed conversations of a selection, the latest first: read page by page, and what closes now comes on top. */
-export class Closed extends Store {
+export class ClosedConversations extends Store {
   readonly #api: Api;
   readonly #stop: () => void;
   readonly #abort = new AbortController();
@@ -17,8 +17,8 @@ export class Closed extends Store {
   #cursor: string | null | undefined;
   #loading = false;
   /** Grows when it is read from the beginning. */
-  #walk = 0;
-  readonly #begin: ReturnType<typeof setTimeout>;
+  #generation = 0;
+  readonly #debounce: ReturnType<typeof setTimeout>;
   failed: unknown;
 
   constructor(api: Api, feeds: Feeds, selected: Selection) {
@@ -29,13 +29,13 @@ export class Closed extends Store {
       event: (_department, event) => {
         if (event.type === "conversation.closed") this.#add(event.data.conversation);
       },
-      missed: () => this.#again(),
+      missed: () => this.#restart(),
     });
-    this.#begin = setTimeout(() => void this.more(), TYPING_MS);
+    this.#debounce = setTimeout(() => void this.more(), DEBOUNCE_MS);
   }
 
   stop(): void {
-    clearTimeout(this.#begin);
+    clearTimeout(this.#debounce);
     this.#stop();
     this.#abort.abort();
   }
@@ -53,12 +53,12 @@ export class Closed extends Store {
     if (this.#loading || this.#cursor === null) return;
     this.#loading = true;
     this.failed = undefined;
-    const walk = this.#walk;
+    const generation = this.#generation;
     try {
       const page: Page<Conversation> = await this.#api.page(`/conversations?${this.#query()}`, {
         signal: this.#abort.signal,
       });
-      if (walk !== this.#walk) return;
+      if (generation !== this.#generation) return;
       const known = new Set(this.#rows.map(({ id }) => id));
       this.#rows = [...this.#rows, ...page.data.filter(({ id }) => !known.has(id))];
       this.#cursor = page.pagination.nextCursor;
@@ -66,13 +66,13 @@ export class Closed extends Store {
       if (!this.#abort.signal.aborted) this.failed = cause;
     } finally {
       this.#loading = false;
-      if (walk !== this.#walk) void this.more();
+      if (generation !== this.#generation) void this.more();
       this.changed();
     }
   }
 
-  #again(): void {
-    this.#walk++;
+  #restart(): void {
+    this.#generation++;
     this.#rows = [];
     this.#cursor = undefined;
     void this.more();

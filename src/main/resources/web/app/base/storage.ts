@@ -1,5 +1,5 @@
 /** What this browser remembers, where it may: a browser that forbids it only forgets. */
-export const kept = {
+export const storage = {
   get(key: string): string | undefined {
     try {
       return localStorage.getItem(`prosa.${key}`) ?? undefined;
@@ -19,9 +19,9 @@ export const kept = {
   },
 
   /** All whose keys begin so. */
-  forget(beginning: string): void {
+  removeAll(prefix: string): void {
     try {
-      for (const key of Object.keys(localStorage)) if (key.startsWith(`prosa.${beginning}`)) localStorage.removeItem(key);
+      for (const key of Object.keys(localStorage)) if (key.startsWith(`prosa.${prefix}`)) localStorage.removeItem(key);
     } catch {
       // forbidden: there is nothing
     }

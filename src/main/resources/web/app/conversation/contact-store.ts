@@ -9,7 +9,7 @@ export interface ContactDetails extends Contact {
 }
 
 /** One contact, read again when it has been changed. */
-export class ContactPage extends Store {
+export class ContactStore extends Store {
   readonly #desk: Desk;
   readonly #id: string;
   readonly #abort = new AbortController();
@@ -35,7 +35,7 @@ export class ContactPage extends Store {
     this.#stop();
   }
 
-  take(contact: ContactDetails): void {
+  update(contact: ContactDetails): void {
     this.found = contact;
     this.changed();
   }
@@ -43,7 +43,7 @@ export class ContactPage extends Store {
   async load(): Promise<void> {
     this.failed = undefined;
     try {
-      this.take(await this.#desk.api.call<ContactDetails>(`/contacts/${this.#id}`, { signal: this.#abort.signal }));
+      this.update(await this.#desk.api.call<ContactDetails>(`/contacts/${this.#id}`, { signal: this.#abort.signal }));
     } catch (cause) {
       if (!this.#abort.signal.aborted && !this.found) this.failed = cause;
     } finally {

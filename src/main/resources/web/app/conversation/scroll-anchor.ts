@@ -4,17 +4,17 @@ const END_PX = 48;
 const ABOVE_PX = 56;
 
 /** Where in the messages one is: at the end, and then it stays there; else where one reads, whatever comes above. */
-export class Place {
-  readonly #moved: () => void;
+export class ScrollAnchor {
+  readonly #onMove: () => void;
   readonly #sizes = new ResizeObserver(() => this.#resized());
   #log: HTMLElement | undefined;
-  #kept: { readonly element: Element; readonly top: number } | undefined;
-  #from: Element | undefined;
-  #settled = false;
+  #anchor: { readonly element: Element; readonly top: number } | undefined;
+  #start: Element | undefined;
+  #laidOut = false;
   atEnd = true;
 
-  constructor(moved: () => void) {
-    this.#moved = moved;
+  constructor(onMove: () => void) {
+    this.#onMove = onMove;
   }
 
   /** @param from where to begin; null: at the end */
@@ -23,11 +23,11 @@ export class Place {
     this.#sizes.observe(log);
     this.#sizes.observe(log.firstElementChild!);
     log.addEventListener("scroll", this.#scrolled, { passive: true });
-    this.#from = from ?? undefined;
+    this.#start = from ?? undefined;
     this.atEnd = from === null;
-    this.#begin();
+    this.#scrollToStart();
     // how tall messages are is known only once they are drawn
-    requestAnimationFrame(() => requestAnimationFrame(() => this.#settle()));
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#layoutDone()));
   }
 
   stop(): void {
@@ -41,31 +41,31 @@ export class Place {
 
   toEnd(): void {
     if (!this.#log) return;
-    this.#from = undefined;
+    this.#start = undefined;
     this.atEnd = true;
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
   /** Before the messages change. */
   remember(): void {
-    this.#kept = undefined;
-    if (!this.#log || this.atEnd || !this.#settled) return;
+    this.#anchor = undefined;
+    if (!this.#log || this.atEnd || !this.#laidOut) return;
     const top = this.#log.getBoundingClientRect().top;
     const element = this.#messages().find((one) => one.getBoundingClientRect().bottom > top);
-    if (element) this.#kept = { element, top: element.getBoundingClientRect().top };
+    if (element) this.#anchor = { element, top: element.getBoundingClientRect().top };
   }
 
   /** After they have. */
   restore(): void {
-    if (!this.#settled) this.#begin();
+    if (!this.#laidOut) this.#scrollToStart();
     else if (this.atEnd) this.toEnd();
-    else if (this.#kept?.element.isConnected)
-      this.#log!.scrollTop += this.#kept.element.getBoundingClientRect().top - this.#kept.top;
+    else if (this.#anchor?.element.isConnected)
+      this.#log!.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.top;
   }
 
   /** The seq of the last message that is in sight. */
-  lastInSight(): number | undefined {
-    if (!this.#log || !this.#settled) return undefined;
+  lastVisibleSeq(): number | undefined {
+    if (!this.#log || !this.#laidOut) return undefined;
     const { top, bottom } = this.#log.getBoundingClientRect();
     if (bottom <= top) return undefined;
     const last = this.#messages().findLast((one) => startsAbove(one, bottom));
@@ -76,33 +76,33 @@ export class Place {
     return [...(this.#log?.querySelectorAll<HTMLElement>("[data-seq]") ?? [])];
   }
 
-  #begin(): void {
-    if (!this.#log || this.#from === undefined) return this.toEnd();
-    const down = this.#from.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
+  #scrollToStart(): void {
+    if (!this.#log || this.#start === undefined) return this.toEnd();
+    const down = this.#start.getBoundingClientRect().top - this.#log.getBoundingClientRect().top;
     this.#log.scrollTop += down - ABOVE_PX;
   }
 
-  #settle(): void {
-    this.#begin();
-    this.#settled = true;
-    this.#look();
-    this.#moved();
+  #layoutDone(): void {
+    this.#scrollToStart();
+    this.#laidOut = true;
+    this.#measure();
+    this.#onMove();
   }
 
-  #look(): void {
+  #measure(): void {
     const { scrollHeight, scrollTop, clientHeight } = this.#log!;
     this.atEnd = scrollHeight - scrollTop - clientHeight < END_PX;
   }
 
   #resized(): void {
-    if (!this.#settled) this.#begin();
+    if (!this.#laidOut) this.#scrollToStart();
     else if (this.atEnd) this.toEnd();
-    this.#moved();
+    this.#onMove();
   }
 
   readonly #scrolled = () => {
-    if (this.#settled) this.#look();
-    this.#moved();
+    if (this.#laidOut) this.#measure();
+    this.#onMove();
   };
 }
 
