@@ -75,7 +75,7 @@ test("a feed that comes late does not bring a row back that has left by another"
   assert.equal(view.get("c1")?.version, 9);
 });
 
-test("a page that is ahead of the events keeps its row when the way out and back is told", () => {
+test("a page that is ahead of the events keeps its row when the transfer and its return arrive", () => {
   const view = viewOf(row(7));
   view.apply("sales", removed(4, "support"));
   assert.equal(view.get("c1")?.version, 7);
@@ -167,13 +167,13 @@ function play(steps: readonly { what: "transfer" | "message" | "rename" | "close
     history.feeds.set(department, []);
     history.snapshots.set(department, [[]]);
   }
-  const tell = (department: string, told: LiveEvent) => {
-    history.feeds.get(department)!.push(told);
+  const apply = (department: string, event: LiveEvent) => {
+    history.feeds.get(department)!.push(event);
     history.snapshots.get(department)!.push([...history.rows.values()].filter((r) => r.departmentId === department));
   };
   const put = (next: Conversation) => {
     history.rows.set(next.id, next);
-    tell(next.departmentId!, unread(next));
+    apply(next.departmentId!, unread(next));
   };
   for (const [n, { what, id, to }] of steps.entries()) {
     const key = `c${id}`;
@@ -186,13 +186,13 @@ function play(steps: readonly { what: "transfer" | "message" | "rename" | "close
     else if (what === "rename") {
       const contact = { ...now.contact, name: `Maria ${n}` };
       history.rows.set(key, { ...now, contact });
-      tell(now.departmentId!, event("contact.updated", { contact }));
+      apply(now.departmentId!, event("contact.updated", { contact }));
     } else if (target === now.departmentId) put({ ...now, version: now.version + 1 });
     else {
       const arrived = { ...now, departmentId: target, version: now.version + 2 };
       history.rows.set(key, arrived);
-      tell(now.departmentId!, removed(now.version + 1, target, key));
-      tell(target, unread(arrived));
+      apply(now.departmentId!, removed(now.version + 1, target, key));
+      apply(target, unread(arrived));
     }
   }
   return history;

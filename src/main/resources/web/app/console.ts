@@ -40,7 +40,7 @@ const LAZY_VIEWS = {
   sandbox: () => import("./sandbox/sandbox-panel.js"),
 };
 
-/** The whole page: the login, or the desk of who is logged in. */
+/** The root element: the login page, or the views for the agent who is logged in. */
 @customElement("prosa-console")
 export class Console extends View {
   readonly #session = new Session();
@@ -56,7 +56,7 @@ export class Console extends View {
     void this.#openDesk();
   }
 
-  /** Makes the desk of who is logged in, and takes away that of another. */
+  /** Creates the desk of the agent who is logged in and stops the desk of another agent. */
   async #openDesk(): Promise<void> {
     const { me } = this.#session;
     if (this.desk && this.desk.me.id === me?.id) return;
@@ -82,7 +82,7 @@ export class Console extends View {
       return html`<prosa-login .session=${this.#session}></prosa-login><prosa-notices></prosa-notices>`;
     if (this.desk === undefined)
       return html`<p class="visually-hidden" role="status">${words().loading}</p><prosa-notices></prosa-notices>`;
-    // another desk has other stores to watch
+    // a new desk has new stores, so all views are created again
     return keyed(this.desk, html`
       <prosa-top-bar .desk=${this.desk}></prosa-top-bar>
       <main>${this.#view(this.desk)}</main>
@@ -101,7 +101,7 @@ export class Console extends View {
     return html`<prosa-queue .desk=${desk}></prosa-queue>`;
   }
 
-  /** What few open every day comes when it is opened. */
+  /** Loads the code of a view when the view is first opened. */
   #lazyView(name: keyof typeof LAZY_VIEWS, content: TemplateResult) {
     if (this.#loadedViews.has(name)) return content;
     LAZY_VIEWS[name]().then(
@@ -109,7 +109,7 @@ export class Console extends View {
         this.#loadedViews.add(name);
         this.requestUpdate();
       },
-      // the service was replaced by another version since this page was loaded
+      // the service has been updated since this page was loaded
       () => notices.error(words().outdated),
     );
     return html`<p class="visually-hidden" role="status">${words().loading}</p>`;

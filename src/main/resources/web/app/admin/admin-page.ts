@@ -30,7 +30,7 @@ const words = inLanguages({
 
 const SECTIONS = ["departments", "agents", "channels", "api-keys"] as const;
 
-/** What administrators set up: who works where, through which channels contacts write, which programs may come in. */
+/** The administration of departments, agents, channels and API keys. */
 @customElement("prosa-admin")
 export class AdminPage extends View {
   @property({ attribute: false }) desk!: Desk;

@@ -35,11 +35,11 @@ const words = inLanguages({
   },
 });
 
-/** Makes a key for a program. */
+/** Creates an API key. */
 @customElement("prosa-api-key-dialog")
 export class ApiKeyDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** Told the key, which is shown this once. */
+  /** Called with the new key, which the service never shows again. */
   @property({ attribute: false }) created: (key: string) => void = () => {};
 
   protected heading() {

@@ -42,11 +42,11 @@ export function typeName(type: ChannelType): string {
   return words().types[type];
 }
 
-/** Makes a channel, or changes one. */
+/** Creates or changes a channel. */
 @customElement("prosa-channel-dialog")
 export class ChannelDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** None: a new one. */
+  /** Undefined for a new channel. */
   @property({ attribute: false }) channel: Channel | undefined;
 
   protected heading() {

@@ -25,11 +25,11 @@ const words = inLanguages({
   },
 });
 
-/** Makes a department, or changes one. */
+/** Creates or changes a department. */
 @customElement("prosa-department-dialog")
 export class DepartmentDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** None: a new one. */
+  /** Undefined for a new department. */
   @property({ attribute: false }) department: Department | undefined;
 
   protected heading() {

@@ -1,13 +1,13 @@
 import { Problem } from "../base/problem.js";
 
-/** What a refusal means here, by its code; or by the field that it is about. */
+/** Texts that replace the general texts of errors: by problem code, and labels for the names of fields. */
 export interface ErrorTexts {
   readonly codes?: Readonly<Record<string, string>>;
-  /** What the page calls the fields. */
+  /** The labels of the form, by the field's name in the API. */
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Does it, and says what the service refused as this part of the page would. */
+/** Runs a request; a problem that it throws gets the texts of this form. */
 export async function withErrorTexts<T>(errorTexts: ErrorTexts, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
@@ -23,7 +23,7 @@ function reworded(problem: Problem, { codes = {}, labels = {} }: ErrorTexts): Pr
   return invalid(problem.errors.map(({ field, message }) => `${labels[field] ?? field}: ${message}`).join("; "));
 }
 
-/** What the form holds cannot be taken, and why. */
+/** A problem that the form itself has found. */
 export function invalid(detail: string): Problem {
   return new Problem(400, { code: "VALIDATION_ERROR", detail });
 }

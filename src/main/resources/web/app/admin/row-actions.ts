@@ -37,7 +37,7 @@ interface Deletion {
   readonly path: string;
   readonly name: string;
   readonly consequence: string;
-  /** Why it may be refused. */
+  /** The text if the service refuses because it is in use. */
   readonly inUse: string;
   readonly onClose: () => void;
 }

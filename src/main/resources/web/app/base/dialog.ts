@@ -10,21 +10,21 @@ const words = inLanguages({
 });
 
 /**
- * A question to the agent: a form in a modal dialog. It opens when it comes onto the page and takes itself away when it
- * is answered or dismissed; focus goes back to where it was.
+ * A form in a modal dialog. It opens when it is added to the page and removes itself when it is submitted or cancelled.
+ * The browser then returns the focus to the element that had it before.
  */
 export abstract class Dialog extends View {
   @state() private busy = false;
   @state() private refusal = "";
-  /** Called when it has gone, answered or not. */
+  /** Called after the dialog has closed, submitted or not. */
   @property({ attribute: false }) onClose: (() => void) | undefined;
 
   protected abstract heading(): string;
   /** The form's fields. */
   protected abstract fields(): TemplateResult;
-  /** What the button that answers says; none: there is nothing to answer. */
+  /** The label of the submit button; undefined if the dialog only shows something. */
   protected abstract submit(): string | undefined;
-  /** Does it; what it throws is shown, and the dialog stays. */
+  /** Handles the submitted form. If it throws, the dialog shows the error and stays open. */
   protected async answer(_data: FormData): Promise<void> {}
 
   protected override firstUpdated(): void {
@@ -78,7 +78,7 @@ export abstract class Dialog extends View {
   };
 }
 
-/** Asks; with the properties given to it. */
+/** Opens a dialog after setting its properties. */
 export function openDialog<D extends Dialog>(dialog: D, properties: Partial<D> = {}): void {
   document.body.append(Object.assign(dialog, properties));
 }

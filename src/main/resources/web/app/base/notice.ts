@@ -7,7 +7,7 @@ export interface Notice {
 
 const SHOWN_MS = 8_000;
 
-/** What has just happened, in words, at the foot of the page and to screen readers. */
+/** Short messages that the foot of the page shows for 8 seconds and that screen readers announce. */
 class Notices extends Store {
   #all: readonly Notice[] = [];
 

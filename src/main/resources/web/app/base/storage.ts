@@ -1,4 +1,4 @@
-/** What this browser remembers, where it may: a browser that forbids it only forgets. */
+/** The browser's local storage, with keys that begin with `prosa.`. If the browser forbids it, nothing is stored. */
 export const storage = {
   get(key: string): string | undefined {
     try {
@@ -8,22 +8,22 @@ export const storage = {
     }
   },
 
-  /** Undefined: forget it. */
+  /** Stores the value. The value undefined removes the key. */
   set(key: string, value: string | undefined): void {
     try {
       if (value === undefined) localStorage.removeItem(`prosa.${key}`);
       else localStorage.setItem(`prosa.${key}`, value);
     } catch {
-      // full or forbidden: it lasts as long as the page
+      // the storage is full or forbidden: the value is lost with the page
     }
   },
 
-  /** All whose keys begin so. */
+  /** Removes all keys with this prefix. */
   removeAll(prefix: string): void {
     try {
       for (const key of Object.keys(localStorage)) if (key.startsWith(`prosa.${prefix}`)) localStorage.removeItem(key);
     } catch {
-      // forbidden: there is nothing
+      // the storage is forbidden, so it is empty
     }
   },
 };

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** State that views show: it tells them once for all that changes in one go. */
+/** State that views show. Subscribers are called once for all changes of one task of the event loop. */
 export class Store {
   readonly #subscribers = new Set<() => void>();
   #scheduled = false;
 
-  /** @returns stops it */
+  /** @returns a function that ends the subscription */
   subscribe(subscriber: () => void): () => void {
     this.#subscribers.add(subscriber);
     return () => void this.#subscribers.delete(subscriber);
@@ -21,7 +21,7 @@ export class Store {
   }
 }
 
-/** Draws a view again whenever one of the stores changes, for as long as the view is there. */
+/** Updates a view when one of its stores changes, for as long as the view is on the page. */
 export class StoreController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #stores: () => readonly Store[];

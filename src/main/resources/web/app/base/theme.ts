@@ -2,7 +2,7 @@ import { storage } from "./storage.js";
 
 export type Theme = "light" | "dark" | "system";
 
-/** Light, dark, or as the system has it. */
+/** The colour theme of the page. `system` follows the operating system. */
 export const theme = {
   get now(): Theme {
     return (storage.get("theme") as Theme | undefined) ?? "system";

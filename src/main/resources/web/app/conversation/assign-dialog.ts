@@ -27,7 +27,7 @@ const words = inLanguages({
   },
 });
 
-/** Who is to hold the conversation. */
+/** Chooses the assignee. */
 @customElement("prosa-assign-dialog")
 export class AssignDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;

@@ -22,7 +22,7 @@ const words = inLanguages({
   },
 });
 
-/** What an agent can do with a conversation, and what of it makes sense now. */
+/** The commands for a conversation, and which of them are possible now. */
 export class Commands {
   readonly #desk: Desk;
   readonly #thread: Thread;
@@ -32,7 +32,7 @@ export class Commands {
     this.#thread = thread;
   }
 
-  /** Whether this agent may hold it. */
+  /** Whether this agent can be the assignee. */
   get canBeAssignee(): boolean {
     const { directory, me } = this.#desk;
     const departmentId = this.#now?.departmentId ?? null;
@@ -52,7 +52,7 @@ export class Commands {
     return this.#thread.active && (this.#now?.unreadCount ?? 0) > 0;
   }
 
-  /** Unless somebody was faster. */
+  /** Makes this agent the assignee, unless another agent was faster. */
   take(): Promise<void> {
     return this.#try(() => this.#command("assign", { attendantId: this.#desk.me.id, expected: null }));
   }
@@ -95,7 +95,7 @@ export class Commands {
       this.#thread.update(after);
       return after;
     } catch (cause) {
-      // it is not as it was thought to be
+      // the conversation may have changed, so read it again
       void this.#thread.refresh();
       throw cause;
     }

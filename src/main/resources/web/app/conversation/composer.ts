@@ -24,18 +24,18 @@ const words = inLanguages({
   },
 });
 
-/** Code points, as the service counts. */
+/** In code points, as the service counts. */
 export const MAX_LENGTH = 4_096;
 const SHOW_REMAINING_FROM = 200;
 
-/** Where one writes a reply; what one has not sent yet is there again when one comes back. */
+/** The field for the reply. It keeps the draft of each conversation. */
 @customElement("prosa-composer")
 export class Composer extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) conversationId!: string;
-  /** What sending does beside sending. */
+  /** A text above the field, for example that the reply makes the agent the assignee. */
   @property({ attribute: false }) hint = "";
-  /** Called to put the focus elsewhere. */
+  /** Called to move the focus out of the field. */
   @property({ attribute: false }) leave!: () => void;
   @state() private text = "";
 
@@ -83,7 +83,7 @@ export class Composer extends View {
   readonly #typed = (event: Event) => this.#write((event.target as HTMLTextAreaElement).value);
 
   readonly #pressed = (event: KeyboardEvent) => {
-    // keys of a word that is being composed are its own; some browsers tell by code 229 only
+    // ignore keys of an input method; some browsers mark them by the key code 229 only
     if (event.isComposing || event.keyCode === 229) return;
     const sends = event.key === "Enter" && !event.shiftKey;
     if (!sends && event.key !== "Escape") return;

@@ -32,7 +32,7 @@ const words = inLanguages({
 export class ContactDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) contact!: ContactDetails;
-  /** Told of the contact as it is then. */
+  /** Called with the changed contact. */
   @property({ attribute: false }) changed: (contact: ContactDetails) => void = () => {};
 
   protected heading() {
@@ -69,7 +69,7 @@ export class ContactDialog extends Dialog {
   }
 }
 
-/** Without what people put between the digits of a phone; anything else stays, to be refused. */
+/** Removes usual separators from a phone. Other characters stay, so that the service refuses them. */
 export function digits(phone: string): string {
   return phone.replace(/[\s().-]/g, "");
 }

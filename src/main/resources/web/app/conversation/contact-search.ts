@@ -30,11 +30,11 @@ const words = inLanguages({
 const DEBOUNCE_MS = 200;
 const SHOWN = 8;
 
-/** Finds a contact by a part of its name or phone; a whole phone may be that of somebody new. */
+/** Finds a contact by a part of the name or phone. A whole phone that is not found makes a new contact. */
 @customElement("prosa-contact-search")
 export class ContactSearch extends View {
   @property({ attribute: false }) desk!: Desk;
-  /** Told of the phone of whom was chosen. */
+  /** Called with the phone of the chosen contact. */
   @property({ attribute: false }) chosen!: (phone: string | undefined) => void;
   @state() private search = "";
   @state() private found: readonly Contact[] | undefined;
@@ -52,7 +52,7 @@ export class ContactSearch extends View {
     this.#abort.abort();
   }
 
-  /** The dialog has opened without it. */
+  /** Sets the focus itself because the dialog opened before this field was rendered. */
   protected override firstUpdated(): void {
     this.querySelector<HTMLElement>("input[type=search]")!.focus();
   }
@@ -88,13 +88,13 @@ export class ContactSearch extends View {
 
   readonly #typed = (event: Event) => {
     this.search = (event.target as HTMLInputElement).value;
-    // what was found before is not what is looked for now
+    // the old results do not match the new search
     this.found = undefined;
     this.#choose(undefined);
     void this.#find();
   };
 
-  /** Down into what was found. */
+  /** Moves the focus into the results. */
   readonly #pressed = (event: KeyboardEvent) => {
     if (event.key === "Enter") event.preventDefault();
     if (event.key !== "ArrowDown" && event.key !== "Enter") return;
@@ -112,7 +112,7 @@ export class ContactSearch extends View {
     await new Promise((resolve) => setTimeout(resolve, DEBOUNCE_MS));
     if (signal.aborted) return;
     this.failed = undefined;
-    // a phone is kept as its digits
+    // the service stores phones as digits
     const term = /^[\d\s()+.-]+$/.test(this.search) ? digits(this.search).replace("+", "") : this.search.trim();
     const query = new URLSearchParams({ limit: String(SHOWN), ...(term ? { search: term } : {}) });
     try {

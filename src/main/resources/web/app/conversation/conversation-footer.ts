@@ -27,7 +27,11 @@ const words = inLanguages({
   },
 });
 
-/** Below the messages: where one replies, or why one cannot. @param leave called to leave the reply */
+/**
+ * The part below the messages: the composer, or the reason why the agent cannot reply.
+ *
+ * @param leave called to move the focus out of the composer
+ */
 export function conversationFooter(desk: Desk, thread: Thread, leave: () => void): TemplateResult | typeof nothing {
   const { conversation, revoked } = thread;
   if (conversation === undefined || thread.failed) return nothing;

@@ -54,7 +54,7 @@ interface Command {
   readonly run: () => void;
 }
 
-/** Whose conversation it is, where it stands, and what one can do with it. */
+/** The contact's name, the state of the conversation, and the commands. */
 @customElement("prosa-conversation-header")
 export class ConversationHeader extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -82,7 +82,7 @@ export class ConversationHeader extends View {
   }
 
   protected override updated(): void {
-    // the button that was pressed makes no sense any more, and is onClose
+    // the button that was clicked is not shown any more
     if (this.#focused && !this.contains(document.activeElement)) this.#focusHeading();
   }
 

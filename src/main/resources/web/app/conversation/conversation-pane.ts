@@ -33,7 +33,7 @@ const words = inLanguages({
 const NARROW = matchMedia("(max-width: 1180px)");
 const ALONE = matchMedia("(max-width: 760px)");
 
-/** One conversation: its messages, what one can do with it, who the contact is. */
+/** One conversation with its header, messages, composer and details. */
 @customElement("prosa-conversation")
 export class ConversationPane extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -70,7 +70,7 @@ export class ConversationPane extends View {
   }
 
   protected override updated(changed: PropertyValues): void {
-    // what had the focus is not in sight any more
+    // the element that had the focus is not on the page any more
     const lost = changed.get("conversationId") !== undefined && document.activeElement === document.body;
     if (changed.has("conversationId") && (ALONE.matches || lost)) this.#focus("#conversation-heading");
     if (changed.get("detailed") === undefined) return;
@@ -110,7 +110,7 @@ export class ConversationPane extends View {
     ></prosa-messages>`;
   }
 
-  /** The thread is the same, what it holds is not. */
+  /** Updates the parts too: the thread's content has changed, but not the property that they have. */
   #redraw(): void {
     this.requestUpdate();
     for (const part of this.querySelectorAll<View>("prosa-conversation-header, prosa-messages, prosa-details"))
@@ -132,7 +132,7 @@ export class ConversationPane extends View {
     if (!NARROW.matches) storage.set("details", this.detailed ? undefined : "hidden");
   };
 
-  /** Back to the row of the list; the details that lie over the messages go first. */
+  /** Hides the details if they cover the messages; otherwise goes back to the row of the list. */
   readonly #leave = () => {
     if (this.detailed && NARROW.matches) return this.#detail();
     const row = `[data-conversation="${CSS.escape(this.conversationId)}"]`;

@@ -59,12 +59,12 @@ const words = inLanguages({
   },
 });
 
-/** Who the contact is, how the conversation stands, and how it came to that. */
+/** The contact, the state of the conversation, and its history. */
 @customElement("prosa-details")
 export class Details extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) thread!: Thread;
-  /** Called to hide them. */
+  /** Called to hide the details. */
   @property({ attribute: false }) hide!: () => void;
   #contact: ContactStore | undefined;
   #history: History | undefined;

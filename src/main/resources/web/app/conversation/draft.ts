@@ -1,7 +1,7 @@
 import { storage } from "../base/storage.js";
 import type { Desk } from "../desk/desk.js";
 
-/** What an agent has written in a conversation and not sent yet. */
+/** The text that an agent has written in a conversation and not sent yet. */
 export const draft = {
   of(desk: Desk, conversationId: string): string {
     return storage.get(storageKey(desk, conversationId)) ?? "";

@@ -39,7 +39,7 @@ const words = inLanguages({
   },
 });
 
-/** One thing that happened: what, by whom, when, why. */
+/** One entry of the history: what happened, by whom, when, and the note. */
 export function historyView(entry: HistoryEntry, desk: Desk): TemplateResult {
   return html`<li>
     <span>${what(entry, desk)}</span>

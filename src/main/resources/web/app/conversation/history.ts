@@ -25,7 +25,7 @@ const RELOAD_ON: readonly LiveEvent["type"][] = [
   "conversation.closed",
 ];
 
-/** What happened to a conversation, newest first; read again when something has. */
+/** The history of a conversation, newest first. It is loaded again after each event that adds an entry. */
 export class History extends Store {
   readonly #desk: Desk;
   readonly #id: string;
@@ -66,12 +66,12 @@ export class History extends Store {
     return typeof this.#cursor === "string";
   }
 
-  /** The newest ones; what was read stays where that cannot be. */
+  /** Loads the newest entries. If that fails, the loaded entries stay. */
   load(): Promise<void> {
     return this.#read(() => "", (page) => {
       const known = new Set(page.data.map(({ id }) => id));
       const rest = this.#entries.filter(({ id }) => !known.has(id));
-      // those that follow are followed by the same ones
+      // older entries do not change, so the old cursor is still right
       if (rest.length === 0) this.#cursor = page.pagination.nextCursor;
       this.#entries = [...page.data, ...rest];
     });
@@ -85,7 +85,7 @@ export class History extends Store {
     });
   }
 
-  /** One after the other, so that a late answer does not undo a later one. */
+  /** Requests run one after the other, so that a late response cannot overwrite a newer one. */
   #read(query: () => string, take: (page: Page<HistoryEntry>) => void): Promise<void> {
     this.#reading = this.#reading.then(() => this.#readNow(query(), take));
     return this.#reading;

@@ -35,12 +35,12 @@ const words = inLanguages({
 
 const NEAR_THE_TOP_PX = 600;
 
-/** The messages of a conversation, the latest at the end, where the view stays while one is there. */
+/** The messages of a conversation, the latest at the end. At the end it follows new messages. */
 @customElement("prosa-messages")
 export class MessageList extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) thread!: Thread;
-  /** Something lies over the messages. */
+  /** Whether the details cover the messages. */
   @property({ attribute: false }) covered = false;
   @state() private fresh = false;
   readonly #scroll = new ScrollAnchor(() => this.#scrolled());
@@ -108,7 +108,7 @@ export class MessageList extends View {
     const { unreadAfter, messages } = this.thread;
     if (unreadAfter === undefined) return undefined;
     const first = messages.find(({ seq, direction }) => seq > unreadAfter && direction === "INBOUND");
-    // while those before it are not here nobody knows whether it is the first
+    // without the messages before it, it may not be the first unread one
     return first && messages[0]!.seq <= unreadAfter + 1 ? first.seq : undefined;
   }
 
@@ -127,7 +127,7 @@ export class MessageList extends View {
     );
   }
 
-  /** The button that was pressed goes away. */
+  /** Moves the focus first because the clicked button will be removed. */
   #focusAndRun(what: () => void): void {
     this.querySelector<HTMLElement>(".messages")!.focus({ preventScroll: true });
     what();
@@ -147,7 +147,7 @@ export class MessageList extends View {
 
   protected override updated(): void {
     const unsent = this.desk.sendQueue.of(this.thread.id).length;
-    // one wants to see what one has just written
+    // show the agent the reply that was just written
     if (unsent > this.#unsent) this.#scroll.toEnd();
     else this.#scroll.restore();
     this.#unsent = unsent;
@@ -163,7 +163,7 @@ export class MessageList extends View {
   };
 }
 
-/** The messages of each day; a clock that was a little ahead does not make a day come twice. */
+/** Groups messages by day. A message from a clock that was slightly ahead does not start a second group. */
 function days(messages: readonly Message[]): Message[][] {
   const all: Message[][] = [];
   for (const message of messages) {

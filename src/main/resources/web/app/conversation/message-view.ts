@@ -27,7 +27,7 @@ const words = inLanguages({
 const TICKS = { QUEUED: "◷", SENT: "✓", DELIVERED: "✓✓", READ: "✓✓", FAILED: "✕" } as const;
 const SAME_GROUP_MS = 5 * 60_000;
 
-/** One message. @param before the one above it, if there is one */
+/** @param before the message above, if there is one */
 export function messageView(message: Message, before: Message | undefined, me: string): TemplateResult {
   const { author, direction, createdAt, seq } = message;
   const name = author.id === me ? words().you : author.name;
@@ -48,7 +48,7 @@ export function messageView(message: Message, before: Message | undefined, me: s
   </article>`;
 }
 
-/** One that the service has not taken yet. */
+/** A reply that the service has not accepted yet. */
 export function unsentView(unsent: UnsentReply, retry: () => void, discard: () => void): TemplateResult {
   const failed = unsent.state === "failed";
   return html`<article class="message ours unsent ${failed ? "failed" : ""}" aria-label=${words().you}>
@@ -65,7 +65,7 @@ export function unsentView(unsent: UnsentReply, retry: () => void, discard: () =
   </article>`;
 }
 
-/** Whether it goes on where that one ended: of the same author, and soon after. */
+/** Whether the message belongs to the same group: same author, and soon after the one before. */
 function continuesAuthor(message: Message, before: Message): boolean {
   return (
     message.author.id === before.author.id &&

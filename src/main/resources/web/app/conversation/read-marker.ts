@@ -12,8 +12,8 @@ interface Host extends ReactiveControllerHost {
 }
 
 /**
- * Marks messages read as they come into the sight of who holds the conversation, while the page is looked at: a glance
- * of somebody else does not clear the badge for everyone.
+ * Marks messages as read when the assignee can see them and the page has the focus. When another agent sees them they
+ * stay unread for everyone.
  */
 export class ReadMarker implements ReactiveController {
   readonly #host: Host;
@@ -39,7 +39,7 @@ export class ReadMarker implements ReactiveController {
     this.#timer = undefined;
   }
 
-  /** Something may have come into sight. */
+  /** Called when other messages may have become visible. */
   check(): void {
     if (this.#timer !== undefined || this.#upTo() === undefined) return;
     const wait = Math.max(0, this.#markedAt + MIN_INTERVAL_MS - Date.now());
@@ -63,14 +63,14 @@ export class ReadMarker implements ReactiveController {
     try {
       if (upToSeq !== undefined) await markRead(this.#host.desk, this.#host.thread, upToSeq);
     } catch {
-      // it is tried again with what comes into sight next
+      // the next visible message tries again
     } finally {
       this.#timer = undefined;
     }
   }
 }
 
-/** @param upToSeq undefined: all */
+/** @param upToSeq undefined marks all messages */
 export async function markRead(desk: Desk, thread: Thread, upToSeq?: number): Promise<void> {
   const body = upToSeq === undefined ? undefined : { upToSeq };
   thread.take(await desk.api.call<Conversation>(`/conversations/${thread.id}/read`, { method: "PATCH", body }));

@@ -1,9 +1,9 @@
-/** Nobody scrolls to the very last pixel. */
+/** So close to the end counts as the end. */
 const END_PX = 48;
-/** Where one begins is so far from the top, so that a little of what comes before is seen. */
+/** The distance of the first unread message from the top, so that a part of the message before it is visible. */
 const ABOVE_PX = 56;
 
-/** Where in the messages one is: at the end, and then it stays there; else where one reads, whatever comes above. */
+/** Keeps the scroll position of the messages: at the end, or else at the message that the agent is reading. */
 export class ScrollAnchor {
   readonly #onMove: () => void;
   readonly #sizes = new ResizeObserver(() => this.#resized());
@@ -17,7 +17,7 @@ export class ScrollAnchor {
     this.#onMove = onMove;
   }
 
-  /** @param from where to begin; null: at the end */
+  /** @param from the element to start at; null starts at the end */
   start(log: HTMLElement, from: Element | null): void {
     this.#log = log;
     this.#sizes.observe(log);
@@ -26,7 +26,7 @@ export class ScrollAnchor {
     this.#start = from ?? undefined;
     this.atEnd = from === null;
     this.#scrollToStart();
-    // how tall messages are is known only once they are drawn
+    // the height of messages is known only after two frames
     requestAnimationFrame(() => requestAnimationFrame(() => this.#layoutDone()));
   }
 
@@ -46,7 +46,7 @@ export class ScrollAnchor {
     this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  /** Before the messages change. */
+  /** Stores the first visible message. Call it before the messages change. */
   remember(): void {
     this.#anchor = undefined;
     if (!this.#log || this.atEnd || !this.#laidOut) return;
@@ -55,7 +55,7 @@ export class ScrollAnchor {
     if (element) this.#anchor = { element, top: element.getBoundingClientRect().top };
   }
 
-  /** After they have. */
+  /** Restores the position. Call it after the messages have changed. */
   restore(): void {
     if (!this.#laidOut) this.#scrollToStart();
     else if (this.atEnd) this.toEnd();
@@ -63,7 +63,7 @@ export class ScrollAnchor {
       this.#log!.scrollTop += this.#anchor.element.getBoundingClientRect().top - this.#anchor.top;
   }
 
-  /** The seq of the last message that is in sight. */
+  /** The seq of the last visible message. */
   lastVisibleSeq(): number | undefined {
     if (!this.#log || !this.#laidOut) return undefined;
     const { top, bottom } = this.#log.getBoundingClientRect();
@@ -106,7 +106,7 @@ export class ScrollAnchor {
   };
 }
 
-/** Of a long message the beginning is enough. */
+/** Whether the beginning of a message is visible; a long message need not be visible to its end. */
 function startsAbove(element: Element, bottom: number): boolean {
   const { top, height } = element.getBoundingClientRect();
   return top + Math.min(height, 40) <= bottom + 1;

@@ -37,13 +37,13 @@ const words = inLanguages({
   },
 });
 
-/** Starts a conversation with a contact, or goes on with the one that is active. */
+/** Sends a message to a contact: starts a conversation, or continues the active one. */
 @customElement("prosa-start-dialog")
 export class StartDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** With whom, if that is known. */
+  /** The contact, if it is known. */
   @property({ attribute: false }) contact: Contact | undefined;
-  /** The one that it follows: with the same contact, on the same channel, with what was written there and not sent. */
+  /** A closed conversation to follow: with the same contact and channel, and with its draft. */
   @property({ attribute: false }) follows: Conversation | undefined;
   @state() private to: string | undefined;
   #sent: { readonly body: string; readonly key: string } | undefined;
@@ -95,7 +95,7 @@ export class StartDialog extends Dialog {
     const { conversationId } = await this.#send(channel, { to, text });
     storage.set("channel", channel);
     if (this.follows) draft.save(this.desk, this.follows.id, "");
-    // before it opens the new one: focus goes back to where it was, and then there
+    // close first: the browser returns the focus, and then the new conversation takes it
     this.dismiss();
     route.go(route.with({ tab: "mine", conversation: conversationId }));
   }
@@ -108,7 +108,7 @@ export class StartDialog extends Dialog {
     return this.follows ? draft.of(this.desk, this.follows.id) : "";
   }
 
-  /** The same again has the same key, so that it is there once. */
+  /** A repeated message has the same idempotency key, so that it is stored once. */
   #send(channel: string, message: { to: string; text: string }): Promise<Message> {
     const body = JSON.stringify([channel, message]);
     if (this.#sent?.body !== body) this.#sent = { body, key: crypto.randomUUID() };

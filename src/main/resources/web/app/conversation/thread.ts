@@ -7,7 +7,7 @@ import { MessageWindow } from "./message-window.js";
 const PAGE = 50;
 const MAX_PAGE = 500;
 
-/** One conversation and its messages, as the service has them: read, and kept up to date by what is pushed. */
+/** One conversation and its messages: loaded from the service and kept up to date by live push. */
 export class Thread extends Store {
   readonly id: string;
   readonly #desk: Desk;
@@ -19,11 +19,11 @@ export class Thread extends Store {
   #filling = false;
   #queueRow: "row" | "absent" | "unknown" = "unknown";
   #revoked: { readonly to: string | null } | undefined;
-  /** Why it could not be read. */
+  /** The error of the first load, if it failed. */
   failed: unknown;
   loadingOlder = false;
   olderFailed: unknown;
-  /** Up to which message it was read when it was opened; undefined: there was nothing unread. */
+  /** The last read message when the thread was opened; undefined if nothing was unread. */
   unreadAfter: number | undefined;
 
   constructor(desk: Desk, id: string) {
@@ -54,7 +54,7 @@ export class Thread extends Store {
     return this.#conversation;
   }
 
-  /** Whether its messages are there. */
+  /** Whether the messages are loaded. */
   get loaded(): boolean {
     return this.#loaded;
   }
@@ -63,17 +63,17 @@ export class Thread extends Store {
     return this.#messages.all;
   }
 
-  /** Whether there are messages before those. */
+  /** Whether there are older messages to load. */
   get hasOlder(): boolean {
     return this.#messages.first > 1;
   }
 
-  /** It is no longer the agent's to see; `to` is the department that it went to, null where that is not known. */
+  /** Set when the agent cannot view it any more; `to` is its new department, null if that is not known. */
   get revoked(): { readonly to: string | null } | undefined {
     return this.#revoked;
   }
 
-  /** Whether commands make sense. */
+  /** Whether commands are possible. */
   get active(): boolean {
     return this.#conversation !== undefined && this.#conversation.status !== "CLOSED" && !this.#revoked;
   }
@@ -96,7 +96,7 @@ export class Thread extends Store {
     }
   }
 
-  /** Reads the conversation again, without its messages. */
+  /** Loads the conversation again, without its messages. */
   async refresh(): Promise<void> {
     try {
       this.update(await this.#get<Conversation>(""));
@@ -120,7 +120,7 @@ export class Thread extends Store {
     }
   }
 
-  /** What a command or an event says about it; what is older than what is known is passed over. */
+  /** Applies the result of a command or an event. A version that is older than the current one is ignored. */
   update(conversation: Conversation): void {
     if (conversation.version < (this.#conversation?.version ?? 0)) return;
     this.#conversation = conversation;
@@ -146,12 +146,12 @@ export class Thread extends Store {
 
   #removed(version: number, to: string | null): void {
     if (version <= (this.#conversation?.version ?? 0)) return;
-    // where it has arrived says so too, if that is the agent's to see
+    // the feed of the new department has an event too, if the agent can view it
     if (this.#canView(to)) void this.refresh();
     else this.#revoke(to);
   }
 
-  /** The row of the queue, if it has one; that it is gone without an event may mean anything. */
+  /** Reads the row of the queue. A row that disappears without an event may mean anything. */
   #checkQueueRow(): void {
     const row = this.#desk.feeds.get(this.id);
     const before = this.#queueRow;
@@ -163,7 +163,7 @@ export class Thread extends Store {
 
   #canView(departmentId: string | null): boolean {
     const { feeds, supervises } = this.#desk;
-    // before the first connection nothing is known, and only what may be seen is answered
+    // before the first connection the departments are unknown, and the service answers only what can be viewed
     if (departmentId === null || supervises || feeds.departments.length === 0) return true;
     return feeds.departments.some(({ id }) => id === departmentId);
   }
@@ -175,14 +175,14 @@ export class Thread extends Store {
   }
 
   #add(messages: readonly Message[]): void {
-    // what comes before the first page is in it, or told of by the conversation
+    // a message that arrives before the first page is in that page, or the conversation's last seq reveals it
     if (!this.#loaded) return;
     this.#messages.add(messages);
     this.changed();
     void this.#fill();
   }
 
-  /** Reads what lies between the last message here and the last one there is. */
+  /** Loads the messages between the last one here and the last one in the service. */
   async #fill(): Promise<void> {
     if (this.#filling || !this.#loaded || this.#revoked) return;
     this.#filling = true;
@@ -194,13 +194,13 @@ export class Thread extends Store {
         this.changed();
       }
     } catch {
-      // with the next change of the feeds it is tried again
+      // the next change of the feeds tries again
     } finally {
       this.#filling = false;
     }
   }
 
-  /** Events were missed, those of statuses too. */
+  /** Loads again what missed events have changed, statuses too. */
   async #reload(): Promise<void> {
     if (this.failed) return this.load();
     if (!this.#loaded) return;
@@ -210,11 +210,11 @@ export class Thread extends Store {
       this.#messages.add(await this.#page(`before=${this.#messages.last + 1}&limit=${limit}`));
       this.changed();
     } catch {
-      // the connection is gone again: it comes back the same way
+      // the connection is lost again: the next resync calls this again
     }
   }
 
-  /** So many messages that it can begin at the first unread one, as far as the row of the queue tells. */
+  /** The size of the first page, so that it contains the first unread message of the queue's row. */
   #firstPageSize(): number {
     const { lastMessage, lastReadSeq, unreadCount } = this.#conversation ?? { lastMessage: null, lastReadSeq: 0, unreadCount: 0 };
     if (!lastMessage || unreadCount === 0) return PAGE;

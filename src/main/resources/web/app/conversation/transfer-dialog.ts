@@ -36,7 +36,7 @@ const words = inLanguages({
 
 const TRIAGE = "triage";
 
-/** Where the conversation is to go, to whom there, and why. */
+/** Chooses the department, the assignee and the note of a transfer. */
 @customElement("prosa-transfer-dialog")
 export class TransferDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
@@ -101,7 +101,7 @@ export class TransferDialog extends Dialog {
 
   readonly #chosen = (event: Event) => {
     this.department = (event.target as HTMLSelectElement).value;
-    // who was chosen there may not work here
+    // the chosen agent may not work in the new department
     this.querySelector<HTMLSelectElement>("[name=agent]")!.value = "";
   };
 }

@@ -1,14 +1,14 @@
 import { Store } from "../base/store.js";
 import type { Api } from "../session/api.js";
 
-/** Of active conversations. */
+/** Numbers of active conversations. */
 export interface Count {
   readonly pending: number;
   readonly open: number;
   /** Conversations with unread messages. */
   readonly unread: number;
   readonly mine: number;
-  /** Since when the one that waits longest has been waiting. */
+  /** The start of the longest wait. */
   readonly waitingSince: string | null;
 }
 
@@ -20,14 +20,14 @@ interface CountsResponse {
 const MIN_INTERVAL_MS = 2_000;
 const ZERO: Count = { pending: 0, open: 0, unread: 0, mine: 0, waitingSince: null };
 
-/** The numbers of the tabs: counted by the service, again after events, at most every two seconds. */
+/** The numbers on the tabs. The service counts them again after events, at most every two seconds. */
 export class Counts extends Store {
   readonly #api: Api;
   #counted: CountsResponse | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countedAt = 0;
   #stopped = false;
-  /** Why the latest count did not come. */
+  /** The error of the latest request, if it failed. */
   failed: unknown;
 
   constructor(api: Api) {
@@ -49,7 +49,7 @@ export class Counts extends Store {
     return this.#counted?.departments.find(({ departmentId }) => departmentId === id) ?? ZERO;
   }
 
-  /** Something has happened: counts soon, once for all that happens until then. */
+  /** Requests new counts soon. Further calls until then share that request. */
   invalidate(): void {
     const wait = Math.max(0, this.#countedAt + MIN_INTERVAL_MS - Date.now());
     this.#timer ??= setTimeout(() => void this.#count(), wait);
@@ -61,7 +61,7 @@ export class Counts extends Store {
   }
 
   async #count(): Promise<void> {
-    // what happens from now on may not be in this count
+    // this count may miss later events, so those must schedule another one
     this.#timer = undefined;
     this.#countedAt = Date.now();
     try {

@@ -12,7 +12,7 @@ import { SendQueue } from "./send-queue.js";
 const DEBOUNCE_MS = 200;
 const RETRY_MS = 5_000;
 
-/** All that an agent works with, from logging in to logging out. */
+/** The root object of the console: all stores of one agent, from login to logout. */
 export class Desk {
   readonly api: Api;
   readonly session: Session;
@@ -21,7 +21,7 @@ export class Desk {
   readonly feeds: Feeds;
   readonly counts: Counts;
   readonly sendQueue: SendQueue;
-  /** For those who supervise. */
+  /** Shown to supervisors and administrators only. */
   readonly activity: Activity;
   readonly #notifications: Notifications;
   #me: Me;
@@ -47,14 +47,14 @@ export class Desk {
     this.feeds.subscribe(() => this.feeds.live && this.counts.invalidate());
   }
 
-  /** As the service last said. */
+  /** The agent, with the latest data from the service. */
   get me(): Me {
     const now = this.session.me;
     if (now?.id === this.#me.id) this.#me = now;
     return this.#me;
   }
 
-  /** Whether one sees all departments. */
+  /** Whether the agent can view all departments. */
   get supervises(): boolean {
     return this.me.role !== "AGENT";
   }
@@ -85,7 +85,7 @@ export class Desk {
     if (event.type.startsWith("agent.") || this.#namesUnknown(event)) this.#scheduleReload();
   }
 
-  /** No event tells of a new channel but that somebody has written on it. */
+  /** Whether a channel is not in the directory yet. New channels have no event of their own. */
   #namesUnknown(event: LiveEvent): boolean {
     const { directory } = this;
     return directory.loaded && event.type === "conversation.created" && !directory.channel(event.data.conversation.channelId);
@@ -96,7 +96,7 @@ export class Desk {
     this.#reloadTimer ??= setTimeout(() => void this.#reload(), DEBOUNCE_MS);
   }
 
-  /** Until it was read; one change is told in many feeds. */
+  /** Loads the directory and retries until that succeeds. */
   async #reload(): Promise<void> {
     this.#reloadTimer = undefined;
     try {

@@ -3,21 +3,21 @@ import { Store } from "../base/store.js";
 import type { Session } from "../session/session.js";
 import { type Conversation, type LiveEvent, type ClientEvents, type Person, ProsaLive, QueueView, loadQueue } from "prosa-live";
 
-/** What is connection of each department's feed, beside the rows. */
+/** Receives what happens in the departments' feeds. */
 export interface FeedListener {
-  /** After the rows have changed; with the conversation's row as it was before, if it was there. */
+  /** Called after an event was applied to the rows; `before` is the row before the event, if there was one. */
   event?(department: string, event: LiveEvent, before: Conversation | undefined): void;
-  /** Events of the feed were missed: all that is shown of it must be read again. */
+  /** Events of the feed were missed: everything that was read from it must be read again. */
   missed?(department: string): void;
-  /** The agent sees these departments: at each connection, and when they have changed. */
+  /** The departments that the agent can view; called at each connection and when they change. */
   departments?(departments: readonly Person[]): void;
 }
 
 const ACTIVE = "status=PENDING&status=OPEN";
 
 /**
- * Live push: follows triage and every department that the agent sees, and holds their active conversations as the
- * service has them.
+ * Live push: subscribes to triage and to every department that the agent can view, and keeps their active conversations
+ * up to date.
  */
 export class Feeds extends Store {
   readonly #session: Session;
@@ -64,24 +64,24 @@ export class Feeds extends Store {
     return this.#connection;
   }
 
-  /** Whether what is shown is what is there: every feed has caught up. */
+  /** Whether the rows are up to date: connected, and every feed has caught up. */
   get live(): boolean {
     return this.#connection.state === "connected" && this.#all().every((one) => one?.state === "live");
   }
 
-  /** Whether the rows of this department, or of all, are there. */
+  /** Whether the rows of this department, or of all departments, are loaded. */
   loaded(department?: string): boolean {
     const seen = department === "triage" || this.departments.some(({ id }) => id === department);
     if (department !== undefined && seen) return this.#snapshots.has(department);
     return this.#connection.state !== "disconnected" && this.#snapshots.size > 0 && this.#all().every((one) => one?.position);
   }
 
-  /** The departments that the agent sees, without triage. */
+  /** The departments that the agent can view, without triage. */
   get departments(): readonly Person[] {
     return this.#live.departments;
   }
 
-  /** The active conversations, in no order. */
+  /** The active conversations, not sorted. */
   get conversations(): readonly Conversation[] {
     return this.#view.rows();
   }
@@ -90,7 +90,7 @@ export class Feeds extends Store {
     return this.#view.get(id);
   }
 
-  /** The events of a frame are handled one by one, and shown all at once. */
+  /** Notifies subscribers once per frame, although the events of a frame are applied one by one. */
   protected override changed(): void {
     this.#notification ??= setTimeout(() => {
       this.#notification = undefined;
@@ -146,7 +146,7 @@ export class Feeds extends Store {
 
   #onConnectionState(connection: ClientEvents["state"]): void {
     this.#connection = connection;
-    // for good, and not because of us: the service takes this agent no more
+    // the service closed the connection for good because this agent has no access any more
     if (connection.state === "disconnected" && connection.code === 4403) this.#session.end();
     this.changed();
   }

@@ -20,15 +20,15 @@ const words = inLanguages({
 
 /** A reply that the service has not accepted yet. */
 export interface UnsentReply {
-  /** Makes repeating safe: the service knows by it that it has the message already. */
+  /** The idempotency key: the service uses it to recognise a repeated request. */
   readonly key: string;
   readonly conversationId: string;
   readonly text: string;
   readonly at: string;
   readonly state: "sending" | "failed";
-  /** Why it failed. */
+  /** The reason of the failure. */
   readonly refusal?: string;
-  /** The feed has brought it before the answer did. */
+  /** Whether the message has arrived on the feed before the response did. */
   readonly arrived?: boolean;
 }
 
@@ -41,8 +41,8 @@ const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 15_000;
 
 /**
- * Replies on their way. Each is tried until the service takes or refuses it, in the order of its conversation, through
- * lost connections and reloads of the page, and is there once.
+ * The replies that are being sent. Each is retried until the service accepts or refuses it, also after lost connections
+ * and reloads of the page. The replies of one conversation are sent in order, and each is stored exactly once.
  */
 export class SendQueue extends Store {
   readonly #api: Api;
@@ -73,7 +73,7 @@ export class SendQueue extends Store {
           if (event.type === "message.created") this.#onMessage(event.data.message);
         },
       }),
-      // the connection is back: no need to wait any longer
+      // the connection is back, so retry at once
       this.#feeds.subscribe(() => this.#onConnection(this.#feeds.live)),
     );
     addEventListener("beforeunload", this.#onUnload);
@@ -92,7 +92,7 @@ export class SendQueue extends Store {
     return this.#listeners.add(listener);
   }
 
-  /** Of one conversation, in order, without those that are among its messages already. */
+  /** The unsent replies of a conversation in order, without those that have arrived on the feed. */
   of(conversationId: string): readonly UnsentReply[] {
     return this.#all.filter((one) => one.conversationId === conversationId && !one.arrived);
   }
@@ -124,7 +124,7 @@ export class SendQueue extends Store {
     this.#live = live;
   }
 
-  /** One after the other, until none waits. */
+  /** Sends the replies of a conversation one after the other until none is left. */
   async #send(conversationId: string): Promise<void> {
     if (this.#sending.has(conversationId)) return;
     this.#sending.add(conversationId);
@@ -144,7 +144,7 @@ export class SendQueue extends Store {
     return this.#all.find((one) => one.conversationId === conversationId && one.state === "sending");
   }
 
-  /** @returns whether it is decided */
+  /** @returns whether the reply was accepted or refused, so that the next one is due */
   async #try(unsent: UnsentReply): Promise<boolean> {
     try {
       const message = await this.#api.call<Message>(`/conversations/${unsent.conversationId}/messages`, {
@@ -156,7 +156,7 @@ export class SendQueue extends Store {
       this.discard(unsent);
       return true;
     } catch (cause) {
-      // where the session has ended it goes on with the next login
+      // after the end of the session it is sent with the next login
       if (cause instanceof Unreachable || cause instanceof AccessEnded || (cause instanceof Problem && cause.isRetryable))
         return false;
       this.#fail(unsent, errorMessage(cause));
@@ -164,7 +164,7 @@ export class SendQueue extends Store {
     }
   }
 
-  /** Whoever wrote it may look at another conversation by now. */
+  /** Shows a notice too, because the agent may have opened another conversation. */
   #fail(unsent: UnsentReply, refusal: string): void {
     this.#replace(unsent.key, { ...unsent, state: "failed", refusal });
     const to = this.#feeds.get(unsent.conversationId)?.contact.name ?? words().contact;
@@ -172,7 +172,7 @@ export class SendQueue extends Store {
   }
 
   #delay(ms: number): Promise<void> {
-    // all that rest wake up together
+    // all delays end together
     if (this.#retryNow.signal.aborted) this.#retryNow = new AbortController();
     const { signal } = this.#retryNow;
     return new Promise((resolve) => {
@@ -201,7 +201,7 @@ export class SendQueue extends Store {
     try {
       sessionStorage.setItem(this.#storageKey, JSON.stringify(all));
     } catch {
-      // full or forbidden: they last as long as the page
+      // the storage is full or forbidden: the replies are lost with the page
     }
     this.changed();
   }

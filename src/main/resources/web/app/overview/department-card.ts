@@ -28,11 +28,11 @@ const words = inLanguages({
   },
 });
 
-/** How things stand in one department, or in triage. */
+/** The numbers of one department or of triage. */
 @customElement("prosa-department-card")
 export class DepartmentCard extends View {
   @property({ attribute: false }) desk!: Desk;
-  /** Its id may be `triage`. */
+  /** The id is `triage` for triage. */
   @property({ attribute: false }) department!: Person;
 
   constructor() {

@@ -36,7 +36,7 @@ const words = inLanguages({
   },
 });
 
-/** How things stand in all departments, for those who look after them. */
+/** The numbers of all departments, for supervisors and administrators. */
 @customElement("prosa-overview")
 export class OverviewPage extends View {
   @property({ attribute: false }) desk!: Desk;

@@ -4,10 +4,10 @@ import type { Api, Page } from "../session/api.js";
 import type { Feeds } from "../desk/feeds.js";
 import { type Selection, matches } from "./selection.js";
 
-/** Whoever types a search has not meant each letter of it. */
+/** Waits until the user has stopped typing a search. */
 const DEBOUNCE_MS = 150;
 
-/** The closed conversations of a selection, the latest first: read page by page, and what closes now comes on top. */
+/** The closed conversations of a selection, the latest first. They are read page by page; new ones are added on top. */
 export class ClosedConversations extends Store {
   readonly #api: Api;
   readonly #stop: () => void;
@@ -16,7 +16,7 @@ export class ClosedConversations extends Store {
   #rows: Conversation[] = [];
   #cursor: string | null | undefined;
   #loading = false;
-  /** Grows when it is read from the beginning. */
+  /** Grows with each restart, so that the response of an older request is ignored. */
   #generation = 0;
   readonly #debounce: ReturnType<typeof setTimeout>;
   failed: unknown;
@@ -48,7 +48,7 @@ export class ClosedConversations extends Store {
     return this.#cursor !== undefined;
   }
 
-  /** The next page, if there is one. */
+  /** Loads the next page, if there is one. */
   async more(): Promise<void> {
     if (this.#loading || this.#cursor === null) return;
     this.#loading = true;

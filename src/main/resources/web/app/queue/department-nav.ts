@@ -20,7 +20,7 @@ const words = inLanguages({
   },
 });
 
-/** The agent's departments and triage, with how many wait in each. */
+/** The links to triage and the agent's departments, each with its number of waiting conversations. */
 @customElement("prosa-departments")
 export class DepartmentNav extends View {
   @property({ attribute: false }) desk!: Desk;

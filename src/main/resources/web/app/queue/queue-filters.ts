@@ -42,7 +42,7 @@ interface Choice {
   readonly name: string;
 }
 
-/** Search, filters and order; kept in the page's address. */
+/** Search, filters and sort order; they are stored in the URL. */
 @customElement("prosa-queue-filters")
 export class QueueFilters extends View {
   @property({ attribute: false }) desk!: Desk;

@@ -12,16 +12,16 @@ import { queueRow } from "./queue-row.js";
 
 const words = inLanguages({ en: { conversations: "Conversations" }, pt: { conversations: "Conversas" } });
 
-/** Of every row, in pixels; the style sheet says the same. */
+/** In pixels; the style sheet has the same value. */
 const ROW_HEIGHT = 84;
 const LOAD_MORE_WITHIN = 20;
 
-/** Any number of conversations, of which only those in sight are on the page. */
+/** A virtual list: only the visible conversations are in the DOM. */
 @customElement("prosa-queue-list")
 export class QueueList extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) rows: readonly Conversation[] = [];
-  /** Called when the end comes into sight. */
+  /** Called when the end of the list is near. */
   @property({ attribute: false }) more: (() => void) | undefined;
   #virtual: Virtualizer<HTMLElement, HTMLElement> | undefined;
   #unmount: (() => void) | undefined;
@@ -50,7 +50,7 @@ export class QueueList extends View {
     </div>`;
   }
 
-  /** Brings a row into sight and puts the focus on it. */
+  /** Scrolls to a row and focuses it. */
   async focusOn(index: number): Promise<void> {
     this.#virtual?.scrollToIndex(index);
     this.requestUpdate();

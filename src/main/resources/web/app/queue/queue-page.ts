@@ -57,7 +57,7 @@ const words = inLanguages({
   },
 });
 
-/** The queue, and beside it the conversation that is open. */
+/** The queue and, beside it, the open conversation. */
 @customElement("prosa-queue")
 export class QueuePage extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -106,7 +106,7 @@ export class QueuePage extends View {
 
   #list(selected: Selection, closed: ClosedConversations | undefined) {
     const loaded = closed ? closed.loaded : this.desk.feeds.loaded(selected.department);
-    // the next page is asked for again by whoever reads, not by each drawing
+    // after a failure only the user requests the next page again, not each update of the view
     const failed = closed?.failed ? this.#retry(closed) : "";
     if (this.#rows.length === 0) return failed || (loaded ? this.#empty(selected) : skeleton());
     return html`<prosa-queue-list
@@ -130,7 +130,7 @@ export class QueuePage extends View {
     </p>`;
   }
 
-  /** The list of closed ones for this selection, while that is what is looked at. */
+  /** The closed conversations of this selection; undefined on the other tabs. */
   #closedOf(selected: Selection): ClosedConversations | undefined {
     const of = selected.tab === "closed" ? JSON.stringify(selected) : undefined;
     if (of === this.#closed?.of) return this.#closed?.list;
@@ -140,7 +140,7 @@ export class QueuePage extends View {
     return this.#closed?.list;
   }
 
-  /** Opens the conversation that many rows further on. */
+  /** Opens the conversation so many rows below the current one. */
   #step(by: number): void {
     const at = this.#rows.findIndex(({ id }) => id === route.get("conversation"));
     const next = at < 0 ? (by > 0 ? 0 : this.#rows.length - 1) : at + by;

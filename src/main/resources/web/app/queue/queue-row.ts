@@ -22,7 +22,7 @@ const words = inLanguages({
   },
 });
 
-/** One conversation in the list: who, what last, since when, unread, on which channel, held by whom. */
+/** One row: contact, last message, time, unread count, channel, assignee and waiting time. */
 export function queueRow(row: Conversation, desk: Desk) {
   const { contact, unreadCount, waitingSince, status } = row;
   const current = route.get("conversation") === row.id;

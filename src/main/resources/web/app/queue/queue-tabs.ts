@@ -13,7 +13,7 @@ const words = inLanguages({
   pt: { tabs: "Quais conversas", waiting: "Esperando", mine: "Minhas", open: "Todas", closed: "Encerradas" },
 });
 
-/** Waiting, mine, all open, closed; with their numbers. */
+/** The tabs of the queue with their numbers. */
 @customElement("prosa-queue-tabs")
 export class QueueTabs extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -57,7 +57,7 @@ export class QueueTabs extends View {
     route.go(route.with({ tab, sort: undefined, conversation: undefined }));
   }
 
-  /** As tabs do: arrows go from one to the next. */
+  /** The arrow keys move between tabs, as the ARIA pattern for tabs requires. */
   readonly #moved = async (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;

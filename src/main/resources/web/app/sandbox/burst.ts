@@ -28,7 +28,7 @@ const words = inLanguages({
 const AT_ONCE = 6;
 const SAYINGS = DAY.flatMap(({ steps }) => steps.flatMap(({ text: said }) => said ?? []));
 
-/** Many messages of several contacts at once. */
+/** Sends many messages of several contacts at once. */
 @customElement("prosa-burst")
 export class Burst extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -81,7 +81,7 @@ export class Burst extends View {
       channelId: channels.length > 0 ? randomOf(channels).id : undefined,
     }));
     let next = 0;
-    // each takes the next message until none is left, one was refused, or the agent has left
+    // each sender continues until no message is left, one is refused, or the agent has left the view
     const sendOn = async () => {
       while (next < messages && this.busy) {
         const { contact, channelId } = senders[next++ % senders.length]!;

@@ -9,7 +9,7 @@ export interface SampleContact {
   readonly phone: string;
 }
 
-/** Somebody who has most likely never written before. */
+/** A contact with a random name and phone, most likely a new one. */
 export function randomContact(): SampleContact {
   return { name: `${randomOf(FIRST)} ${randomOf(LAST)}`, phone: `55119${String(Math.random()).slice(2, 10)}` };
 }
@@ -18,7 +18,7 @@ export function randomOf<T>(all: readonly T[]): T {
   return all[Math.floor(Math.random() * all.length)]!;
 }
 
-/** The channels whose conversations this agent gets to see; all of them, if there are none. */
+/** The channels of the departments that this agent can view; if there are none, all channels. */
 export function visibleChannels({ directory, feeds }: Desk): readonly Channel[] {
   const seen = new Set(feeds.departments.map(({ id }) => id));
   const inSight = directory.channels.filter(({ departmentId }) => departmentId === null || seen.has(departmentId));

@@ -10,24 +10,24 @@ import { DAY, type Step, type Story } from "./script.js";
 /** How far a contact has come in its story. */
 interface StoryProgress {
   readonly story: Story;
-  /** Where its latest message went. */
+  /** The conversation of the latest message. */
   conversationId?: string;
   next: number;
   replied: boolean;
 }
 
 const MINUTE_MS = 60_000;
-/** Of so many messages one is of a contact who has written before. */
+/** Every third message comes from a contact who has written before. */
 const FOLLOW_UP_EVERY = 3;
 
-/** Plays the script: contacts turn up, write again, and answer once an agent has replied. */
+/** Plays the script: new contacts write, write again, and answer after an agent has replied. */
 export class Day extends Store {
   readonly #desk: Desk;
   #stories: StoryProgress[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopListening: (() => void) | undefined;
   #pace = 30;
-  /** Grows with each start and stop, so that what is under way then knows that it is over. */
+  /** Grows with each start and stop, so that a pending step of an earlier run ends. */
   #run = 0;
   running = false;
   sent = 0;
@@ -40,12 +40,12 @@ export class Day extends Store {
 
   readonly total = DAY.reduce((sum, { steps }) => sum + steps.length, 0);
 
-  /** Contacts who go on only when they are answered. */
+  /** The number of contacts who wait for a reply before they write again. */
   get waiting(): number {
     return this.#stories.filter((one) => one.story.steps[one.next]?.afterReply && !one.replied).length;
   }
 
-  /** Messages a minute. */
+  /** In messages per minute. */
   get pace(): number {
     return this.#pace;
   }
@@ -61,7 +61,7 @@ export class Day extends Store {
     return !this.running && this.sent > 0 && this.sent < this.total;
   }
 
-  /** Begins, or goes on where it was stopped. */
+  /** Starts from the beginning, or continues after a stop. */
   start(): void {
     if (!this.interrupted) {
       this.#stories = [];
@@ -82,7 +82,7 @@ export class Day extends Store {
     this.changed();
   }
 
-  /** Stops for good. */
+  /** Stops and listens to no more events. */
   end(): void {
     this.stop();
     this.#stopListening?.();
@@ -93,7 +93,7 @@ export class Day extends Store {
     this.#timer = setTimeout(() => void this.#play(this.#run), MINUTE_MS / this.#pace);
   }
 
-  /** The next message, if there is one now; then goes on until all is progress or it is stopped. */
+  /** Sends the next message if one is due, and schedules the next step until the day is over. */
   async #play(run: number): Promise<void> {
     this.#timer = undefined;
     const progress = this.#next();
@@ -120,7 +120,7 @@ export class Day extends Store {
     this.changed();
   }
 
-  /** Who was answered goes first; else new contacts, and now and then one of those who are there. */
+  /** A contact with a reply comes first, then new contacts, and now and then a follow-up. */
   #next(): StoryProgress | undefined {
     const ready = this.#stories.filter(({ story, next, replied }) => story.steps[next] && (replied || !story.steps[next].afterReply));
     const answered = ready.find(({ replied }) => replied);
@@ -148,7 +148,7 @@ export class Day extends Store {
     return { channelId: this.#channelFor(department), from: phone, name, ...said(step) };
   }
 
-  /** Where it is seen by who plays: in the department that is meant, or else in one that this agent works in. */
+  /** A channel of the department in the script if the agent can view it, or else another visible channel. */
   #channelFor(department: string): string | undefined {
     const channels = visibleChannels(this.#desk);
     const meant = this.#desk.directory.departments.find(({ name }) => name === department)?.id;

@@ -33,7 +33,7 @@ const words = inLanguages({
   },
 });
 
-/** Starts and stops the scripted day and shows how far it has come. */
+/** Starts and stops the scripted day and shows its progress. */
 @customElement("prosa-scripted-day")
 export class ScriptedDay extends View {
   @property({ attribute: false }) day!: Day;

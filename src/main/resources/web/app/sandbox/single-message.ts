@@ -34,7 +34,7 @@ const words = inLanguages({
   },
 });
 
-/** One message of a contact that one makes up. */
+/** The form for one message of a simulated contact. */
 @customElement("prosa-single-message")
 export class SingleMessage extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -79,7 +79,7 @@ export class SingleMessage extends View {
     </details>`;
   }
 
-  /** Those whose messages one sees come first. */
+  /** All channels; those that the agent can view come first. */
   #channels() {
     return [...new Set([...visibleChannels(this.desk), ...this.desk.directory.channels])];
   }
@@ -109,7 +109,7 @@ export class SingleMessage extends View {
   };
 }
 
-/** How one of the script's contacts begins. */
+/** The first message of a random contact of the script. */
 function opening() {
   return randomOf(DAY).steps[0]!.text!;
 }

@@ -3,7 +3,7 @@ import { Problem, Unreachable } from "../base/problem.js";
 export interface ApiRequest {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
-  /** Makes repeating safe. */
+  /** Makes it safe to repeat the request. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
@@ -13,12 +13,12 @@ export interface Page<T> {
   readonly pagination: { readonly nextCursor: string | null };
 }
 
-/** Gives the token for a call; `fresh` says that the last one was refused. */
+/** Returns the token for a request; `fresh` says that the previous token was refused. */
 export type TokenSource = (fresh: boolean) => Promise<string>;
 
 const TIMEOUT_MS = 30_000;
 
-/** The service's HTTP interface, by paths under `/v1`. */
+/** The client of the HTTP API; paths are relative to `/v1`. */
 export class Api {
   readonly #token: TokenSource;
 
@@ -26,18 +26,18 @@ export class Api {
     this.#token = token;
   }
 
-  /** The `data` of the response. */
+  /** Sends a request and returns the `data` of the response. */
   async call<T>(path: string, request: ApiRequest = {}): Promise<T> {
     const response = await this.#send<{ data: T } | undefined>(path, request);
     return response?.data as T;
   }
 
-  /** A list with its cursor. */
+  /** Reads one page of a list, with its cursor. */
   page<T>(path: string, request: ApiRequest = {}): Promise<Page<T>> {
     return this.#send<Page<T>>(path, request);
   }
 
-  /** A whole list, page after page. */
+  /** Reads all pages of a list. */
   async all<T>(path: string): Promise<T[]> {
     const found: T[] = [];
     let cursor: string | null = null;
@@ -60,7 +60,7 @@ export class Api {
   }
 }
 
-/** One request, with a token or without. */
+/** Sends one request, with or without a token. */
 export async function send<A>(path: string, request: ApiRequest, token?: string): Promise<A> {
   const headers = new Headers({ Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
@@ -93,7 +93,7 @@ async function text(response: Response): Promise<string> {
   }
 }
 
-/** Nothing, where there is none, or a page of a proxy. */
+/** The parsed body; undefined if it is empty or no JSON, such as the error page of a proxy. */
 function parsed(body: string): any {
   try {
     return JSON.parse(body);

@@ -6,7 +6,7 @@ import { Problem } from "../base/problem.js";
 
 export type Role = "ADMIN" | "SUPERVISOR" | "AGENT";
 
-/** Who is logged in. */
+/** The agent who is logged in. */
 export interface Me {
   readonly id: string;
   readonly name: string;
@@ -23,12 +23,12 @@ interface LoginResponse {
 }
 
 const KEY = "session";
-/** Renewed when so little of its life is left. */
+/** A token is renewed when less than this is left. */
 const RENEW_MS = 60_000;
 
 /**
- * Who is logged in, and with what token. It is kept in the browser, so that it outlives a reload and serves all tabs; a
- * tab that logs out or renews does so for all.
+ * The agent who is logged in, and the token. Both are in the browser's storage, so that they survive a reload and all
+ * tabs share them: a logout or a renewal in one tab applies to all.
  */
 export class Session extends Store {
   readonly api = new Api((fresh) => this.token(fresh));
@@ -45,7 +45,7 @@ export class Session extends Store {
     return this.#login?.agent;
   }
 
-  /** Whether it ended by itself and not by logging out. */
+  /** Whether the session ended without a logout. */
   get ended(): boolean {
     return this.#ended;
   }
@@ -55,7 +55,7 @@ export class Session extends Store {
     this.#save(data);
   }
 
-  /** Whoever uses this browser next finds nothing of what was written. */
+  /** Ends the session and removes all drafts, so that the next user of this browser cannot read them. */
   logOut(): void {
     storage.removeAll("draft.");
     this.#save(undefined);
@@ -64,15 +64,15 @@ export class Session extends Store {
   async changePassword(current: string, next: string): Promise<void> {
     const { email } = this.me!;
     await this.api.call("/me/password", { method: "PUT", body: { current, new: next } });
-    // earlier tokens are refused from now on
+    // the service refuses earlier tokens from now on
     await this.logIn(email, next);
   }
 
   /**
-   * A token that is good for a while.
+   * Returns a token that is valid for at least another minute, if it can be renewed.
    *
-   * @param fresh whether the one given before may be refused
-   * @throws AccessEnded where one must log in again
+   * @param fresh whether the previous token may have been refused
+   * @throws AccessEnded if the agent must log in again
    */
   async token(fresh: boolean): Promise<string> {
     const login = this.#login;
@@ -88,23 +88,23 @@ export class Session extends Store {
   async #renew(login: LoginResponse, fresh: boolean): Promise<string> {
     try {
       const { data } = await send<{ data: LoginResponse }>("/auth/renew", { method: "POST" }, login.token);
-      // unless it was another's by then, or nobody's
+      // not if another agent has logged in meanwhile, or this one has logged out
       if (this.#login === login) this.#save(data);
       return data.token;
     } catch (cause) {
       const refused = cause instanceof Problem && cause.status === 401;
-      // the service may be away for a moment, and the old one still good when it is back
+      // the service may be down for a moment, and the old token may still be valid afterwards
       if (!refused && !fresh && isGood(login)) return login.token;
       if (!refused) throw cause;
       const latest = read();
-      // another tab has a later one of the same agent, or this one has logged in again
+      // another tab has a newer token of the same agent, or this agent has logged in again
       if (latest && latest.token !== login.token && latest.agent.id === login.agent.id) return latest.token;
       if (this.#login === login) this.end();
       throw new AccessEnded("the session has ended");
     }
   }
 
-  /** The service takes this agent's token no more. */
+  /** The service does not accept this agent's token any more. */
   end(): void {
     this.#ended = true;
     this.#save(undefined);

@@ -37,7 +37,7 @@ const words = inLanguages({
   },
 });
 
-/** What an agent sets for itself. */
+/** The menu with the agent's own settings. */
 @customElement("prosa-agent-menu")
 export class AgentMenu extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -96,7 +96,7 @@ export class AgentMenu extends View {
   }
 }
 
-/** `Maria da Silva` is `MS`. */
+/** The initials: `MS` for `Maria da Silva`. */
 export function initials(name: string): string {
   const names = name.trim().split(/\s+/);
   const first = [...(names[0] ?? "")][0] ?? "";

@@ -25,7 +25,7 @@ const words = inLanguages({
   },
 });
 
-/** Whether what is shown is what is there. */
+/** Shows whether the page is connected and up to date. */
 @customElement("prosa-connection")
 export class ConnectionState extends View {
   @property({ attribute: false }) feeds!: Feeds;

@@ -11,7 +11,7 @@ const words = inLanguages({
 
 const NAMES: Readonly<Record<string, string>> = { Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑" };
 
-/** The keys that do something where one is. */
+/** The list of the shortcuts that work in the current view. */
 @customElement("prosa-shortcut-list")
 export class ShortcutList extends Dialog {
   protected heading() {

@@ -15,7 +15,7 @@ const words = inLanguages({
   pt: { views: "Telas", queue: "Fila", overview: "Visão geral", admin: "Administração", keys: "Atalhos do teclado", tryIt: "Experimentar" },
 });
 
-/** Where one can go, whether what is shown is live, and who one is. */
+/** The bar with the navigation, the connection state and the agent's menu. */
 @customElement("prosa-top-bar")
 export class TopBar extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -45,7 +45,7 @@ export class TopBar extends View {
     </header>`;
   }
 
-  /** Where there is no room for all links, at least the one that one is at is seen. */
+  /** Scrolls the link of the current view into sight if there is no room for all links. */
   protected override updated(): void {
     this.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
