@@ -122,10 +122,11 @@ export class ProsaLive {
       if (this.#stop.signal.aborted) return;
       if (disconnection.steady) this.#failures = 0;
       const next = nextAfter(disconnection, this.#failures++, this.#retry, this.#timers.random);
-      if (next.stop) return this.#end(disconnection.code === ACCESS_ENDED ? "forbidden" : "disconnected", disconnection);
+      const { code, reason } = disconnection;
+      if (next.stop) return this.#end(code === ACCESS_ENDED ? "forbidden" : "disconnected", disconnection);
       fresh = next.fresh;
       this.#retryNow = new AbortController();
-      this.#setState({ state: "connecting", code: disconnection.code, reason: disconnection.reason, retryMs: next.delayMs });
+      this.#setState({ state: "connecting", code, reason, retryMs: next.delayMs });
       await pause(this.#timers, next.delayMs, this.#retryNow.signal);
     }
   }
@@ -134,7 +135,8 @@ export class ProsaLive {
   async #connectOnce(fresh: boolean): Promise<Disconnection> {
     try {
       const token = await within(this.#timers, TOKEN_TIMEOUT_MS, this.#stop.signal, () => this.#options.token(fresh));
-      this.#connection = new Connection(this.#construct, this.#options.url, token, this.#timers, (frame) => this.#onFrame(frame));
+      const onFrame = (frame: ServerFrame) => this.#onFrame(frame);
+      this.#connection = new Connection(this.#construct, this.#options.url, token, this.#timers, onFrame);
       return await this.#connection.ended;
     } catch (cause) {
       if (!this.#stop.signal.aborted) this.#warn("connection", cause);
@@ -164,7 +166,8 @@ export class ProsaLive {
         return this.#socketSubscriptions.check(frame.positions);
       case "error":
         this.#warn("refused", `${frame.code}: ${frame.message}`, frame.departmentId ?? undefined);
-        return frame.departmentId === null ? undefined : this.#socketSubscriptions.refused(frame.departmentId, frame.code);
+        if (frame.departmentId !== null) this.#socketSubscriptions.refused(frame.departmentId, frame.code);
+        return;
       default:
         return this.#socketSubscriptions.onFrame(frame);
     }

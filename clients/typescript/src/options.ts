@@ -7,7 +7,7 @@ export interface LiveOptions {
   /** `wss://desk.example.com/v1/live` */
   readonly url: string;
   /**
-   * Returns the token for the next connection or for a renewal. If it throws {@link AccessEnded}, the client disconnects.
+   * Returns the token for the next connection or for a renewal. The client disconnects if it throws {@link AccessEnded}.
    *
    * @param fresh whether the previous token may have been refused, so that it must not be returned again
    */

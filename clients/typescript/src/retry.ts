@@ -33,17 +33,17 @@ export function backOff(failures: number, retry: Retry, random: Timers["random"]
 }
 
 /** @param failures consecutive attempts that have not lasted, this one included */
-export function nextAfter(disconnection: Disconnection, failures: number, retry: Retry, random: Timers["random"]): Next {
-  if (FINAL.includes(disconnection.code)) return { stop: true };
+export function nextAfter(last: Disconnection, failures: number, retry: Retry, random: Timers["random"]): Next {
+  if (FINAL.includes(last.code)) return { stop: true };
   // browsers do not distinguish a refused token from a server that is down
-  const fresh = !disconnection.greeted || disconnection.code === TOKEN_EXPIRED;
-  return { stop: false, delayMs: delayAfter(disconnection, failures, retry, random), fresh };
+  const fresh = !last.greeted || last.code === TOKEN_EXPIRED;
+  return { stop: false, delayMs: delayAfter(last, failures, retry, random), fresh };
 }
 
-function delayAfter(disconnection: Disconnection, failures: number, retry: Retry, random: Timers["random"]): number {
-  if (disconnection.code === TOO_MANY_SOCKETS) return retry.maxMs * (1 + random());
+function delayAfter(last: Disconnection, failures: number, retry: Retry, random: Timers["random"]): number {
+  if (last.code === TOO_MANY_SOCKETS) return retry.maxMs * (1 + random());
   const delay = backOff(failures, retry, random);
-  return disconnection.code === GOING_AWAY ? Math.max(delay, hintedDelay(disconnection.reason, random)) : delay;
+  return last.code === GOING_AWAY ? Math.max(delay, hintedDelay(last.reason, random)) : delay;
 }
 
 /** A server that shuts down sends each client its own delay. */

@@ -31,9 +31,9 @@ export class SocketSubscriptions {
   /** Subscribes or unsubscribes if the cursor of this department has changed. */
   refresh(department: string): void {
     const subscription = this.#subscriptions.get(department);
-    const wanted = this.#host.cursorOf(department);
-    if (subscription === undefined && wanted) this.#subscribe(department, wanted);
-    if (subscription?.state === "subscribed" && subscription.cursor !== wanted) this.#unsubscribe(department, subscription);
+    const cursor = this.#host.cursorOf(department);
+    if (subscription === undefined) return cursor && this.#subscribe(department, cursor);
+    if (subscription.state === "subscribed" && subscription.cursor !== cursor) this.#unsubscribe(department, subscription);
   }
 
   #subscribe(departmentId: string, cursor: Cursor): void {
@@ -81,8 +81,9 @@ export class SocketSubscriptions {
   check(positions: Readonly<Record<string, number>>): void {
     for (const [department, { cursor, state }] of this.#subscriptions) {
       const sent = positions[department];
-      const have = cursor.position?.seq;
-      if (state === "subscribed" && sent !== undefined && have !== undefined && sent > have) return this.#host.gap(department);
+      const received = cursor.position?.seq;
+      if (state !== "subscribed" || sent === undefined || received === undefined) continue;
+      if (sent > received) return this.#host.gap(department);
     }
   }
 

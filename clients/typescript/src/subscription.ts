@@ -98,7 +98,8 @@ export class Subscription {
       }
       if (timers.now() - since > LASTED_MS) restarts = 0;
       this.#retryNow = new AbortController();
-      if (!this.#stop.signal.aborted) await pause(timers, backOff(restarts, retry, timers.random), this.#retryNow.signal);
+      const delayMs = backOff(restarts, retry, timers.random);
+      if (!this.#stop.signal.aborted) await pause(timers, delayMs, this.#retryNow.signal);
     }
   }
 
@@ -136,7 +137,8 @@ export class Subscription {
     if (!("load" in this.#handlers)) return;
     const handlers = this.#handlers;
     this.#setState("loading");
-    const snapshot = await within(this.#host.timers, LOAD_TIMEOUT_MS, this.#stop.signal, (signal) => handlers.load(signal));
+    const load = (signal: AbortSignal) => handlers.load(signal);
+    const snapshot = await within(this.#host.timers, LOAD_TIMEOUT_MS, this.#stop.signal, load);
     if (this.#stop.signal.aborted) return;
     // a snapshot without a position cannot be continued, and this line fails
     const { seq, epoch } = snapshot.feed;

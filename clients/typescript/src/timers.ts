@@ -29,7 +29,7 @@ export function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<
   });
 }
 
-/** Runs the work with a time-out. After so many milliseconds, or by the signal, the work is aborted and this rejects. */
+/** Runs the work with a time-out: after so many milliseconds, or by the signal, it aborts the work and rejects. */
 export function within<T>(
   timers: Timers,
   ms: number,

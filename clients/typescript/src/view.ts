@@ -10,7 +10,7 @@ export interface QueueSnapshot {
 
 export interface QueueViewOptions {
   /** Which conversations are shown; the default is all. The loaded pages should have the same filter. */
-  keep?(conversation: Conversation): boolean;
+  filter?(conversation: Conversation): boolean;
   /** Called after each change. */
   changed?(): void;
 }
@@ -18,11 +18,11 @@ export interface QueueViewOptions {
 /** The state of one feed: its rows, and the versions at which conversations left it. */
 interface Feed {
   readonly rows: Map<string, Conversation>;
-  readonly gone: Map<string, number>;
+  readonly removed: Map<string, number>;
 }
 
 /** Remembered so that a removed row does not come back for a moment; the final state does not depend on them. */
-const MOST_GONE = 1_000;
+const MAX_REMOVED = 1_000;
 
 /**
  * The conversations of several departments as one list, right whatever the order in which their feeds arrive.
@@ -49,7 +49,7 @@ export class QueueView {
     return this.#shown.get(id);
   }
 
-  /** The handlers for `ProsaLive.subscribe(department, …)`: they show the department's conversations while there is access. */
+  /** Handlers for `ProsaLive.subscribe(department, …)` that show the department's conversations while there is access. */
   follow(department: string, load: StateHandlers<QueueSnapshot>["load"]): StateHandlers<QueueSnapshot> {
     return {
       load,
@@ -62,22 +62,22 @@ export class QueueView {
   /** Replaces all conversations of the department. */
   reset(department: string, conversations: readonly Conversation[]): void {
     const before = this.#feeds.get(department);
-    const feed: Feed = { rows: new Map(), gone: new Map() };
+    const feed: Feed = { rows: new Map(), removed: new Map() };
     this.#feeds.set(department, feed);
     for (const conversation of conversations) this.#put(feed, conversation);
-    this.#settle([...(before?.rows.keys() ?? []), ...(before?.gone.keys() ?? []), ...feed.rows.keys()]);
+    this.#settle([...(before?.rows.keys() ?? []), ...(before?.removed.keys() ?? []), ...feed.rows.keys()]);
   }
 
   /** Removes all conversations of the department. */
   drop(department: string): void {
     const before = this.#feeds.get(department);
     this.#feeds.delete(department);
-    if (before) this.#settle([...before.rows.keys(), ...before.gone.keys()]);
+    if (before) this.#settle([...before.rows.keys(), ...before.removed.keys()]);
   }
 
   /** Applies an event of the department's feed. Call it in the feed's order. */
   apply(department: string, event: LiveEvent): void {
-    const feed = this.#feeds.get(department) ?? { rows: new Map(), gone: new Map() };
+    const feed = this.#feeds.get(department) ?? { rows: new Map(), removed: new Map() };
     this.#feeds.set(department, feed);
     switch (event.type) {
       case "conversation.removed":
@@ -100,15 +100,15 @@ export class QueueView {
   #put(feed: Feed, row: Conversation): void {
     if ((feed.rows.get(row.id)?.version ?? 0) >= row.version) return;
     feed.rows.delete(row.id);
-    feed.gone.delete(row.id);
-    if (this.#options.keep?.(row) ?? true) feed.rows.set(row.id, row);
-    else leave(feed, row.id, row.version);
+    feed.removed.delete(row.id);
+    if (this.#options.filter?.(row) ?? true) feed.rows.set(row.id, row);
+    else markRemoved(feed, row.id, row.version);
   }
 
   #remove(feed: Feed, id: string, version: number): void {
     if ((feed.rows.get(id)?.version ?? 0) >= version) return;
     feed.rows.delete(id);
-    leave(feed, id, version);
+    markRemoved(feed, id, version);
     this.#settle([id]);
   }
 
@@ -136,21 +136,21 @@ export class QueueView {
 
   #latest(id: string): Conversation | undefined {
     let latest: Conversation | undefined;
-    let gone = 0;
+    let removed = 0;
     for (const feed of this.#feeds.values()) {
       const row = feed.rows.get(id);
       if (row && row.version > (latest?.version ?? 0)) latest = row;
-      gone = Math.max(gone, feed.gone.get(id) ?? 0);
+      removed = Math.max(removed, feed.removed.get(id) ?? 0);
     }
-    return latest && latest.version > gone ? latest : undefined;
+    return latest && latest.version > removed ? latest : undefined;
   }
 }
 
-function leave(feed: Feed, id: string, version: number): void {
-  feed.gone.delete(id);
-  feed.gone.set(id, version);
-  const [oldest] = feed.gone.keys();
-  if (feed.gone.size > MOST_GONE && oldest !== undefined) feed.gone.delete(oldest);
+function markRemoved(feed: Feed, id: string, version: number): void {
+  feed.removed.delete(id);
+  feed.removed.set(id, version);
+  const [oldest] = feed.removed.keys();
+  if (feed.removed.size > MAX_REMOVED && oldest !== undefined) feed.removed.delete(oldest);
 }
 
 function withContact(row: Conversation, contact: Contact): Conversation {

@@ -6,7 +6,7 @@ import { eventually } from "./support.js";
 
 const SALES_AT = (seq: number) => ({ type: "subscribe", departmentId: "sales", after: seq, epoch: "e1" });
 
-test("it carries its token as a subprotocol and tells what it sees", async (t) => {
+test("it sends its token as a subprotocol and emits the departments", async (t) => {
   const client = await TestClient.open(t);
   const departments: unknown[] = [];
   client.live.on("departments", (seen) => departments.push(...seen));
@@ -89,7 +89,7 @@ test("at a gap it takes nothing more from that socket, and resumes at the last g
   await eventually(() => received.includes(3));
 });
 
-test("a heartbeat that tells of events that never came is a gap too", async (t) => {
+test("a heartbeat ahead of the received events is a gap too", async (t) => {
   const client = await TestClient.open(t);
   const { received } = client.watch();
   const first = await client.steady();

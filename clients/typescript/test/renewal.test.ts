@@ -84,7 +84,7 @@ test("a clock that is far ahead of the server's does not renew without pause", a
   assert.deepEqual(await peer.next(), { type: "renew", token: "token 3" });
 });
 
-test("a key that does not expire is not renewed, nor is a connection that is gone", async (t) => {
+test("a key that does not expire is not renewed, nor is a connection that has ended", async (t) => {
   const client = await TestClient.open(t);
   const first = await client.steady();
   await heartbeats(client, 60);

@@ -19,7 +19,7 @@ async function until(condition: () => boolean, what: string): Promise<void> {
   }
 }
 
-/** A client of its own, gone with the test. */
+/** A client of its own, closed after the test. */
 function open(t: TestContext, api: Api, options: Partial<LiveOptions> = {}): ProsaLive {
   const url = BASE.replace("http", "ws") + "/v1/live";
   const live = new ProsaLive({ url, token: api.token, WebSocket, retry: { firstMs: 20, maxMs: 200 }, ...options });
@@ -83,7 +83,7 @@ class Screen {
     return events.at(-1)?.seq ?? snapshot.feed.seq;
   }
 
-  /** Tells another view the same again, the departments in a random interleaving. */
+  /** Applies the same to another view, the departments in a random interleaving. */
   tellAgain(other: { reset: QueueView["reset"]; apply: QueueView["apply"] }): void {
     const left = [...this.records].map(([department, { snapshot, events }]) => {
       other.reset(department, snapshot.data);

@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import { type LiveEvent, type LiveOptions, type ClientEvents, type Position, ProsaLive } from "../src/index.js";
 import { ManualTimers, Server, eventually } from "./support.js";
 
-/** A client and the server it talks to, gone with the test. */
+/** A client and its server, both closed after the test. */
 export class TestClient {
   readonly server: Server;
   readonly timers = new ManualTimers();

@@ -31,7 +31,7 @@ test("one that comes before those in between waits for them", () => {
   assert.equal(window.gap, false);
 });
 
-test("a status moves only forwards, also when it is told before its message", () => {
+test("a status moves only forwards, also when it arrives before its message", () => {
   const window = windowOf(1);
   window.updateStatus(2, { status: "SENT", error: null });
   window.add([message(2, "QUEUED")]);
@@ -43,7 +43,7 @@ test("a status moves only forwards, also when it is told before its message", ()
   assert.equal(window.all[1]!.status, "READ");
 });
 
-test("a page tells of a status that was missed, and one that was read early takes none back", () => {
+test("a page updates a status that was missed, and an older page takes none back", () => {
   const window = windowOf(1);
   window.add([message(2, "QUEUED")]);
   window.add([message(2, "READ")]);

@@ -66,7 +66,7 @@ afterEach(() => {
   mock.timers.reset();
 });
 
-test("a reply is shown at once, and is gone from the queue when the service has taken it", async () => {
+test("a reply is shown at once, and leaves the queue when the service has accepted it", async () => {
   service.answer = takes;
   sendQueue.add("c", "hello");
   assert.deepEqual(sendQueue.of("c").map(({ text, state }) => [text, state]), [["hello", "sending"]]);
@@ -156,7 +156,7 @@ test("a refused reply stays with the reason, and can be tried again or discarded
   sendQueue.add("c", "hello");
   await eventually(() => sendQueue.of("c")[0]?.state === "failed");
   assert.equal(sendQueue.of("c")[0]?.refusal, "This conversation has been closed meanwhile.");
-  assert.ok(notices.all.some(({ text }) => text.includes("Maria")), "whoever looks elsewhere is told");
+  assert.ok(notices.all.some(({ text }) => text.includes("Maria")), "a notice names the contact");
   sendQueue.retry(sendQueue.of("c")[0]!);
   await eventually(() => service.asked.length === 2 && sendQueue.of("c")[0]?.state === "failed");
   assert.equal(new Set(keys()).size, 1);

@@ -31,7 +31,7 @@ export class Feeds extends Store {
   constructor(session: Session) {
     super();
     this.#session = session;
-    this.#view = new QueueView({ keep: ({ status }) => status !== "CLOSED", changed: () => this.changed() });
+    this.#view = new QueueView({ filter: ({ status }) => status !== "CLOSED", changed: () => this.changed() });
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.#live = new ProsaLive({
       url: `${scheme}//${location.host}/v1/live`,
