@@ -1,10 +1,10 @@
 import { type TemplateResult, html } from "lit";
 import { property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { errorMessage } from "../base/problem.js";
 
 const words = inLanguages({
   en: { loading: "Loading the list", retry: "Try again", actions: "Actions" },

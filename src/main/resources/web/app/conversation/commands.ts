@@ -1,9 +1,9 @@
 import type { Conversation } from "prosa-live";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
+import { errorMessage } from "../base/problem.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { errorMessage } from "../base/problem.js";
 import { markRead } from "./read-marker.js";
 import type { Thread } from "./thread.js";
 

@@ -2,9 +2,9 @@ import type { Contact } from "prosa-live";
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { errorMessage } from "../base/problem.js";
 import { digits } from "./contact-dialog.js";
 import { phone } from "./contact-store.js";
 

@@ -1,14 +1,14 @@
 import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { storage } from "../base/storage.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { route } from "../base/route.js";
+import { storage } from "../base/storage.js";
 import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { errorMessage } from "../base/problem.js";
 import type { Composer } from "./composer.js";
 import { conversationFooter } from "./conversation-footer.js";
 import { Thread } from "./thread.js";

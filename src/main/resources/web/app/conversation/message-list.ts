@@ -4,11 +4,11 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Message } from "prosa-live";
 import { inLanguages, language } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { StoreController } from "../base/store.js";
 import { day, longDay } from "../base/time.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { errorMessage } from "../base/problem.js";
 import { messageView, unsentView } from "./message-view.js";
 import { ScrollAnchor } from "./scroll-anchor.js";
 import { ReadMarker } from "./read-marker.js";
@@ -123,7 +123,11 @@ export class MessageList extends View {
     return repeat(
       sendQueue.of(this.thread.id),
       ({ key }) => key,
-      (one) => unsentView(one, () => this.#focusAndRun(() => sendQueue.retry(one)), () => this.#focusAndRun(() => sendQueue.discard(one))),
+      (one) => {
+        const retry = () => this.#focusAndRun(() => sendQueue.retry(one));
+        const discard = () => this.#focusAndRun(() => sendQueue.discard(one));
+        return unsentView(one, retry, discard);
+      },
     );
   }
 

@@ -73,5 +73,5 @@ export class ReadMarker implements ReactiveController {
 /** @param upToSeq undefined marks all messages */
 export async function markRead(desk: Desk, thread: Thread, upToSeq?: number): Promise<void> {
   const body = upToSeq === undefined ? undefined : { upToSeq };
-  thread.take(await desk.api.call<Conversation>(`/conversations/${thread.id}/read`, { method: "PATCH", body }));
+  thread.update(await desk.api.call<Conversation>(`/conversations/${thread.id}/read`, { method: "PATCH", body }));
 }

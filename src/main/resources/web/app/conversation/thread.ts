@@ -1,7 +1,7 @@
 import type { Conversation, LiveEvent, Message } from "prosa-live";
+import { Problem, Unreachable } from "../base/problem.js";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem, Unreachable } from "../base/problem.js";
 import { MessageWindow } from "./message-window.js";
 
 const PAGE = 50;
@@ -17,7 +17,7 @@ export class Thread extends Store {
   #conversation: Conversation | undefined;
   #loaded = false;
   #filling = false;
-  #queueRow: "row" | "absent" | "unknown" = "unknown";
+  #queueRow: "present" | "absent" | "unknown" = "unknown";
   #revoked: { readonly to: string | null } | undefined;
   /** The error of the first load, if it failed. */
   failed: unknown;
@@ -155,7 +155,7 @@ export class Thread extends Store {
   #checkQueueRow(): void {
     const row = this.#desk.feeds.get(this.id);
     const before = this.#queueRow;
-    this.#queueRow = row ? "row" : this.#desk.feeds.live ? "absent" : "unknown";
+    this.#queueRow = row ? "present" : this.#desk.feeds.live ? "absent" : "unknown";
     if (row && row !== this.#conversation) this.update(row);
     else if (row) void this.#fill();
     else if (this.#queueRow === "absent" && before !== "absent" && this.active) void this.refresh();

@@ -1,7 +1,7 @@
 import { Listeners } from "../base/listeners.js";
 import { Store } from "../base/store.js";
 import type { Session } from "../session/session.js";
-import { type Conversation, type LiveEvent, type ClientEvents, type Person, ProsaLive, QueueView, loadQueue } from "prosa-live";
+import { type ClientEvents, type Conversation, type LiveEvent, type Person, ProsaLive, QueueView, loadQueue } from "prosa-live";
 
 /** Receives what happens in the departments' feeds. */
 export interface FeedListener {

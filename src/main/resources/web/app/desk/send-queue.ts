@@ -2,9 +2,9 @@ import { AccessEnded, type Message } from "prosa-live";
 import { inLanguages } from "../base/language.js";
 import { Listeners } from "../base/listeners.js";
 import { notices } from "../base/notice.js";
+import { Problem, Unreachable, errorMessage } from "../base/problem.js";
 import { Store } from "../base/store.js";
 import type { Api } from "../session/api.js";
-import { Problem, Unreachable, errorMessage } from "../base/problem.js";
 import type { Feeds } from "./feeds.js";
 
 const words = inLanguages({

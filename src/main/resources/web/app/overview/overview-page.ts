@@ -1,12 +1,12 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { StoreController } from "../base/store.js";
 import { clock } from "../base/time.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { errorMessage } from "../base/problem.js";
 import "./department-card.js";
 import "./live-chart.js";
 import "./overview.css";

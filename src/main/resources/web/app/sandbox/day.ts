@@ -1,8 +1,8 @@
 import type { LiveEvent } from "prosa-live";
 import { language } from "../base/language.js";
+import { Problem } from "../base/problem.js";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../base/problem.js";
 import { visibleChannels } from "./contacts.js";
 import { type Incoming, text, write } from "./incoming.js";
 import { DAY, type Step, type Story } from "./script.js";

@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number, plural } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
-import { errorMessage } from "../base/problem.js";
 import type { Day } from "./day.js";
 
 const words = inLanguages({

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages, language } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { errorMessage } from "../base/problem.js";
 import { type SampleContact, visibleChannels, randomContact, randomOf } from "./contacts.js";
 import { text, write } from "./incoming.js";
 import { DAY } from "./script.js";

@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { storage } from "../base/storage.js";
 import { inLanguages, language } from "../base/language.js";
-import { View } from "../base/view.js";
 import { Problem, errorMessage } from "../base/problem.js";
+import { storage } from "../base/storage.js";
+import { View } from "../base/view.js";
 import "./demo-logins.js";
 import type { Session } from "./session.js";
 

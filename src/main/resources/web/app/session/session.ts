@@ -1,8 +1,8 @@
+import { Problem } from "../base/problem.js";
 import { storage } from "../base/storage.js";
 import { Store } from "../base/store.js";
 import { AccessEnded, type Person } from "prosa-live";
 import { Api, send } from "./api.js";
-import { Problem } from "../base/problem.js";
 
 export type Role = "ADMIN" | "SUPERVISOR" | "AGENT";
 
