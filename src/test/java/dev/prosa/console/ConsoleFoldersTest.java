@@ -34,13 +34,17 @@ class ConsoleFoldersTest {
     void folders_importingEachOther_areNamed() {
         Map<String, Set<String>> imports =
                 Map.of("queue", Set.of("base", "thread"), "thread", Set.of("desk"), "desk", Set.of("base", "queue"));
-        assertThat(cycle(imports)).hasSize(4).contains("queue", "thread", "desk").doesNotContain("base");
+        assertThat(cycle(imports))
+                .hasSize(4)
+                .contains("queue", "thread", "desk")
+                .doesNotContain("base");
     }
 
     private static Map<String, Set<String>> importsByFolder() throws IOException {
         Map<String, Set<String>> imports = new TreeMap<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".ts")).toList())
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".ts")).toList())
                 imports.computeIfAbsent(folder(file), folder -> new TreeSet<>()).addAll(importedFolders(file));
         }
         return imports;
