@@ -1,64 +1,64 @@
 import type { Message, MessageError, MessageStatus } from "prosa-live";
 
-/** Of an outbound message: forwards only. */
+/** The order of the statuses of an outbound message. A status never goes back. */
 const RANK: Readonly<Record<MessageStatus, number>> = { QUEUED: 0, SENT: 1, DELIVERED: 2, READ: 3, FAILED: 4 };
 
-interface Told {
+interface StatusUpdate {
   readonly status: MessageStatus;
   readonly error: MessageError | null;
 }
 
 /**
- * The latest messages of a conversation without a gap, in the order of their seq, each once. What comes before those
- * that lie between is kept aside until they are there.
+ * The latest messages of a conversation without a gap, sorted by seq, each once. A message that arrives before its
+ * predecessors waits until they are there.
  */
-export class MessageRun {
-  readonly #early = new Map<number, Message>();
-  readonly #told = new Map<number, Told>();
+export class MessageWindow {
+  readonly #outOfOrder = new Map<number, Message>();
+  readonly #statuses = new Map<number, StatusUpdate>();
   #all: readonly Message[] = [];
 
   get all(): readonly Message[] {
     return this.#all;
   }
 
-  /** The seq of its first message; 1 while there is none, for before that there is nothing. */
+  /** The seq of the first message; 1 if there is none, because no message has a lower seq. */
   get first(): number {
     return this.#all[0]?.seq ?? 1;
   }
 
-  /** The seq of its last message; 0 while there is none. */
+  /** The seq of the last message; 0 if there is none. */
   get last(): number {
     return this.#all.at(-1)?.seq ?? 0;
   }
 
-  /** Whether there is a later message that those between are missing for. */
+  /** Whether messages are missing before one that has arrived. */
   get gap(): boolean {
-    return this.#early.size > 0;
+    return this.#outOfOrder.size > 0;
   }
 
-  /** Begins with the latest ones. */
-  begin(messages: readonly Message[]): void {
+  /** Replaces all messages with the latest page. */
+  reset(messages: readonly Message[]): void {
     const sorted = messages.map((one) => this.#latest(one)).sort((a, b) => a.seq - b.seq);
     this.#all = sorted;
-    for (const seq of [...this.#early.keys()]) if (seq <= this.last) this.#early.delete(seq);
+    for (const seq of [...this.#outOfOrder.keys()]) if (seq <= this.last) this.#outOfOrder.delete(seq);
     this.#join();
   }
 
-  /** In any order, also again. */
+  /** Adds messages in any order; duplicates are ignored. */
   add(messages: readonly Message[]): void {
     const known = new Map(this.#all.map((one) => [one.seq, one]));
     for (const message of messages) {
       const now = this.#latest(message, known.get(message.seq));
       if (known.has(message.seq)) known.set(message.seq, now);
-      else this.#early.set(message.seq, now);
+      else this.#outOfOrder.set(message.seq, now);
     }
     this.#all = [...known.values()];
     this.#join();
   }
 
-  /** The message may not be here yet. */
-  tell(seq: number, told: Told): void {
-    if ((RANK[this.#told.get(seq)?.status ?? "QUEUED"]) <= RANK[told.status]) this.#told.set(seq, told);
+  /** Updates the status of a message. The message may arrive later. */
+  updateStatus(seq: number, update: StatusUpdate): void {
+    if ((RANK[this.#statuses.get(seq)?.status ?? "QUEUED"]) <= RANK[update.status]) this.#statuses.set(seq, update);
     this.#all = this.#all.map((one) => (one.seq === seq ? this.#latest(one) : one));
   }
 
@@ -71,15 +71,15 @@ export class MessageRun {
   }
 
   #take(seq: number): Message | undefined {
-    const found = this.#early.get(seq);
-    this.#early.delete(seq);
+    const found = this.#outOfOrder.get(seq);
+    this.#outOfOrder.delete(seq);
     return found;
   }
 
-  /** A page may have been read before an event, and come after it. */
+  /** The message with its latest status. A page may arrive after an event that is newer. */
   #latest(message: Message, known: Message | undefined = message): Message {
-    const told = this.#told.get(message.seq);
-    const states: readonly Told[] = [message, known, ...(told ? [told] : [])];
+    const update = this.#statuses.get(message.seq);
+    const states: readonly StatusUpdate[] = [message, known, ...(update ? [update] : [])];
     const { status, error } = states.reduce((a, b) => (RANK[b.status] > RANK[a.status] ? b : a));
     return message.status === status ? message : { ...message, status, error };
   }

@@ -1,15 +1,15 @@
 import type { TestContext } from "node:test";
 import { WebSocket } from "ws";
-import { type LiveEvent, type LiveOptions, type LiveTold, type Position, ProsaLive } from "../src/index.js";
+import { type LiveEvent, type LiveOptions, type ClientEvents, type Position, ProsaLive } from "../src/index.js";
 import { ManualTimers, Server, eventually } from "./support.js";
 
-/** A client and the server it talks to, gone with the test. */
-export class Desk {
+/** A client and its server, both closed after the test. */
+export class TestClient {
   readonly server: Server;
   readonly timers = new ManualTimers();
   readonly live: ProsaLive;
-  readonly states: LiveTold["state"][] = [];
-  readonly warnings: LiveTold["warning"][] = [];
+  readonly states: ClientEvents["state"][] = [];
+  readonly warnings: ClientEvents["warning"][] = [];
   /** Each time a token was asked for: whether a fresh one. */
   readonly asked: boolean[] = [];
 
@@ -26,13 +26,13 @@ export class Desk {
     this.live.on("warning", (warning) => this.warnings.push(warning));
   }
 
-  static async open(test: TestContext, options: Partial<LiveOptions> = {}): Promise<Desk> {
-    const desk = new Desk(await Server.start(), options);
+  static async open(test: TestContext, options: Partial<LiveOptions> = {}): Promise<TestClient> {
+    const client = new TestClient(await Server.start(), options);
     test.after(async () => {
-      desk.live.disconnect();
-      await desk.server.stop();
+      client.live.disconnect();
+      await client.server.stop();
     });
-    return desk;
+    return client;
   }
 
   /** The next connection, greeted, and long enough ago to count as steady. */
@@ -56,15 +56,15 @@ export class Desk {
     return this.server.next();
   }
 
-  /** A subscriber of events only, and what it was told. */
+  /** A subscriber of events only, and what it received. */
   watch(from?: Position) {
-    const told: (number | string)[] = [];
+    const received: (number | string)[] = [];
     const subscription = this.live.subscribe("sales", {
       ...(from ? { from } : {}),
-      apply: (event: LiveEvent) => void told.push(event.seq),
-      missed: ({ seq }, reason) => void told.push(`${reason} ${seq}`),
-      ended: (reason) => void told.push(reason),
+      apply: (event: LiveEvent) => void received.push(event.seq),
+      missed: ({ seq }, reason) => void received.push(`${reason} ${seq}`),
+      ended: (reason) => void received.push(reason),
     });
-    return { told, subscription };
+    return { received, subscription };
   }
 }

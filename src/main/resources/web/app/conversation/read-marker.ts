@@ -3,7 +3,7 @@ import type { Conversation } from "prosa-live";
 import type { Desk } from "../desk/desk.js";
 import type { Thread } from "./thread.js";
 
-const AT_MOST_EVERY_MS = 1_000;
+const MIN_INTERVAL_MS = 1_000;
 
 interface Host extends ReactiveControllerHost {
   readonly desk: Desk;
@@ -12,48 +12,48 @@ interface Host extends ReactiveControllerHost {
 }
 
 /**
- * Marks messages read as they come into the sight of who holds the conversation, while the page is looked at: a glance
- * of somebody else does not clear the badge for everyone.
+ * Marks messages as read when the assignee can see them and the page has the focus. When another agent sees them they
+ * stay unread for everyone.
  */
-export class Reading implements ReactiveController {
+export class ReadMarker implements ReactiveController {
   readonly #host: Host;
-  readonly #lastInSight: () => number | undefined;
+  readonly #lastVisibleSeq: () => number | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #markedAt = 0;
 
-  constructor(host: Host, lastInSight: () => number | undefined) {
+  constructor(host: Host, lastVisibleSeq: () => number | undefined) {
     this.#host = host;
-    this.#lastInSight = lastInSight;
+    this.#lastVisibleSeq = lastVisibleSeq;
     host.addController(this);
   }
 
   hostConnected(): void {
-    document.addEventListener("visibilitychange", this.#looked);
-    addEventListener("focus", this.#looked);
+    document.addEventListener("visibilitychange", this.#onAttention);
+    addEventListener("focus", this.#onAttention);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener("visibilitychange", this.#looked);
-    removeEventListener("focus", this.#looked);
+    document.removeEventListener("visibilitychange", this.#onAttention);
+    removeEventListener("focus", this.#onAttention);
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
-  /** Something may have come into sight. */
-  look(): void {
+  /** Called when other messages may have become visible. */
+  check(): void {
     if (this.#timer !== undefined || this.#upTo() === undefined) return;
-    const wait = Math.max(0, this.#markedAt + AT_MOST_EVERY_MS - Date.now());
+    const wait = Math.max(0, this.#markedAt + MIN_INTERVAL_MS - Date.now());
     this.#timer = setTimeout(() => void this.#mark(), wait);
   }
 
-  readonly #looked = () => this.look();
+  readonly #onAttention = () => this.check();
 
   #upTo(): number | undefined {
     const { desk, thread, covered } = this.#host;
     const now = thread.conversation;
     if (!now || !thread.active || covered || document.hidden || !document.hasFocus()) return undefined;
     if (now.assignedTo?.id !== desk.me.id || now.unreadCount === 0) return undefined;
-    const last = this.#lastInSight();
+    const last = this.#lastVisibleSeq();
     return last !== undefined && last > now.lastReadSeq ? last : undefined;
   }
 
@@ -63,15 +63,15 @@ export class Reading implements ReactiveController {
     try {
       if (upToSeq !== undefined) await markRead(this.#host.desk, this.#host.thread, upToSeq);
     } catch {
-      // it is tried again with what comes into sight next
+      // the next visible message tries again
     } finally {
       this.#timer = undefined;
     }
   }
 }
 
-/** @param upToSeq undefined: all */
+/** @param upToSeq undefined marks all messages */
 export async function markRead(desk: Desk, thread: Thread, upToSeq?: number): Promise<void> {
   const body = upToSeq === undefined ? undefined : { upToSeq };
-  thread.take(await desk.api.call<Conversation>(`/conversations/${thread.id}/read`, { method: "PATCH", body }));
+  thread.update(await desk.api.call<Conversation>(`/conversations/${thread.id}/read`, { method: "PATCH", body }));
 }

@@ -1,8 +1,8 @@
 import type { ClientFrame, ServerFrame } from "./frames.js";
-import type { Loss } from "./retry.js";
+import type { Disconnection } from "./retry.js";
 import type { Timers } from "./timers.js";
 
-/** What is used of the browser's `WebSocket`. */
+/** The part of the browser's `WebSocket` that this library uses. */
 export interface Socket {
   onmessage: ((message: any) => void) | null;
   onclose: ((closed: any) => void) | null;
@@ -14,30 +14,29 @@ export interface Socket {
 export type SocketConstructor = new (url: string, protocols: string[]) => Socket;
 
 const PROTOCOL = "prosa.v1";
-/** For the connection and the greeting. */
-const OPEN_MS = 10_000;
-/** What lasted this long counts as a connection that works. */
+/** The time-out for the connection and `hello`. */
+const OPEN_TIMEOUT_MS = 10_000;
+/** A connection that has lasted this long counts as working. */
 const STEADY_MS = 2_000;
 
-/** Browsers set no headers on a socket, so the credential travels as a subprotocol. */
+/** Browsers cannot set headers on a socket, so the token is sent as a subprotocol. */
 function protocols(token: string): string[] {
   const header = encodeURIComponent("quarkus-http-upgrade#Authorization#Bearer " + token);
   return [PROTOCOL, "bearer-token-carrier", header];
 }
 
 /**
- * One socket, from its opening to its end. Once it has ended nothing that it still says is heard: a socket whose close
- * does not complete, or that speaks after it was given up, disturbs nobody.
+ * One socket, from its opening to its end. After the end its messages are ignored, also if its close does not complete.
  */
-export class Session {
-  readonly ended: Promise<Loss>;
+export class Connection {
+  readonly ended: Promise<Disconnection>;
   readonly #socket: Socket;
   readonly #timers: Timers;
-  #over!: (loss: Loss) => void;
-  #patienceMs = OPEN_MS;
-  #heardAt: number;
+  #resolveEnded!: (disconnection: Disconnection) => void;
+  #timeoutMs = OPEN_TIMEOUT_MS;
+  #lastFrameAt: number;
   #greetedAt: number | undefined;
-  #watchdog: unknown;
+  #timer: unknown;
   #open = true;
 
   constructor(
@@ -45,16 +44,16 @@ export class Session {
     url: string,
     token: string,
     timers: Timers,
-    take: (frame: ServerFrame) => void,
+    onFrame: (frame: ServerFrame) => void,
   ) {
-    this.ended = new Promise((resolve) => (this.#over = resolve));
+    this.ended = new Promise((resolve) => (this.#resolveEnded = resolve));
     this.#timers = timers;
-    this.#heardAt = timers.now();
+    this.#lastFrameAt = timers.now();
     this.#socket = new construct(url, protocols(token));
-    this.#socket.onmessage = (message) => this.#hear(message.data, take);
+    this.#socket.onmessage = (message) => this.#onMessage(message.data, onFrame);
     this.#socket.onclose = (closed) => this.#end(closed.code, closed.reason);
-    this.#socket.onerror = () => {}; // its close follows
-    this.#watch();
+    this.#socket.onerror = () => {}; // the close event follows
+    this.#checkTimeout();
   }
 
   get isOpen(): boolean {
@@ -65,43 +64,43 @@ export class Session {
     if (this.#open) this.#socket.send(JSON.stringify(frame));
   }
 
-  /** Gives the socket up, without waiting for its close. */
+  /** Ends the connection without waiting for the close of the socket. */
   drop(why: string): void {
     if (!this.#open) return;
     this.#end(1006, why);
     this.#socket.close(1000);
   }
 
-  #hear(data: unknown, take: (frame: ServerFrame) => void): void {
+  #onMessage(data: unknown, onFrame: (frame: ServerFrame) => void): void {
     if (!this.#open) return;
-    this.#heardAt = this.#timers.now();
+    this.#lastFrameAt = this.#timers.now();
     const frame = parsed(data);
     if (frame?.type === "hello") this.#greeted(frame.heartbeatSeconds);
-    if (frame) take(frame);
+    if (frame) onFrame(frame);
     else this.drop("a frame that is no JSON object");
   }
 
   #greeted(heartbeatSeconds: number): void {
-    this.#greetedAt = this.#heardAt;
-    this.#patienceMs = 2 * 1_000 * heartbeatSeconds;
-    this.#timers.clear(this.#watchdog);
-    this.#watch();
+    this.#greetedAt = this.#lastFrameAt;
+    this.#timeoutMs = 2 * 1_000 * heartbeatSeconds;
+    this.#timers.clear(this.#timer);
+    this.#checkTimeout();
   }
 
-  /** A connection that is dead says nothing, not even that. */
-  #watch(): void {
-    const leftMs = this.#heardAt + this.#patienceMs - this.#timers.now();
+  /** A dead connection sends no close, so it is found by its missing heartbeats. */
+  #checkTimeout(): void {
+    const leftMs = this.#lastFrameAt + this.#timeoutMs - this.#timers.now();
     if (leftMs <= 0) this.drop(this.#greetedAt === undefined ? "not greeted in time" : "no heartbeat");
-    else this.#watchdog = this.#timers.set(() => this.#watch(), leftMs);
+    else this.#timer = this.#timers.set(() => this.#checkTimeout(), leftMs);
   }
 
   #end(code: number, reason: string): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#timers.clear(this.#watchdog);
+    this.#timers.clear(this.#timer);
     const greeted = this.#greetedAt !== undefined;
     const steady = this.#greetedAt !== undefined && this.#timers.now() - this.#greetedAt >= STEADY_MS;
-    this.#over({ code, reason, greeted, steady });
+    this.#resolveEnded({ code, reason, greeted, steady });
   }
 }
 

@@ -4,11 +4,11 @@ import type { Api, Page } from "../session/api.js";
 import type { Feeds } from "../desk/feeds.js";
 import { type Selection, matches } from "./selection.js";
 
-/** Whoever types a search has not meant each letter of it. */
-const TYPING_MS = 150;
+/** Waits until the user has stopped typing a search. */
+const DEBOUNCE_MS = 150;
 
-/** The closed conversations of a selection, the latest first: read page by page, and what closes now comes on top. */
-export class Closed extends Store {
+/** The closed conversations of a selection, the latest first. They are read page by page; new ones are added on top. */
+export class ClosedConversations extends Store {
   readonly #api: Api;
   readonly #stop: () => void;
   readonly #abort = new AbortController();
@@ -16,9 +16,9 @@ export class Closed extends Store {
   #rows: Conversation[] = [];
   #cursor: string | null | undefined;
   #loading = false;
-  /** Grows when it is read from the beginning. */
-  #walk = 0;
-  readonly #begin: ReturnType<typeof setTimeout>;
+  /** Grows with each restart, so that the response of an older request is ignored. */
+  #generation = 0;
+  readonly #debounce: ReturnType<typeof setTimeout>;
   failed: unknown;
 
   constructor(api: Api, feeds: Feeds, selected: Selection) {
@@ -29,13 +29,13 @@ export class Closed extends Store {
       event: (_department, event) => {
         if (event.type === "conversation.closed") this.#add(event.data.conversation);
       },
-      missed: () => this.#again(),
+      missed: () => this.#restart(),
     });
-    this.#begin = setTimeout(() => void this.more(), TYPING_MS);
+    this.#debounce = setTimeout(() => void this.more(), DEBOUNCE_MS);
   }
 
   stop(): void {
-    clearTimeout(this.#begin);
+    clearTimeout(this.#debounce);
     this.#stop();
     this.#abort.abort();
   }
@@ -48,17 +48,17 @@ export class Closed extends Store {
     return this.#cursor !== undefined;
   }
 
-  /** The next page, if there is one. */
+  /** Loads the next page, if there is one. */
   async more(): Promise<void> {
     if (this.#loading || this.#cursor === null) return;
     this.#loading = true;
     this.failed = undefined;
-    const walk = this.#walk;
+    const generation = this.#generation;
     try {
       const page: Page<Conversation> = await this.#api.page(`/conversations?${this.#query()}`, {
         signal: this.#abort.signal,
       });
-      if (walk !== this.#walk) return;
+      if (generation !== this.#generation) return;
       const known = new Set(this.#rows.map(({ id }) => id));
       this.#rows = [...this.#rows, ...page.data.filter(({ id }) => !known.has(id))];
       this.#cursor = page.pagination.nextCursor;
@@ -66,13 +66,13 @@ export class Closed extends Store {
       if (!this.#abort.signal.aborted) this.failed = cause;
     } finally {
       this.#loading = false;
-      if (walk !== this.#walk) void this.more();
+      if (generation !== this.#generation) void this.more();
       this.changed();
     }
   }
 
-  #again(): void {
-    this.#walk++;
+  #restart(): void {
+    this.#generation++;
     this.#rows = [];
     this.#cursor = undefined;
     void this.more();

@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
@@ -27,18 +27,22 @@ const words = inLanguages({
   },
 });
 
-/** Below the messages: where one replies, or why one cannot. @param leave called to leave the reply */
-export function conversationFoot(desk: Desk, thread: Thread, leave: () => void): TemplateResult | typeof nothing {
-  const { conversation, lost } = thread;
+/**
+ * The part below the messages: the composer, or the reason why the agent cannot reply.
+ *
+ * @param leave called to move the focus out of the composer
+ */
+export function conversationFooter(desk: Desk, thread: Thread, leave: () => void): TemplateResult | typeof nothing {
+  const { conversation, revoked } = thread;
   if (conversation === undefined || thread.failed) return nothing;
-  if (lost) {
-    const what = lost.to === null ? words().gone : words().lost(departmentName(desk, lost.to));
-    return html`<p class="foot" role="status">${what}</p>`;
+  if (revoked) {
+    const what = revoked.to === null ? words().gone : words().lost(departmentName(desk, revoked.to));
+    return html`<p class="conversation-footer" role="status">${what}</p>`;
   }
   if (conversation.status === "CLOSED")
-    return html`<div class="foot">
+    return html`<div class="conversation-footer">
       <p role="status">${words().closed}</p>
-      <button @click=${() => ask(new StartDialog(), { desk, follows: conversation })}>${words().start}</button>
+      <button @click=${() => openDialog(new StartDialog(), { desk, follows: conversation })}>${words().start}</button>
     </div>`;
   return html`<prosa-composer
     .desk=${desk}
@@ -49,7 +53,7 @@ export function conversationFoot(desk: Desk, thread: Thread, leave: () => void):
 }
 
 function hint(desk: Desk, thread: Thread): string {
-  const holder = thread.conversation?.assignedTo;
-  if (holder) return holder.id === desk.me.id ? "" : words().others(holder.name);
-  return new Commands(desk, thread).mayHold ? words().takes : "";
+  const assignee = thread.conversation?.assignedTo;
+  if (assignee) return assignee.id === desk.me.id ? "" : words().others(assignee.name);
+  return new Commands(desk, thread).canBeAssignee ? words().takes : "";
 }

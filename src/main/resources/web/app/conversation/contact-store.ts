@@ -2,14 +2,14 @@ import type { Contact } from "prosa-live";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
 
-/** A contact with all that is kept of it. */
+/** A contact with all its fields. */
 export interface ContactDetails extends Contact {
   readonly email: string | null;
   readonly tags: readonly string[];
 }
 
-/** One contact, read again when it has been changed. */
-export class ContactPage extends Store {
+/** One contact. It is loaded again when it has changed. */
+export class ContactStore extends Store {
   readonly #desk: Desk;
   readonly #id: string;
   readonly #abort = new AbortController();
@@ -35,7 +35,7 @@ export class ContactPage extends Store {
     this.#stop();
   }
 
-  take(contact: ContactDetails): void {
+  update(contact: ContactDetails): void {
     this.found = contact;
     this.changed();
   }
@@ -43,7 +43,7 @@ export class ContactPage extends Store {
   async load(): Promise<void> {
     this.failed = undefined;
     try {
-      this.take(await this.#desk.api.call<ContactDetails>(`/contacts/${this.#id}`, { signal: this.#abort.signal }));
+      this.update(await this.#desk.api.call<ContactDetails>(`/contacts/${this.#id}`, { signal: this.#abort.signal }));
     } catch (cause) {
       if (!this.#abort.signal.aborted && !this.found) this.failed = cause;
     } finally {
@@ -52,7 +52,7 @@ export class ContactPage extends Store {
   }
 }
 
-/** `5511987654321` as it is written in Brazil, `4915112345678` just with its plus. */
+/** Formats a phone: Brazilian numbers as `+55 11 98765-4321`, others as `+4915112345678`. */
 export function phone(digits: string): string {
   const brazilian = /^55(\d{2})(\d{4,5})(\d{4})$/.exec(digits);
   return brazilian ? `+55 ${brazilian[1]} ${brazilian[2]}-${brazilian[3]}` : `+${digits}`;

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Conversation } from "prosa-live";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
@@ -49,14 +49,14 @@ const words = inLanguages({
 
 interface Command {
   readonly key: string;
-  readonly does: () => string;
+  readonly label: () => string;
   readonly possible: boolean;
   readonly run: () => void;
 }
 
-/** Whose conversation it is, where it stands, and what one can do with it. */
-@customElement("prosa-conversation-head")
-export class ConversationHead extends View {
+/** The contact's name, the state of the conversation, and the commands. */
+@customElement("prosa-conversation-header")
+export class ConversationHeader extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) thread!: Thread;
   /** Whether the details are shown. */
@@ -69,11 +69,11 @@ export class ConversationHead extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory]);
+    new StoreController(this, () => [this.desk.directory]);
     new Shortcuts(this, () => [
       ...this.#commands().filter(({ possible }) => possible),
-      { key: "i", does: () => words().details, run: () => this.detail() },
-      { key: "Escape", does: () => words().leave, run: () => this.leave() },
+      { key: "i", label: () => words().details, run: () => this.detail() },
+      { key: "Escape", label: () => words().leave, run: () => this.leave() },
     ]);
   }
 
@@ -82,22 +82,22 @@ export class ConversationHead extends View {
   }
 
   protected override updated(): void {
-    // the button that was pressed makes no sense any more, and is gone
+    // the button that was clicked is not shown any more
     if (this.#focused && !this.contains(document.activeElement)) this.#focusHeading();
   }
 
   override render() {
     const { conversation } = this.thread;
-    return html`<header class="conversation-head">
+    return html`<header class="conversation-header">
       <button class="quiet back" aria-label=${words().back} title=${words().back} @click=${() => this.leave()}>←</button>
-      <div class="whose">
+      <div class="title">
         <h1 id="conversation-heading" tabindex="-1">${conversation?.contact.name ?? "…"}</h1>
         ${conversation ? this.#facts(conversation) : nothing}
       </div>
       <div class="commands" role="group" aria-label=${words().commands}>
-        ${this.#commands().map(({ key, does, possible, run }) =>
+        ${this.#commands().map(({ key, label, possible, run }) =>
           possible
-            ? html`<button class=${key === "t" ? "primary" : ""} title="${does()} (${key})" aria-keyshortcuts=${key} @click=${run}>${does()}</button>`
+            ? html`<button class=${key === "t" ? "primary" : ""} title="${label()} (${key})" aria-keyshortcuts=${key} @click=${run}>${label()}</button>`
             : nothing,
         )}
       </div>
@@ -115,10 +115,10 @@ export class ConversationHead extends View {
 
   #facts({ status, channelId, departmentId, assignedTo }: Conversation) {
     const { directory, me } = this.desk;
-    const holder = assignedTo && status !== "CLOSED" && (assignedTo.id === me.id ? words().you : words().heldBy(assignedTo.name));
+    const assignee = assignedTo && status !== "CLOSED" && (assignedTo.id === me.id ? words().you : words().heldBy(assignedTo.name));
     return html`<p class="facts">
       <span class="status ${status.toLowerCase()}">${words().status[status]}</span>
-      ${[holder, departmentName(this.desk, departmentId), directory.channel(channelId)?.name].map((one) =>
+      ${[assignee, departmentName(this.desk, departmentId), directory.channel(channelId)?.name].map((one) =>
         one ? html`<span>${one}</span>` : nothing,
       )}
     </p>`;
@@ -128,14 +128,14 @@ export class ConversationHead extends View {
     const { desk, thread } = this;
     const commands = new Commands(desk, thread);
     const { active } = thread;
-    const gone = () => document.activeElement === document.body && this.#focusHeading();
+    const onClose = () => document.activeElement === document.body && this.#focusHeading();
     return [
-      { key: "t", does: () => words().take, possible: commands.canTake, run: () => void commands.take() },
-      { key: "a", does: () => words().assign, possible: active, run: () => ask(new AssignDialog(), { desk, thread, commands, gone }) },
-      { key: "x", does: () => words().transfer, possible: active, run: () => ask(new TransferDialog(), { desk, thread, commands, gone }) },
-      { key: "g", does: () => words().giveBack, possible: commands.canGiveBack, run: () => void commands.giveBack() },
-      { key: "e", does: () => words().close, possible: active, run: () => ask(new CloseDialog(), { commands, gone }) },
-      { key: "m", does: () => words().markRead, possible: commands.canMarkRead, run: () => void commands.markRead() },
+      { key: "t", label: () => words().take, possible: commands.canTake, run: () => void commands.take() },
+      { key: "a", label: () => words().assign, possible: active, run: () => openDialog(new AssignDialog(), { desk, thread, commands, onClose }) },
+      { key: "x", label: () => words().transfer, possible: active, run: () => openDialog(new TransferDialog(), { desk, thread, commands, onClose }) },
+      { key: "g", label: () => words().giveBack, possible: commands.canGiveBack, run: () => void commands.giveBack() },
+      { key: "e", label: () => words().close, possible: active, run: () => openDialog(new CloseDialog(), { commands, onClose }) },
+      { key: "m", label: () => words().markRead, possible: commands.canMarkRead, run: () => void commands.markRead() },
     ];
   }
 

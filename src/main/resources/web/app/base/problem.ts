@@ -1,11 +1,11 @@
-import { inLanguages } from "../base/language.js";
+import { inLanguages } from "./language.js";
 
-/** What the service refused, as it said so. */
+/** An error response of the service (`application/problem+json`). */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly errors: readonly { readonly field: string; readonly message: string }[];
-  /** Of `ALREADY_ASSIGNED`. */
+  /** The current assignee; only with the code `ALREADY_ASSIGNED`. */
   readonly assignedTo: { readonly id: string; readonly name: string } | undefined;
 
   constructor(status: number, body: Partial<Problem> & { detail?: string }) {
@@ -16,13 +16,13 @@ export class Problem extends Error {
     this.assignedTo = body.assignedTo;
   }
 
-  /** Whether the same may well work a little later. */
-  get passes(): boolean {
+  /** Whether the same request may succeed a little later. */
+  get isRetryable(): boolean {
     return this.status >= 500 || this.status === 429 || this.code === "IDEMPOTENCY_CONFLICT";
   }
 }
 
-/** Nothing came back: the network or the service is away. */
+/** No response arrived: the network or the service is down. */
 export class Unreachable extends Error {}
 
 const words = inLanguages({
@@ -58,8 +58,8 @@ const words = inLanguages({
   },
 });
 
-/** Why something did not work, for an agent to read. */
-export function wordsOf(cause: unknown): string {
+/** The reason of an error as a text for the agent. */
+export function errorMessage(cause: unknown): string {
   if (cause instanceof Unreachable) return words().unreachable;
   if (!(cause instanceof Problem)) return words().unexpected;
   switch (cause.code) {
