@@ -1,11 +1,11 @@
 package dev.prosa.batching;
 
+import dev.prosa.database.SqlErrors;
 import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
@@ -17,9 +17,6 @@ import java.util.function.Function;
  * @param <R> the value of an accepted item
  */
 public final class BatchCall<T, R> {
-
-    /** Deadlock and serialization failure: a repetition of the same batch succeeds. */
-    private static final Set<String> COLLISIONS = Set.of("40P01", "40001");
 
     private static final int RETRIES = 5;
 
@@ -64,8 +61,8 @@ public final class BatchCall<T, R> {
     }
 
     private boolean isRetryable(List<T> batch, Throwable failure) {
-        return failure instanceof PgException pg
-                && (COLLISIONS.contains(pg.getSqlState()) || isConcurrentDuplicate.test(batch, pg));
+        return SqlErrors.isRetryable(failure)
+                || failure instanceof PgException pg && isConcurrentDuplicate.test(batch, pg);
     }
 
     /** SQLSTATE classes 22 (data) and 23 (integrity): the cause is an item of the batch, not the database. */

@@ -15,6 +15,6 @@ public record ItemError(String code, String message, String field) {
     public static ItemError of(Refused reason) {
         FieldError first = reason.errors().isEmpty() ? null : reason.errors().get(0);
         String message = first == null ? reason.getMessage() : first.message();
-        return new ItemError(reason.problem().name(), message, first == null ? null : first.field());
+        return new ItemError(reason.problem().code(), message, first == null ? null : first.field());
     }
 }

@@ -1,7 +1,6 @@
 package dev.prosa.batching;
 
 import dev.prosa.observability.Meters;
-import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import io.micrometer.core.instrument.Counter;
 import java.util.List;
@@ -75,8 +74,7 @@ public abstract class ItemMetrics<R> {
     }
 
     private static String labelOf(Refused reason) {
-        Problem problem = reason.problem();
-        return problem.status() < FIRST_FAULT_OF_OURS ? REFUSED : FAILED;
+        return reason.problem().status() < FIRST_FAULT_OF_OURS ? REFUSED : FAILED;
     }
 
     private Counter counter(Source source, String result) {

@@ -8,7 +8,7 @@
  * <p><b>Offers</b> {@link dev.prosa.batching.LaneFactory}, {@link dev.prosa.batching.BatchCall},
  * {@link dev.prosa.batching.RequestItems}, {@link dev.prosa.batching.ItemResult} and
  * {@link dev.prosa.batching.ChannelLookup}, which reads the table {@code channel}. It knows neither messages nor reports.
- * <b>May use</b> http, observability, problem.
+ * <b>May use</b> database, http, observability, problem.
  *
  * <p><b>Invariants.</b> An item has a result only after its transaction is committed. Items with the same key are stored
  * in the order in which they came, and none is stored if one before it failed. A bad item never fails its neighbours.

@@ -29,7 +29,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, Refused reason) {
     /** The record unchanged, with the reason in additional headers. */
     ProducerRecord<byte[], byte[]> to(String topic) {
         ProducerRecord<byte[], byte[]> letter = unchanged(topic);
-        add(letter.headers(), REASON, reason.problem().name());
+        add(letter.headers(), REASON, reason.problem().code());
         add(letter.headers(), DETAIL, detail());
         add(letter.headers(), TOPIC, record.topic());
         add(letter.headers(), PARTITION, record.partition());

@@ -2,6 +2,7 @@ package dev.prosa.kafka;
 
 import dev.prosa.batching.ChannelLookup;
 import dev.prosa.concurrent.RetryForever;
+import dev.prosa.http.Faults;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,13 +26,19 @@ final class InboundTopic {
     private final ChannelLookup channels;
     private final KafkaRecordStore store;
     private final DeadLetters deadLetters;
+    private final Faults faults;
 
     InboundTopic(
-            KafkaRecordReader reader, ChannelLookup channels, KafkaRecordStore store, DeadLetters deadLetters) {
+            KafkaRecordReader reader,
+            ChannelLookup channels,
+            KafkaRecordStore store,
+            DeadLetters deadLetters,
+            Faults faults) {
         this.reader = reader;
         this.channels = channels;
         this.store = store;
         this.deadLetters = deadLetters;
+        this.faults = faults;
     }
 
     @Incoming("inbound")
@@ -39,7 +46,8 @@ final class InboundTopic {
         List<KafkaRecord> records = StreamSupport.stream(batch.spliterator(), false)
                 .map(reader::read)
                 .toList();
-        return RetryForever.of("records of Kafka", () -> store(records)).chain(deadLetters::send);
+        return RetryForever.of("records of Kafka", faults::problemOf, () -> store(records))
+                .chain(deadLetters::send);
     }
 
     /** May be repeated: a record that was stored is a duplicate the next time. */

@@ -94,7 +94,7 @@ class BatchCallTest {
     private List<String> results(String... items) {
         return execute(items).assertCompleted().getItem().stream()
                 .map(result ->
-                        result.fold(value -> value, reason -> reason.problem().name()))
+                        result.fold(value -> value, reason -> reason.problem().code()))
                 .toList();
     }
 

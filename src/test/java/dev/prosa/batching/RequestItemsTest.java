@@ -88,7 +88,7 @@ class RequestItemsTest {
     private static List<String> answers(RequestItems<String> request, ItemResult<String>... stored) {
         return request.results(List.of(stored))
                 .answers((json, result) -> json.path("id").textValue() + " "
-                        + result.fold(value -> value, reason -> reason.problem().name()));
+                        + result.fold(value -> value, reason -> reason.problem().code()));
     }
 
     private static JsonNode json(String text) {

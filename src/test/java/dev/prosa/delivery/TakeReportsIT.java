@@ -209,7 +209,7 @@ class TakeReportsIT {
 
     @ParameterizedTest
     @CsvSource({"other, wamid.1", "message, wamid.2"})
-    void externalId_taken_orASecondOne_isRefused(String which, String externalId)
+    void externalId_ofAnotherMessage_orASecondOne_isRefused(String which, String externalId)
             throws SQLException {
         UUID message = send();
         UUID other = send();
