@@ -79,7 +79,6 @@ public abstract class ItemMetrics<R> {
 
     private Counter counter(Source source, String result) {
         String description = "What came in, by door and by what became of it";
-        return meters.counter(
-                "prosa.intake." + kind, kind, description, "door", source.label(), "result", result);
+        return meters.counter("prosa.intake." + kind, kind, description, "door", source.label(), "result", result);
     }
 }

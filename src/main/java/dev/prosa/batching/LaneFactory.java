@@ -33,9 +33,6 @@ public final class LaneFactory {
             Function<T, Object> key, Function<List<T>, Uni<List<ItemResult<R>>>> store, LaneMetrics metrics) {
         Function<List<T>, Uni<List<ItemResult<R>>>> measured = metrics.measured(store);
         return new BatchLanes<>(
-                capacity,
-                config.lanes(),
-                key,
-                () -> new BatchLane<>(config.batch(), key, measured, metrics::waited));
+                capacity, config.lanes(), key, () -> new BatchLane<>(config.batch(), key, measured, metrics::waited));
     }
 }

@@ -37,8 +37,7 @@ final class ReportService {
     }
 
     private Uni<RequestResults<DeliveryState>> results(UUID institution, UUID channel, JsonNode body) {
-        RequestItems<DeliveryReport> request =
-                RequestItems.read(body, item -> reader.read(item, institution, channel));
+        RequestItems<DeliveryReport> request = RequestItems.read(body, item -> reader.read(item, institution, channel));
         List<DeliveryReport> reports = request.readable();
         Uni<List<ItemResult<DeliveryState>>> stored =
                 reports.isEmpty() ? channels.noResults(institution, channel) : lanes.submit(reports);

@@ -37,8 +37,7 @@ final class InboundService {
     }
 
     private Uni<RequestResults<InboundResult>> results(UUID institution, UUID channel, JsonNode body) {
-        RequestItems<InboundMessage> request =
-                RequestItems.read(body, item -> reader.read(item, institution, channel));
+        RequestItems<InboundMessage> request = RequestItems.read(body, item -> reader.read(item, institution, channel));
         List<InboundMessage> messages = request.readable();
         Uni<List<ItemResult<InboundResult>>> stored =
                 messages.isEmpty() ? channels.noResults(institution, channel) : lanes.submit(messages);

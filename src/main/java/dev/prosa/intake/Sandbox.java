@@ -42,8 +42,7 @@ final class Sandbox {
                 .map(message -> List.of(InboundAnswer.accepted(externalId, message)));
     }
 
-    private Uni<List<ItemResult<InboundResult>>> results(
-            UUID institution, SimulateRequest request, String externalId) {
+    private Uni<List<ItemResult<InboundResult>>> results(UUID institution, SimulateRequest request, String externalId) {
         return channel(institution, request.channelId())
                 .map(channel -> List.of(request.checked(institution, channel, externalId)))
                 .chain(lanes::submit);

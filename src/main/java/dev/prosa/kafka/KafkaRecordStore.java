@@ -28,10 +28,7 @@ final class KafkaRecordStore {
     private final ReportMetrics reportMetrics;
 
     KafkaRecordStore(
-            InboundLanes messages,
-            ReportLanes reports,
-            InboundMetrics messageMetrics,
-            ReportMetrics reportMetrics) {
+            InboundLanes messages, ReportLanes reports, InboundMetrics messageMetrics, ReportMetrics reportMetrics) {
         this.messages = messages;
         this.reports = reports;
         this.messageMetrics = messageMetrics;

@@ -160,8 +160,7 @@ class BatchLanesTest {
         return submit(lanes, Stream.of(ids).map(id -> new Item("key", id)).toArray(Item[]::new));
     }
 
-    private static UniAssertSubscriber<List<ItemResult<String>>> submit(
-            BatchLanes<Item, String> lanes, Item... items) {
+    private static UniAssertSubscriber<List<ItemResult<String>>> submit(BatchLanes<Item, String> lanes, Item... items) {
         return lanes.submit(List.of(items)).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 

@@ -28,7 +28,8 @@ class RequestItemsTest {
     void singleItem_rejected_refusesTheRequest() {
         RequestItems<String> request = read("{'id':'a'}");
 
-        assertThatThrownBy(() -> request.results(List.of(EXISTS))).isSameAs(EXISTS.rejection().orElseThrow());
+        assertThatThrownBy(() -> request.results(List.of(EXISTS)))
+                .isSameAs(EXISTS.rejection().orElseThrow());
     }
 
     @Test

@@ -209,8 +209,7 @@ class TakeReportsIT {
 
     @ParameterizedTest
     @CsvSource({"other, wamid.1", "message, wamid.2"})
-    void externalId_ofAnotherMessage_orASecondOne_isRefused(String which, String externalId)
-            throws SQLException {
+    void externalId_ofAnotherMessage_orASecondOne_isRefused(String which, String externalId) throws SQLException {
         UUID message = send();
         UUID other = send();
         take(report(message, MessageStatus.SENT).put("externalId", "wamid.1"));

@@ -71,7 +71,8 @@ class KafkaRecordReaderTest {
 
     @Test
     void message_withWrongFields_isUnreadable() {
-        assertThat(reason(content(MESSAGE.replace("5511999990000", "12"), KNOWN)).problem())
+        assertThat(reason(content(MESSAGE.replace("5511999990000", "12"), KNOWN))
+                        .problem())
                 .isEqualTo(Problem.VALIDATION_ERROR);
     }
 

@@ -11,8 +11,8 @@ import dev.prosa.kafka.KafkaRecordContent.Unreadable;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import java.util.List;
-import org.assertj.core.groups.Tuple;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class KafkaRecordStoreTest {
@@ -29,10 +29,8 @@ class KafkaRecordStoreTest {
                 new Unreadable(record(2), UNREADABLE),
                 new Message(record(3), null),
                 new Report(record(4), null));
-        List<ItemResult<InboundResult>> messages =
-                List.of(ItemResult.accepted(null), ItemResult.rejected(NO_STORAGE));
-        List<ItemResult<DeliveryState>> reports =
-                List.of(ItemResult.rejected(NO_MESSAGE), ItemResult.accepted(null));
+        List<ItemResult<InboundResult>> messages = List.of(ItemResult.accepted(null), ItemResult.rejected(NO_STORAGE));
+        List<ItemResult<DeliveryState>> reports = List.of(ItemResult.rejected(NO_MESSAGE), ItemResult.accepted(null));
 
         assertThat(KafkaRecordStore.deadLetters(records, messages.iterator(), reports.iterator()))
                 .extracting(letter -> letter.record().offset(), DeadLetter::reason)
