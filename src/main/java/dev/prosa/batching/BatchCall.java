@@ -65,10 +65,10 @@ public final class BatchCall<T, R> {
                 || failure instanceof PgException pg && isConcurrentDuplicate.test(batch, pg);
     }
 
-    /** SQLSTATE classes 22 (data) and 23 (integrity): the cause is an item of the batch, not the database. */
+    /** Whether the cause is an item of the batch, not the database. */
     private static boolean isDataError(Throwable failure) {
         return failure instanceof PgException pg
-                && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+                && (SqlErrors.isInvalidData(pg) || SqlErrors.isConstraintViolation(pg));
     }
 
     private Uni<List<ItemResult<R>>> isolate(List<T> batch, PgException failure) {

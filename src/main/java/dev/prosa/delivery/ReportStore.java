@@ -4,6 +4,7 @@ import dev.prosa.batching.BatchCall;
 import dev.prosa.batching.BatchingConfig;
 import dev.prosa.batching.ItemResult;
 import dev.prosa.conversation.model.MessageStatus;
+import dev.prosa.database.SqlErrors;
 import dev.prosa.observability.LogFields;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -60,11 +61,11 @@ final class ReportStore {
         return batch.size() == 1 && EXTERNAL_IDS.contains(String.valueOf(failure.getConstraint()));
     }
 
-    /** Class 22 is the sender's mistake. Class 23 is ours: the sender may try again, and somebody must look at the log. */
+    /** A broken constraint is a mistake of ours: the sender may try again, and somebody must look at the log. */
     private static ItemResult<DeliveryState> rejected(DeliveryReport report, PgException failure) {
         LogFields.of("channel", report.channel()).log(() -> logRejected(failure));
         return ItemResult.rejected(
-                failure.getSqlState().startsWith("22")
+                SqlErrors.isInvalidData(failure)
                         ? Refused.field("body", "cannot be stored")
                         : Problem.INTERNAL_ERROR.refused("The report could not be stored"));
     }

@@ -6,7 +6,7 @@
  * {@code outbound_id}, and the feeds.
  *
  * <p><b>Offers</b> {@link dev.prosa.delivery.ReportReader} and {@link dev.prosa.delivery.ReportLanes} to other ways in,
- * such as Kafka. <b>May use</b> batching, conversation.model, directory, http, observability, problem; not intake.
+ * such as Kafka. <b>May use</b> batching, conversation.model, database, directory, http, observability, problem; not intake.
  *
  * <p><b>Invariants.</b> A report is answered only after its transaction is committed. A status moves only forwards, and
  * each move appends one event. Reports of one channel keep their order.

@@ -3,6 +3,7 @@ package dev.prosa.intake;
 import dev.prosa.batching.BatchCall;
 import dev.prosa.batching.BatchingConfig;
 import dev.prosa.batching.ItemResult;
+import dev.prosa.database.SqlErrors;
 import dev.prosa.observability.LogFields;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -57,11 +58,11 @@ final class InboundStore {
         return "inbound_id_unique".equals(failure.getConstraint());
     }
 
-    /** Class 22 is the sender's mistake. Class 23 is ours: the sender may try again, and somebody must look at the log. */
+    /** A broken constraint is a mistake of ours: the sender may try again, and somebody must look at the log. */
     private static ItemResult<InboundResult> rejected(InboundMessage message, PgException failure) {
         LogFields.of("channel", message.channel()).log(() -> logRejected(failure));
         return ItemResult.rejected(
-                failure.getSqlState().startsWith("22")
+                SqlErrors.isInvalidData(failure)
                         ? Refused.field("content", "cannot be stored")
                         : Problem.INTERNAL_ERROR.refused("The message could not be stored"));
     }

@@ -7,7 +7,7 @@
  * the feeds.
  *
  * <p><b>Offers</b> {@link dev.prosa.intake.InboundReader} and {@link dev.prosa.intake.InboundLanes} to other ways in,
- * such as Kafka. <b>May use</b> batching, conversation.model, directory, database.embedded (for demo mode), http,
+ * such as Kafka. <b>May use</b> batching, conversation.model, database, directory, http,
  * observability, problem.
  *
  * <p><b>Invariants.</b> A message is answered only after its transaction is committed. An {@code externalId} is stored
