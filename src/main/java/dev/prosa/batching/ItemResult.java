@@ -4,6 +4,7 @@ import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The result of one item of a batch: accepted with a value, or rejected with the reason. */
 public sealed interface ItemResult<R> {
@@ -39,6 +40,11 @@ public sealed interface ItemResult<R> {
     /** What follows for an accepted item; a rejected one stays rejected. */
     default <S> ItemResult<S> then(Function<R, ItemResult<S>> next) {
         return fold(next, ItemResult::rejected);
+    }
+
+    /** The value of an accepted item; nothing of a rejected one. */
+    default Stream<R> stream() {
+        return fold(Stream::of, reason -> Stream.empty());
     }
 
     /** Why the item was rejected, if it was. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** The items of one request body: a single item, or an array of 1–500 in which a wrong item is rejected by itself. */
 public record RequestItems<T>(boolean isArray, List<Item<T>> items) {
@@ -45,9 +44,7 @@ public record RequestItems<T>(boolean isArray, List<Item<T>> items) {
 
     /** The contents of the items that can be read. */
     public List<T> readable() {
-        return items.stream()
-                .flatMap(item -> item.content().fold(Stream::of, reason -> Stream.empty()))
-                .toList();
+        return items.stream().map(Item::content).flatMap(ItemResult::stream).toList();
     }
 
     /**
@@ -60,11 +57,9 @@ public record RequestItems<T>(boolean isArray, List<Item<T>> items) {
         boolean unknownChannel = stored.stream().allMatch(RequestItems::isOfUnknownChannel);
         if (!isArray || unknownChannel) stored.stream().findFirst().ifPresent(ItemResult::orThrow);
         Iterator<ItemResult<R>> next = stored.iterator();
-        return new RequestResults<>(
-                items.stream().map(Item::json).toList(),
-                items.stream()
-                        .map(item -> item.content().then(content -> next.next()))
-                        .toList());
+        List<ItemResult<R>> results = new ArrayList<>();
+        for (Item<T> item : items) results.add(item.content().then(content -> next.next()));
+        return new RequestResults<>(items.stream().map(Item::json).toList(), results);
     }
 
     private static boolean isOfUnknownChannel(ItemResult<?> result) {

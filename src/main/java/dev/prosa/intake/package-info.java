@@ -7,8 +7,8 @@
  * the feeds.
  *
  * <p><b>Offers</b> {@link dev.prosa.intake.InboundReader} and {@link dev.prosa.intake.InboundLanes} to other ways in,
- * such as Kafka. <b>May use</b> batching, conversation.model, database, directory, http,
- * observability, problem.
+ * such as Kafka. <b>May use</b> batching, conversation.model, database (for demo mode, too), directory, http,
+ * observability, problem; not delivery.
  *
  * <p><b>Invariants.</b> A message is answered only after its transaction is committed. An {@code externalId} is stored
  * once per channel; a repeat is answered with the first one's ids. Messages of one contact keep their order.

@@ -1,6 +1,7 @@
 package dev.prosa.kafka;
 
 import dev.prosa.batching.ChannelLookup;
+import dev.prosa.batching.ItemResult;
 import dev.prosa.concurrent.RetryForever;
 import dev.prosa.http.Faults;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -60,7 +60,8 @@ final class InboundTopic {
     private static Set<UUID> channelsOf(List<KafkaRecord> records) {
         return records.stream()
                 .map(KafkaRecord::body)
-                .flatMap(body -> body.fold(named -> Stream.of(named.channel()), reason -> Stream.empty()))
+                .flatMap(ItemResult::stream)
+                .map(KafkaRecord.Body::channel)
                 .collect(Collectors.toSet());
     }
 

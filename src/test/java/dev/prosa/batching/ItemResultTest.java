@@ -16,11 +16,13 @@ class ItemResultTest {
     @Test
     void accepted_hasItsValue_andNoRejection() {
         assertThat(ACCEPTED.orThrow()).isEqualTo("a");
+        assertThat(ACCEPTED.stream()).containsExactly("a");
         assertThat(ACCEPTED.rejection()).isEmpty();
     }
 
     @Test
-    void rejected_throwsItsReason() {
+    void rejected_hasItsReason_andNoValue() {
+        assertThat(REJECTED.stream()).isEmpty();
         assertThatThrownBy(REJECTED::orThrow).isSameAs(REASON);
         assertThat(REJECTED.rejection()).containsSame(REASON);
     }
