@@ -86,6 +86,7 @@ record ArchitectureRules(String root) {
                     List.of(
                             "batching",
                             "conversation.model",
+                            "database",
                             "database.embedded",
                             "directory",
                             "http",
@@ -93,7 +94,7 @@ record ArchitectureRules(String root) {
                             "problem")),
             Map.entry(
                     "delivery",
-                    List.of("batching", "conversation.model", "directory", "http", "observability", "problem")),
+                    List.of("batching", "conversation.model", "database", "directory", "http", "observability", "problem")),
             Map.entry(
                     "kafka",
                     List.of("batching", "concurrent", "delivery", "http", "intake", "observability", "problem")),

@@ -1,6 +1,5 @@
-package dev.prosa.intake;
+package dev.prosa.batching;
 
-import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Which channels there are to write to. */
+/** Finds the channels that items come by. */
 @Singleton
-public final class Channels {
+public final class ChannelLookup {
 
     private static final String CHANNEL =
             """
@@ -28,23 +27,27 @@ public final class Channels {
 
     private final Pool pool;
 
-    Channels(Pool pool) {
+    ChannelLookup(Pool pool) {
         this.pool = pool;
     }
 
-    /** @param wanted null: the oldest one. The answer is null if there is none */
-    Uni<UUID> find(UUID institution, UUID wanted) {
+    /**
+     * The channel, or null if there is none.
+     *
+     * @param wanted null for the oldest channel
+     */
+    public Uni<UUID> find(UUID institution, UUID wanted) {
         return pool.preparedQuery(CHANNEL)
                 .execute(Tuple.of(institution, wanted))
-                .map(Channels::first);
+                .map(ChannelLookup::first);
     }
 
-    /** Whose the channels are, by channel: over the whole installation; those that are not there are left out. */
-    public Uni<Map<UUID, UUID>> institutionsOf(Set<UUID> wanted) {
-        if (wanted.isEmpty()) return Uni.createFrom().item(Map.of());
+    /** The institution of each channel, over the whole installation; unknown channels are left out. */
+    public Uni<Map<UUID, UUID>> institutionsOf(Set<UUID> channels) {
+        if (channels.isEmpty()) return Uni.createFrom().item(Map.of());
         return pool.preparedQuery(INSTITUTIONS)
-                .execute(Tuple.of(wanted.toArray(UUID[]::new)))
-                .map(Channels::byChannel);
+                .execute(Tuple.of(channels.toArray(UUID[]::new)))
+                .map(ChannelLookup::byChannel);
     }
 
     private static Map<UUID, UUID> byChannel(RowSet<Row> rows) {
@@ -53,12 +56,12 @@ public final class Channels {
         return institutions;
     }
 
-    /** What is answered where there is nothing to take: nothing, if the channel is there; else it is refused. */
-    public <T> Uni<List<T>> nothingFor(UUID institution, UUID channel) {
+    /** The results of a request without a readable item: none if the channel exists, else the request is refused. */
+    public <R> Uni<List<ItemResult<R>>> noResults(UUID institution, UUID channel) {
         return find(institution, channel)
                 .onItem()
                 .ifNull()
-                .failWith(() -> Problem.NOT_FOUND.refused("No such channel"))
+                .failWith(ItemResult.UNKNOWN_CHANNEL)
                 .replaceWith(List.of());
     }
 

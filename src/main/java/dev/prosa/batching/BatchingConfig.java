@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** How much comes in at once. */
 @ConfigMapping(prefix = "prosa.intake")
-public interface IntakeConfig {
+public interface BatchingConfig {
 
     /** Lanes per node: batches in flight at once, each on a connection of its own. 1–64. */
     @WithDefault("2")
@@ -16,19 +16,22 @@ public interface IntakeConfig {
     @Max(64)
     int lanes();
 
-    /** The most messages one transaction takes. 1–1000. */
+    /** The most items in one transaction. 1–1000. */
     @WithDefault("64")
     @Min(1)
     @Max(1000)
     int batch();
 
-    /** The most messages that wait on a node; a request that does not fit is answered 503. 500–1,000,000. */
+    /** The most items that wait on a node; a request that does not fit is answered 503. 500–1,000,000. */
     @WithDefault("10000")
     @Min(500)
     @Max(1_000_000)
     int capacity();
 
-    /** How long a batch may take; then nothing is known of it, its senders are answered 503, and the lane goes on. */
+    /**
+     * How long the database may take for a batch. After that nothing is known of its items: their senders are answered
+     * 503, and the lane continues with the next batch.
+     */
     @WithDefault("30S")
-    Duration patience();
+    Duration batchTimeout();
 }

@@ -1,8 +1,9 @@
 package dev.prosa.intake;
 
 import dev.prosa.batching.BatchCall;
-import dev.prosa.batching.IntakeConfig;
+import dev.prosa.batching.BatchingConfig;
 import dev.prosa.batching.ItemResult;
+import dev.prosa.database.SqlErrors;
 import dev.prosa.observability.LogFields;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -22,66 +23,63 @@ import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Takes a batch in one call, which is one transaction; what it is and why stands in {@code V5__intake.sql}. */
+/** Stores a batch of messages by one call of the SQL function {@code take_inbound}, which says how and why. */
 @Singleton
-final class IntakeStore {
+final class InboundStore {
 
-    private static final Logger LOG = Logger.getLogger(IntakeStore.class);
+    private static final Logger LOG = Logger.getLogger(InboundStore.class);
     private static final String TAKE =
             "select n, message_id, conversation_id, seq, duplicate from take_inbound($1::text::json, $2)";
 
     private final Pool pool;
     private final Clock clock;
-    private final IntakeConfig config;
-    private final BatchCall<InboundMessage, InboundResult> batches =
-            new BatchCall<>(this::call, IntakeStore::isSeenNextTime, IntakeStore::bad);
+    private final BatchCall<InboundMessage, InboundResult> call;
 
-    IntakeStore(Pool pool, Clock clock, IntakeConfig config) {
+    InboundStore(Pool pool, Clock clock, BatchingConfig config) {
         this.pool = pool;
         this.clock = clock;
-        this.config = config;
+        call = new BatchCall<>(
+                this::call, config.batchTimeout(), InboundStore::isConcurrentDuplicate, InboundStore::rejected);
     }
 
-    /** The outcomes in the order of the batch; a failure means that nothing is known of any item. */
-    Uni<List<ItemResult<InboundResult>>> take(List<InboundMessage> batch) {
-        return batches.of(batch);
+    /** The results in the order of the batch. After a failure nothing is known of any item. */
+    Uni<List<ItemResult<InboundResult>>> store(List<InboundMessage> batch) {
+        return call.execute(batch);
     }
 
     private Uni<List<ItemResult<InboundResult>>> call(List<InboundMessage> batch) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(json(batch), OffsetDateTime.now(clock)))
-                .ifNoItem()
-                .after(config.patience())
-                .failWith(() -> Problem.UNAVAILABLE.refused("The database takes too long"))
-                .map(rows -> outcomes(rows, batch.size()));
+                .map(rows -> results(rows, batch.size()));
     }
 
-    /** A message that came in on another node or another lane at this instant: seen as a duplicate the next time. */
-    private static boolean isSeenNextTime(List<InboundMessage> batch, PgException failure) {
+    /** Another node or lane stored the same message at the same time: a repetition finds it as a duplicate. */
+    private static boolean isConcurrentDuplicate(List<InboundMessage> batch, PgException failure) {
         return "inbound_id_unique".equals(failure.getConstraint());
     }
 
-    /** Class 22: what was sent. Class 23: our own fault, so its sender is to try again, and somebody to look. */
-    private static ItemResult<InboundResult> bad(InboundMessage message, PgException failure) {
-        LogFields.of("channel", message.channel()).log(() -> notTaken(failure));
-        return ItemResult.refused(
-                failure.getSqlState().startsWith("22")
+    /** A broken constraint is a mistake of ours: the sender may try again, and somebody must look at the log. */
+    private static ItemResult<InboundResult> rejected(InboundMessage message, PgException failure) {
+        LogFields.of("channel", message.channel()).log(() -> logRejected(failure));
+        return ItemResult.rejected(
+                SqlErrors.isInvalidData(failure)
                         ? Refused.field("content", "cannot be stored")
                         : Problem.INTERNAL_ERROR.refused("The message could not be stored"));
     }
 
-    private static void notTaken(PgException why) {
+    private static void logRejected(PgException why) {
         LOG.errorf("A message was not taken: sqlState=%s constraint=%s", why.getSqlState(), why.getConstraint());
     }
 
-    private static List<ItemResult<InboundResult>> outcomes(RowSet<Row> rows, int size) {
-        List<ItemResult<InboundResult>> outcomes =
-                new ArrayList<>(Collections.nCopies(size, ItemResult.unknownChannel()));
-        for (Row row : rows) outcomes.set(row.getInteger("n") - 1, ItemResult.taken(receipt(row)));
-        return outcomes;
+    /** The function leaves out items of unknown channels. */
+    private static List<ItemResult<InboundResult>> results(RowSet<Row> rows, int size) {
+        List<ItemResult<InboundResult>> results =
+                new ArrayList<>(Collections.nCopies(size, ItemResult.rejected(ItemResult.UNKNOWN_CHANNEL)));
+        for (Row row : rows) results.set(row.getInteger("n") - 1, ItemResult.accepted(result(row)));
+        return results;
     }
 
-    private static InboundResult receipt(Row row) {
+    private static InboundResult result(Row row) {
         return new InboundResult(
                 row.getUUID("message_id"),
                 row.getUUID("conversation_id"),
