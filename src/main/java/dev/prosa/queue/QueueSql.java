@@ -125,13 +125,13 @@ final class QueueSql {
         List<String> all = new ArrayList<>(conditions);
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
         if (query.hasOneDepartment() || query.caller().seesAs() != null) all.add("c.feed_id = visible.feed");
-        if (query.holder() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.holder()));
+        if (query.assignee() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.assignee()));
         return all;
     }
 
     private void filter() {
         if (!query.statuses().isEmpty()) conditions.add("c.status in (" + statuses() + ")");
-        if (query.unheld()) conditions.add("c.assigned_to is null");
+        if (query.unassigned()) conditions.add("c.assigned_to is null");
         if (query.channel() != null) conditions.add("c.channel_id = " + parameter(query.channel()));
         if (query.contact() != null) conditions.add("c.contact_id = " + parameter(query.contact()));
         if (query.unread()) conditions.add("c.unread_count > 0");
