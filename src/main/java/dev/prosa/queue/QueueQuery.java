@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * What of the queue is asked for; null or empty: no matter.
  *
- * @param holder whose conversations; {@code unheld}: those of nobody
+ * @param assignee whose conversations; {@code unassigned}: those of nobody
  * @param department of which department; {@code triage}: of none
  * @param text part of the contact's name, or the beginning of its phone
  */

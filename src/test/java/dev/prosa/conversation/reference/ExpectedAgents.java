@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The agents of the reference: who is active, belongs where and therefore sees which feeds. */
+/** The agents of the reference: who is active, belongs where and may therefore view which feeds. */
 final class ExpectedAgents {
 
     private final Fixture setting;
@@ -76,7 +76,7 @@ final class ExpectedAgents {
                 && agents.values().stream().filter(AgentState::isActiveAdmin).count() == 1;
     }
 
-    /** Tells whose right to which feed ends and begins: a leaving too where the role keeps the sight. */
+    /** Expects events for each right to a feed that ends or begins; leaving has one too where the role still permits. */
     void become(UUID agent, AgentState now, Events events) {
         AgentState before = agents.put(agent, now);
         Set<UUID> removed = without(seenBy(before), seenBy(now));

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Where a random sequence plays: two departments and triage, agents of every role inside and outside, two channels (one
+ * What a random sequence has to do with: two departments and triage, agents of every role inside and outside, two channels (one
  * without a department), three contacts.
  *
  * @param departments two; triage is no department

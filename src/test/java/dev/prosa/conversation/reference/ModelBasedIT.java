@@ -128,7 +128,7 @@ class ModelBasedIT {
     void anAgentThatWouldKeepWhatItHoldsWhereItLeftIsNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
-            boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation held) {
+            boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
                 return !now.active();
             }
         });

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The real one: asked over HTTP, its feeds and its counting looked at in the database. Not for several threads. */
+/** The service itself: asked over HTTP, its feeds and its counting looked at in the database. Not for several threads. */
 final class RealService implements AutoCloseable {
 
     private static final String EVENTS =

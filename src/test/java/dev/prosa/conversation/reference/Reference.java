@@ -183,9 +183,9 @@ class Reference {
         return agent.viewsAll() || agent.departments().contains(it.department());
     }
 
-    /** R15: whoever is not active any more gives back all, whoever left what it holds there. */
-    boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation held) {
-        return !now.active() || left.contains(held.department());
+    /** R15: whoever is not active any more gives back all, whoever left what is assigned to it there. */
+    boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
+        return !now.active() || left.contains(assigned.department());
     }
 
     private Expected command(
