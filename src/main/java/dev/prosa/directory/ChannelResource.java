@@ -1,13 +1,13 @@
 package dev.prosa.directory;
 
 import dev.prosa.http.Data;
-import dev.prosa.http.JsonText;
 import dev.prosa.http.ListPage;
 import dev.prosa.http.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.groups.ConvertGroup;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,49 +25,49 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class ChannelResource {
 
     private final CurrentCaller caller;
-    private final CreatedResponse created;
     private final DirectoryReader reader;
-    private final DirectoryChanges changes;
+    private final Channels channels;
 
-    ChannelResource(CurrentCaller caller, CreatedResponse created, DirectoryReader reader, DirectoryChanges changes) {
+    ChannelResource(CurrentCaller caller, DirectoryReader reader, Channels channels) {
         this.caller = caller;
-        this.created = created;
         this.reader = reader;
-        this.changes = changes;
+        this.channels = channels;
     }
 
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<ListPage<JsonText>> list(@BeanParam PageRequest page) {
-        return reader.list(DirectoryTable.CHANNEL, caller.get(), ListFilter.NONE, page.checked());
+    public Uni<ListPage<ChannelResponse>> list(@BeanParam PageRequest page) {
+        return reader.list(Channel.class, caller.get(), ListFilter.NONE, page.checked())
+                .map(found -> found.map(ChannelResponse::of));
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(DirectoryTable.CHANNEL, caller.get(), id).map(Data::new);
+    public Uni<Data<ChannelResponse>> get(UUID id) {
+        return reader.get(Channel.class, caller.get(), id)
+                .map(ChannelResponse::of)
+                .map(Data::new);
     }
 
     @POST
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull ChannelRequest body) {
-        return changes.create(DirectoryCommand.CHANNEL, caller.get(), body.creation())
-                .map(channel -> created.at("/v1/channels/", channel));
+    public Uni<RestResponse<Data<ChannelResponse>>> create(
+            @Valid @ConvertGroup(to = Creation.class) @NotNull ChannelRequest body) {
+        return channels.create(caller.get(), body).map(channel -> CreatedResponse.at("/v1/channels/", channel));
     }
 
     @PUT
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull ChannelRequest body) {
-        return changes.change(DirectoryCommand.CHANNEL, caller.get(), id, body.change())
-                .map(Data::new);
+    public Uni<Data<ChannelResponse>> change(UUID id, @Valid @NotNull ChannelRequest body) {
+        return channels.change(caller.get(), id, body).map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<Data<JsonText>> delete(UUID id) {
-        return changes.delete(DirectoryCommand.CHANNEL, caller.get(), id).map(Data::new);
+    public Uni<Data<ChannelResponse>> delete(UUID id) {
+        return channels.delete(caller.get(), id).map(Data::new);
     }
 }

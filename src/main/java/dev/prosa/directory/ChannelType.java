@@ -1,7 +1,7 @@
 package dev.prosa.directory;
 
 /** What a channel is connected to. */
-enum ChannelType {
+public enum ChannelType {
     WEBCHAT,
     WHATSAPP_WABA,
     WHATSAPP_BAILEYS,

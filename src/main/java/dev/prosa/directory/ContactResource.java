@@ -1,7 +1,6 @@
 package dev.prosa.directory;
 
 import dev.prosa.http.Data;
-import dev.prosa.http.JsonText;
 import dev.prosa.http.ListPage;
 import dev.prosa.http.PageRequest;
 import dev.prosa.problem.Problem;
@@ -10,6 +9,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.groups.ConvertGroup;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,51 +29,51 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class ContactResource {
 
     private final CurrentCaller caller;
-    private final CreatedResponse created;
     private final DirectoryReader reader;
-    private final DirectoryChanges changes;
+    private final Contacts contacts;
 
-    ContactResource(CurrentCaller caller, CreatedResponse created, DirectoryReader reader, DirectoryChanges changes) {
+    ContactResource(CurrentCaller caller, DirectoryReader reader, Contacts contacts) {
         this.caller = caller;
-        this.created = created;
         this.reader = reader;
-        this.changes = changes;
+        this.contacts = contacts;
     }
 
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<ListPage<JsonText>> list(
+    public Uni<ListPage<ContactResponse>> list(
             @QueryParam("search") String search, @QueryParam("tags") List<String> tags, @BeanParam PageRequest page) {
-        return reader.list(DirectoryTable.CONTACT, caller.get(), ListFilter.ofContacts(search, tags), page.checked());
+        return reader.list(Contact.class, caller.get(), ListFilter.ofContacts(search, tags), page.checked())
+                .map(found -> found.map(ContactResponse::of));
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(DirectoryTable.CONTACT, caller.get(), id).map(Data::new);
+    public Uni<Data<ContactResponse>> get(UUID id) {
+        return reader.get(Contact.class, caller.get(), id)
+                .map(ContactResponse::of)
+                .map(Data::new);
     }
 
     @POST
     @Authenticated
-    public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull ContactRequest body) {
-        return changes.create(DirectoryCommand.CONTACT, editor(), body.creation())
-                .map(contact -> created.at("/v1/contacts/", contact));
+    public Uni<RestResponse<Data<ContactResponse>>> create(
+            @Valid @ConvertGroup(to = Creation.class) @NotNull ContactRequest body) {
+        return contacts.create(editor(), body).map(contact -> CreatedResponse.at("/v1/contacts/", contact));
     }
 
     @PUT
     @Path("{id}")
     @Authenticated
-    public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull ContactRequest body) {
-        return changes.change(DirectoryCommand.CONTACT, editor(), id, body.change())
-                .map(Data::new);
+    public Uni<Data<ContactResponse>> change(UUID id, @Valid @NotNull ContactRequest body) {
+        return contacts.change(editor(), id, body).map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
     @Authenticated
-    public Uni<Data<JsonText>> delete(UUID id) {
-        return changes.delete(DirectoryCommand.CONTACT, editor(), id).map(Data::new);
+    public Uni<Data<ContactResponse>> delete(UUID id) {
+        return contacts.delete(editor(), id).map(Data::new);
     }
 
     private Caller editor() {

@@ -1,11 +1,5 @@
 package dev.prosa.directory;
 
-import dev.prosa.problem.Refused;
-import dev.prosa.problem.Refused.FieldError;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-
 /** The forms of the directory's texts, wherever they come from; a dot counts a code point. */
 public final class FieldFormats {
 
@@ -19,14 +13,4 @@ public final class FieldFormats {
     static final String TAG_MESSAGE = "must have 1 to 100 characters, not only spaces and no comma";
 
     private FieldFormats() {}
-
-    /** @throws Refused naming each of the fields that is not there */
-    static Map<String, Object> required(Map<String, Object> given, String... fields) {
-        List<FieldError> missing = Stream.of(fields)
-                .filter(field -> !given.containsKey(field))
-                .map(field -> new FieldError(field, "must not be null"))
-                .toList();
-        if (!missing.isEmpty()) throw Refused.fields(missing);
-        return given;
-    }
 }

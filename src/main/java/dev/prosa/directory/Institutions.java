@@ -1,56 +1,68 @@
 package dev.prosa.directory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Makes institutions. */
+/** Creates institutions. */
 @Singleton
 public final class Institutions {
 
+    private static final String COUNT = "select count(i) from Institution i";
+
+    /** The lock of which nodes that start at once get one after the other. */
+    private static final String ONE_NODE_AT_A_TIME =
+            "select cast(pg_advisory_xact_lock(hashtextextended('prosa: the first institution', 0)) as text)";
+
     private final Mutiny.SessionFactory sessions;
     private final Transactions transactions;
-    private final ObjectMapper json;
+    private final Clock clock;
 
-    Institutions(Mutiny.SessionFactory sessions, Transactions transactions, ObjectMapper json) {
+    Institutions(Mutiny.SessionFactory sessions, Transactions transactions, Clock clock) {
         this.sessions = sessions;
         this.transactions = transactions;
-        this.json = json;
+        this.clock = clock;
     }
 
     public Uni<Boolean> exist() {
-        return sessions.withSession(session -> session.createQuery("select count(i) from Institution i", Long.class)
-                        .getSingleResult())
-                .map(count -> count > 0);
+        return sessions.withSession(Institutions::exist);
     }
 
-    /** Of several nodes that start at once on an empty database one founds it: true for that one. */
-    public Uni<Boolean> foundFirst(NewInstitution founding) {
-        String sql = "select cast(found_first_institution(cast(cast(:founding as text) as json)) as text)";
-        return sessions.withTransaction(session -> session.createNativeQuery(sql, String.class)
-                        .setParameter("founding", text(founding))
-                        .getSingleResultOrNull())
-                .map(id -> id != null);
+    private static Uni<Boolean> exist(Mutiny.Session session) {
+        return session.createSelectionQuery(COUNT, Long.class).getSingleResult().map(count -> count > 0);
+    }
+
+    /** Of several nodes that start at once on an empty database one creates it: true for that one. */
+    public Uni<Boolean> createFirst(NewInstitution institution) {
+        return sessions.withTransaction(session -> createFirst(session, institution));
+    }
+
+    private Uni<Boolean> createFirst(Mutiny.Session session, NewInstitution institution) {
+        return session.createNativeQuery(ONE_NODE_AT_A_TIME, String.class)
+                .getSingleResultOrNull()
+                .chain(() -> exist(session))
+                .chain(exists -> exists
+                        ? Uni.createFrom().item(false)
+                        : create(session, institution).replaceWith(true));
     }
 
     /** Fails with ALREADY_EXISTS if an email of its agents is taken. */
-    public Uni<UUID> found(NewInstitution founding) {
-        String sql = "select found_institution(cast(cast(:founding as text) as json))";
-        return transactions.run(session -> session.createNativeQuery(sql, UUID.class)
-                .setParameter("founding", text(founding))
-                .getSingleResult());
+    public Uni<UUID> create(NewInstitution institution) {
+        return transactions.run(session -> create(session, institution));
     }
 
-    private String text(NewInstitution founding) {
-        try {
-            return json.writeValueAsString(founding);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    private Uni<UUID> create(Mutiny.Session session, NewInstitution wanted) {
+        Instant now = clock.instant();
+        Institution institution = new Institution(wanted.name(), now);
+        return session.persist(institution)
+                .chain(() -> session.persistAll(wanted.entities(institution.id(), now)))
+                .chain(session::flush)
+                .onFailure(Violation::isUnique)
+                .transform(taken -> Agents.emailExists())
+                .replaceWith(institution::id);
     }
 }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Conditions on a list, as SQL on the row {@code e} with named parameters. */
-record ListFilter(String conditions, Map<String, Object> parameters) {
+/** Conditions on a list, as HQL on the entry {@code e} with named parameters. */
+record ListFilter(String hql, Map<String, Object> parameters) {
 
     static final ListFilter NONE = new ListFilter("", Map.of());
 
-    private static final String IN_NAME = "strpos(lower(e.name), lower(:search)) > 0";
+    private static final String IN_NAME = "locate(lower(:search), lower(e.name)) > 0";
     private static final int LONGEST = 255;
 
     /**
@@ -41,28 +41,28 @@ record ListFilter(String conditions, Map<String, Object> parameters) {
         String phone = Phone.withoutPlus(text);
         return phone.isEmpty()
                 ? and(IN_NAME, "search", text)
-                : and("(" + IN_NAME + " or strpos(e.phone, :phone) > 0)", "search", text)
+                : and("(" + IN_NAME + " or locate(:phone, e.phone) > 0)", "search", text)
                         .with("phone", phone);
     }
 
     private ListFilter tag(String tag) {
         String parameter = "tag" + parameters.size();
-        return and("e.tags @> array[cast(:" + parameter + " as text)]", parameter, tag);
+        return and("array_contains(e.tags, :" + parameter + ")", parameter, tag);
     }
 
     ListFilter and(String condition, String parameter, Object value) {
-        return new ListFilter(conditions + " and " + condition, parameters).with(parameter, value);
+        return new ListFilter(hql + " and " + condition, parameters).with(parameter, value);
     }
 
     private ListFilter with(String parameter, Object value) {
         Map<String, Object> all = new TreeMap<>(parameters);
         all.put(parameter, value);
-        return new ListFilter(conditions, all);
+        return new ListFilter(hql, all);
     }
 
     /** What makes a query with this filter that query. */
     String fingerprint() {
-        List<String> parts = new ArrayList<>(List.of(conditions));
+        List<String> parts = new ArrayList<>(List.of(hql));
         parameters.forEach((name, value) -> parts.add(name + "=" + value));
         return String.join("\n", parts);
     }

@@ -1,5 +1,6 @@
 package dev.prosa.access.login;
 
+import dev.prosa.directory.ChannelType;
 import dev.prosa.directory.NewInstitution;
 import dev.prosa.directory.NewInstitution.Agent;
 import dev.prosa.directory.NewInstitution.Channel;
@@ -23,9 +24,9 @@ final class DemoInstitution {
 
     private static List<Channel> channels() {
         return List.of(
-                new Channel("Sales web chat", "WEBCHAT", SALES, null),
-                new Channel("Support WhatsApp", "WHATSAPP_WABA", SUPPORT, "4930555000100"),
-                new Channel("Finance web chat", "WEBCHAT", FINANCE, null));
+                new Channel("Sales web chat", ChannelType.WEBCHAT, SALES, null),
+                new Channel("Support WhatsApp", ChannelType.WHATSAPP_WABA, SUPPORT, "4930555000100"),
+                new Channel("Finance web chat", ChannelType.WEBCHAT, FINANCE, null));
     }
 
     private static List<Agent> agents(String hash) {

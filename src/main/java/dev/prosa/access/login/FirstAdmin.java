@@ -31,7 +31,7 @@ record FirstAdmin(String institution, String email, String password) {
                 : Optional.empty();
     }
 
-    NewInstitution founding(String passwordHash) {
+    NewInstitution institutionWith(String passwordHash) {
         return NewInstitution.of(institution, "Admin", email, passwordHash);
     }
 

@@ -46,35 +46,35 @@ final class FirstStart {
 
     /** Waits for the database: nothing is served before somebody could sign in. */
     void onStart(@Observes StartupEvent event) throws Throwable {
-        VertxContextSupport.subscribeAndAwait(this::foundUnlessThere);
+        VertxContextSupport.subscribeAndAwait(this::createUnlessThere);
     }
 
-    private Uni<Void> foundUnlessThere() {
-        return institutions.exist().chain(there -> there ? Uni.createFrom().voidItem() : found());
+    private Uni<Void> createUnlessThere() {
+        return institutions.exist().chain(there -> there ? Uni.createFrom().voidItem() : create());
     }
 
-    private Uni<Void> found() {
-        if (demo.isOn()) return foundDemo();
+    private Uni<Void> create() {
+        if (demo.isOn()) return createDemo();
         Optional<FirstAdmin> first = FirstAdmin.of(institution, admin, issuer.isOn());
-        if (first.isPresent()) return found(first.get());
+        if (first.isPresent()) return create(first.get());
         LOG.warn("There is no institution, so nobody can sign in: set PROSA_INSTITUTION, PROSA_ADMIN_EMAIL and"
                 + " PROSA_ADMIN_PASSWORD, all three, and start again");
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> foundDemo() {
+    private Uni<Void> createDemo() {
         return passwords
                 .hash(DemoInstitution.PASSWORD)
                 .map(DemoInstitution::institution)
-                .chain(institutions::foundFirst)
+                .chain(institutions::createFirst)
                 .invoke(this::logDemo)
                 .replaceWithVoid();
     }
 
-    private Uni<Void> found(FirstAdmin first) {
+    private Uni<Void> create(FirstAdmin first) {
         return hash(first.password())
-                .map(first::founding)
-                .chain(institutions::foundFirst)
+                .map(first::institutionWith)
+                .chain(institutions::createFirst)
                 .invoke(here -> logConfigured(here, first))
                 .replaceWithVoid();
     }

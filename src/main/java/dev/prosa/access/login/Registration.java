@@ -52,7 +52,7 @@ final class Registration {
         return passwords
                 .hash(wanted.password())
                 .map(hash -> NewInstitution.of(wanted.institutionName(), wanted.name(), wanted.email(), hash))
-                .chain(institutions::found)
+                .chain(institutions::create)
                 .chain(made -> sessions.begin(wanted.email()))
                 .map(RegistrationResponse::of);
     }

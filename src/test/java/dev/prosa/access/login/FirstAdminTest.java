@@ -32,7 +32,7 @@ class FirstAdminTest {
     @Test
     void anInstitutionsNameHasABound() {
         assertThat(new FirstAdmin("😀".repeat(255), "root@example.org", "long enough")
-                        .founding("hash")
+                        .institutionWith("hash")
                         .name())
                 .hasSize(510);
         assertThatExceptionOfType(ConfigurationException.class)
@@ -49,11 +49,13 @@ class FirstAdminTest {
     @Test
     void whereNobodySignsInByPasswordNoneIsNeeded() {
         Optional<FirstAdmin> first = FirstAdmin.of(Optional.of("Desk"), admin("password"), false);
-        assertThat(first.orElseThrow().founding(null).agents()).singleElement().satisfies(agent -> {
-            assertThat(agent.role()).isEqualTo(Role.ADMIN);
-            assertThat(agent.email()).isEqualTo("root@example.org");
-            assertThat(agent.passwordHash()).isNull();
-        });
+        assertThat(first.orElseThrow().institutionWith(null).agents())
+                .singleElement()
+                .satisfies(agent -> {
+                    assertThat(agent.role()).isEqualTo(Role.ADMIN);
+                    assertThat(agent.email()).isEqualTo("root@example.org");
+                    assertThat(agent.passwordHash()).isNull();
+                });
     }
 
     private static FirstAdminConfig admin(String missing) {
