@@ -69,7 +69,7 @@ class NativeReadyTest {
     void theEmbeddedDatabaseIsReachedByTheMainThatBringsItAlone() {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.prosa\\.platform\\.(EmbeddedDatabase|PostgresServer).*")
+                .haveNameNotMatching("dev\\.prosa\\.database\\.embedded\\.(EmbeddedDatabase|PostgresServer).*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.zonky..")

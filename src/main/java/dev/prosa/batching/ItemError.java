@@ -15,6 +15,6 @@ public record ItemError(String code, String message, String field) {
     public static ItemError of(Refused refused) {
         FieldError first = refused.errors().isEmpty() ? null : refused.errors().get(0);
         String message = first == null ? refused.getMessage() : first.message();
-        return new ItemError(refused.problem().name(), message, first == null ? null : first.field());
+        return new ItemError(refused.problem().code(), message, first == null ? null : first.field());
     }
 }

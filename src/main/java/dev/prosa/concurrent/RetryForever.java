@@ -4,6 +4,7 @@ import dev.prosa.observability.RedactedThrowable;
 import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -16,21 +17,23 @@ public final class RetryForever {
 
     private RetryForever() {}
 
-    /** @param what waits meanwhile: for the log */
-    public static <T> Uni<T> of(String what, Supplier<Uni<T>> work) {
+    /**
+     * @param what waits meanwhile: for the log
+     * @param problemOf what a failure is to a caller: a fault of Prosa is logged with its places in the code
+     */
+    public static <T> Uni<T> of(String what, Function<Throwable, Problem> problemOf, Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(work::get)
                 .onFailure()
-                .invoke(failure -> log(what, failure))
+                .invoke(failure -> log(what, problemOf.apply(failure), failure))
                 .onFailure()
                 .retry()
                 .withBackOff(SHORTEST, LONGEST)
                 .indefinitely();
     }
 
-    private static void log(String what, Throwable failure) {
-        Problem problem = Problem.of(failure);
-        String message = "waiting and trying again: what=" + what + " cause=" + problem;
+    private static void log(String what, Problem problem, Throwable failure) {
+        String message = "waiting and trying again: what=" + what + " cause=" + problem.code();
         // a fault of ours does not pass by itself: somebody must see where it is
         if (problem == Problem.INTERNAL_ERROR) LOG.error(message, RedactedThrowable.of(failure));
         else LOG.warn(message);

@@ -182,7 +182,7 @@ final class Command {
     }
 
     private Uni<JsonText> refused(Refusal refusal) {
-        Refused refused = Problem.valueOf(refusal.name()).refused();
+        Refused refused = ConversationProblems.of(refusal).refused();
         return Uni.createFrom().failure(refusal == Refusal.ALREADY_ASSIGNED ? refused.with(holder()) : refused);
     }
 

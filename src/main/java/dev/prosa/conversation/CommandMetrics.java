@@ -1,7 +1,7 @@
 package dev.prosa.conversation;
 
+import dev.prosa.http.Faults;
 import dev.prosa.observability.Meters;
-import dev.prosa.problem.Problem;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -15,9 +15,11 @@ public final class CommandMetrics {
     private static final String DONE = "OK";
 
     private final Meters meters;
+    private final Faults faults;
 
-    CommandMetrics(Meters meters) {
+    CommandMetrics(Meters meters, Faults faults) {
         this.meters = meters;
+        this.faults = faults;
         List.of("assign", "transfer", "close", "read", "reply", "send").forEach(command -> commands(command, DONE));
     }
 
@@ -31,7 +33,7 @@ public final class CommandMetrics {
         long began = System.nanoTime();
         return work.invoke(() -> ended(command, DONE, began))
                 .onFailure()
-                .invoke(fault -> ended(command, Problem.of(fault).name(), began));
+                .invoke(fault -> ended(command, faults.problemOf(fault).code(), began));
     }
 
     private void ended(String command, String result, long began) {

@@ -1,6 +1,5 @@
 package dev.prosa.conversation;
 
-import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import java.util.Arrays;
 import java.util.Set;
@@ -29,6 +28,6 @@ public record IfMatch(Set<String> etags) {
 
     /** A weak tag matches nothing: a command needs the very version. */
     void check(long version) {
-        if (etags != null && !etags.contains(etag(version))) throw Problem.PRECONDITION_FAILED.refused();
+        if (etags != null && !etags.contains(etag(version))) throw ConversationProblems.PRECONDITION_FAILED.refused();
     }
 }

@@ -1,7 +1,9 @@
 package dev.prosa.conversation;
 
 import dev.prosa.concurrent.Uncancellable;
+import dev.prosa.database.SqlErrors;
 import dev.prosa.http.JsonText;
+import dev.prosa.idempotency.IdempotencyProblems;
 import dev.prosa.idempotency.IdempotentRequest;
 import dev.prosa.idempotency.IdempotentResult;
 import dev.prosa.problem.Problem;
@@ -10,7 +12,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -37,7 +38,7 @@ final class OutboundStore {
     /** Goes to its end although the request be cancelled; fails with what the rules refuse. */
     Uni<IdempotentResult> send(OutboundMessage message, IdempotentRequest request) {
         return Uncancellable.of(() -> call(message, request)
-                .onFailure(OutboundStore::succeedsWhenRepeated)
+                .onFailure(SqlErrors::isRetryable)
                 .retry()
                 .atMost(RETRIES)
                 .map(OutboundStore::made));
@@ -64,12 +65,16 @@ final class OutboundStore {
 
     private static IdempotentResult made(Row row) {
         String refused = row.getString("refused");
-        if (refused != null) throw Problem.valueOf(refused).refused();
+        if (refused != null) throw problem(refused).refused();
         return new IdempotentResult(new JsonText(row.getString("answer")), row.getBoolean("replayed"));
     }
 
-    /** Deadlock and serialization failure. */
-    private static boolean succeedsWhenRepeated(Throwable failure) {
-        return failure instanceof PgException pg && pg.getSqlState().startsWith("40");
+    private static Problem problem(String code) {
+        return switch (code) {
+            case "UNAUTHORIZED" -> Problem.UNAUTHORIZED;
+            case "NOT_FOUND" -> Problem.NOT_FOUND;
+            case "ACTIVE_ELSEWHERE" -> ConversationProblems.ACTIVE_ELSEWHERE;
+            default -> IdempotencyProblems.of(code);
+        };
     }
 }

@@ -3,7 +3,6 @@ package dev.prosa.database;
 import dev.prosa.concurrent.Uncancellable;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -15,7 +14,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public final class Transactions {
 
     private static final int RETRIES = 3;
-    private static final int DEEPEST = 12;
 
     private final Mutiny.SessionFactory sessions;
 
@@ -31,18 +29,8 @@ public final class Transactions {
     private <T> Uni<T> attempt(Function<Mutiny.Session, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> sessions.withTransaction(work))
-                .onFailure(Transactions::succeedsWhenRepeated)
+                .onFailure(SqlErrors::isRetryable)
                 .retry()
                 .atMost(RETRIES);
-    }
-
-    /** SQLSTATE class 40. */
-    static boolean succeedsWhenRepeated(Throwable failure) {
-        Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST; depth++, cause = cause.getCause()) {
-            if (cause instanceof SQLException sql
-                    && String.valueOf(sql.getSQLState()).startsWith("40")) return true;
-        }
-        return false;
     }
 }

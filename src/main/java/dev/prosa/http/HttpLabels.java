@@ -3,9 +3,13 @@ package dev.prosa.http;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the labels of HTTP measurements few, whatever clients send. A request that was refused before it reached an
@@ -18,18 +22,21 @@ final class HttpLabels implements MeterFilter {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
     private static final Set<String> REFUSALS = Set.of("CLIENT_ERROR", "SERVER_ERROR");
-    /** What Quarkus says of paths that are not there, and the door that is no REST endpoint. */
-    private static final Set<String> NO_ENDPOINTS = Set.of("NOT_FOUND", "UNKNOWN", "/", "/v1/live");
+    /** What Quarkus says of paths that are not there. */
+    private static final Set<String> NO_PATHS = Set.of("NOT_FOUND", "UNKNOWN", "/");
 
+    private final Set<String> otherPaths;
     private final Supplier<Set<String>> endpoints;
     private volatile Set<String> fixed;
 
-    HttpLabels() {
-        this(Endpoints::fixedPaths);
+    @Inject
+    HttpLabels(@All List<NonRestEndpoint> others) {
+        this(others, Endpoints::fixedPaths);
     }
 
-    /** @param endpoints the paths of endpoints that have no parameter in them */
-    HttpLabels(Supplier<Set<String>> endpoints) {
+    /** @param endpoints the paths of REST endpoints that have no parameter in them */
+    HttpLabels(List<NonRestEndpoint> others, Supplier<Set<String>> endpoints) {
+        this.otherPaths = others.stream().map(NonRestEndpoint::path).collect(Collectors.toUnmodifiableSet());
         this.endpoints = endpoints;
     }
 
@@ -45,7 +52,8 @@ final class HttpLabels implements MeterFilter {
         boolean isRefused = REFUSALS.contains(String.valueOf(id.getTag("outcome")));
         return isRefused
                 && !uri.contains("{")
-                && !NO_ENDPOINTS.contains(uri)
+                && !NO_PATHS.contains(uri)
+                && !otherPaths.contains(uri)
                 && !fixedPaths().contains(uri);
     }
 

@@ -31,11 +31,11 @@ record ProblemDocument(
     static ProblemDocument of(Refused refused, String traceId) {
         Problem problem = refused.problem();
         return new ProblemDocument(
-                "urn:prosa:problem:" + problem.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                "urn:prosa:problem:" + problem.code().toLowerCase(Locale.ROOT).replace('_', '-'),
                 problem.title(),
                 problem.status(),
                 refused.getMessage(),
-                problem.name(),
+                problem.code(),
                 refused.getMessage(),
                 refused.errors(),
                 traceId,

@@ -2,7 +2,6 @@ package dev.prosa.http;
 
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import dev.prosa.problem.Problem;
 import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -51,6 +50,6 @@ final class ProblemMapper {
         Set<String> methods = Endpoints.methodsAt(request.path());
         if (methods.isEmpty() || methods.contains(request.method().name())) return Optional.empty();
         return Optional.of(
-                Problem.METHOD_NOT_ALLOWED.refused().withHeaders(Map.of("Allow", String.join(", ", methods))));
+                HttpProblems.METHOD_NOT_ALLOWED.refused().withHeaders(Map.of("Allow", String.join(", ", methods))));
     }
 }

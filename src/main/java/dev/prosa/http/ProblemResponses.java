@@ -20,13 +20,15 @@ final class ProblemResponses {
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
     private final ObjectMapper json;
+    private final Faults faults;
 
-    ProblemResponses(ObjectMapper json) {
+    ProblemResponses(ObjectMapper json, Faults faults) {
         this.json = json;
+        this.faults = faults;
     }
 
     Response answer(Throwable fault) {
-        Refused refused = Faults.refusalOf(fault);
+        Refused refused = faults.refusalOf(fault);
         Response.ResponseBuilder response = Response.status(refused.problem().status())
                 .type(ProblemDocument.MEDIA_TYPE)
                 .entity(text(refused, referenceOf(fault, refused)));
@@ -35,7 +37,7 @@ final class ProblemResponses {
     }
 
     void answer(RoutingContext request, Throwable fault) {
-        Refused refused = Faults.refusalOf(fault);
+        Refused refused = faults.refusalOf(fault);
         HttpServerResponse response = request.response()
                 .setStatusCode(refused.problem().status())
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE);

@@ -1,8 +1,8 @@
 package dev.prosa.http;
 
-import dev.prosa.idempotency.IdempotentRequest;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,17 +28,17 @@ final class RequestGuard {
 
     private static final String JSON = "application/json";
 
-    /** JAX-RS takes an empty one for none, and what it was to keep from happening would happen. */
-    private static final List<String> PROTECTING = List.of(IdempotentRequest.HEADER, "If-Match");
-
     private final ProblemResponses problems;
     private final long longestBody;
+    private final List<ProtectedHeader> protectedHeaders;
 
     RequestGuard(
             ProblemResponses problems,
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize longestBody) {
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize longestBody,
+            @All List<ProtectedHeader> protectedHeaders) {
         this.problems = problems;
         this.longestBody = longestBody.asLongValue();
+        this.protectedHeaders = protectedHeaders;
     }
 
     void beforeAll(@Observes Filters filters) {
@@ -73,11 +73,11 @@ final class RequestGuard {
     }
 
     private void tooLarge(RoutingContext request) {
-        refuseUnread(request, Problem.PAYLOAD_TOO_LARGE.refused("A body has up to " + longestBody + " bytes"));
+        refuseUnread(request, HttpProblems.PAYLOAD_TOO_LARGE.refused("A body has up to " + longestBody + " bytes"));
     }
 
     private void notJson(RoutingContext request) {
-        refuseUnread(request, Problem.UNSUPPORTED_MEDIA_TYPE.refused("A body is application/json"));
+        refuseUnread(request, HttpProblems.UNSUPPORTED_MEDIA_TYPE.refused("A body is application/json"));
     }
 
     private void refuseUnread(RoutingContext request, Refused refused) {
@@ -108,8 +108,9 @@ final class RequestGuard {
         return wrongParameter(request);
     }
 
-    private static Optional<Refused> emptyHeader(HttpServerRequest request) {
-        return PROTECTING.stream()
+    private Optional<Refused> emptyHeader(HttpServerRequest request) {
+        return protectedHeaders.stream()
+                .map(ProtectedHeader::name)
                 .filter(name -> request.headers().getAll(name).contains(""))
                 .map(name -> Refused.field(name, "must not be empty"))
                 .findFirst();

@@ -1,8 +1,9 @@
 package dev.prosa.idempotency;
 
 import dev.prosa.http.JsonText;
-import dev.prosa.problem.Problem;
+import dev.prosa.http.ProtectedHeader;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,12 @@ public final class IdempotencyStore {
         this.clock = clock;
     }
 
+    @Produces
+    @Singleton
+    static ProtectedHeader header() {
+        return new ProtectedHeader(IdempotentRequest.HEADER);
+    }
+
     /**
      * @param work of the session's transaction; what fails is not kept. Not asked for where an answer is kept
      * @return fails with IDEMPOTENCY_CONFLICT while the same request is in flight, with IDEMPOTENCY_KEY_REUSED if its key
@@ -43,7 +50,8 @@ public final class IdempotencyStore {
     private static Uni<IdempotentResult> replay(Object[] kept) {
         return kept[0] == null
                 ? Uni.createFrom().item(IdempotentResult.before(new JsonText((String) kept[1])))
-                : Uni.createFrom().failure(Problem.valueOf((String) kept[0]).refused());
+                : Uni.createFrom()
+                        .failure(IdempotencyProblems.of((String) kept[0]).refused());
     }
 
     private static Uni<IdempotentResult> carryOut(

@@ -4,12 +4,14 @@ import dev.prosa.batching.ItemResult;
 import dev.prosa.batching.LaneMetrics;
 import dev.prosa.delivery.DeliveryState;
 import dev.prosa.delivery.ReportAnswer;
+import dev.prosa.http.Faults;
 import dev.prosa.observability.Meters;
 import dev.prosa.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -22,7 +24,10 @@ public final class IntakeMetrics {
     private static final String REFUSED = "refused";
     private static final String FAILED = "failed";
 
+    private static final Set<String> OUR_FAILURES = Set.of(Problem.INTERNAL_ERROR.code(), Problem.UNAVAILABLE.code());
+
     private final Meters meters;
+    private final Faults faults;
 
     /** Where items come in. */
     public enum Door {
@@ -37,8 +42,9 @@ public final class IntakeMetrics {
         }
     }
 
-    IntakeMetrics(Meters meters) {
+    IntakeMetrics(Meters meters, Faults faults) {
         this.meters = meters;
+        this.faults = faults;
         for (Door door : Door.values())
             List.of("new", "duplicate", REFUSED, FAILED).forEach(result -> counter(MESSAGES, door, result));
         for (Door door : List.of(Door.HTTP, Door.KAFKA))
@@ -117,14 +123,14 @@ public final class IntakeMetrics {
     private static String resultOf(ItemResult<?> outcome, String ifTaken) {
         return outcome.refused() == null
                 ? ifTaken
-                : resultOf(outcome.refused().problem().name());
+                : resultOf(outcome.refused().problem().code());
     }
 
-    private static String resultOf(Throwable fault) {
-        return resultOf(Problem.of(fault).name());
+    private String resultOf(Throwable fault) {
+        return resultOf(faults.problemOf(fault).code());
     }
 
     private static String resultOf(String problem) {
-        return Problem.valueOf(problem).status() < 500 ? REFUSED : FAILED;
+        return OUR_FAILURES.contains(problem) ? FAILED : REFUSED;
     }
 }

@@ -29,7 +29,7 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, Refused refused) {
     /** The record unchanged, with the reason in further headers. */
     ProducerRecord<byte[], byte[]> to(String topic) {
         ProducerRecord<byte[], byte[]> letter = unchanged(topic);
-        add(letter.headers(), REASON, refused.problem().name());
+        add(letter.headers(), REASON, refused.problem().code());
         add(letter.headers(), DETAIL, detail());
         add(letter.headers(), TOPIC, record.topic());
         add(letter.headers(), PARTITION, record.partition());

@@ -1,6 +1,7 @@
 package dev.prosa.kafka;
 
 import dev.prosa.concurrent.RetryForever;
+import dev.prosa.http.Faults;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -19,10 +20,15 @@ final class DeadLetters {
 
     private final MutinyEmitter<ProducerRecord<byte[], byte[]>> topic;
     private final KafkaConfig config;
+    private final Faults faults;
 
-    DeadLetters(@Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> topic, KafkaConfig config) {
+    DeadLetters(
+            @Channel("dead-letters") MutinyEmitter<ProducerRecord<byte[], byte[]>> topic,
+            KafkaConfig config,
+            Faults faults) {
         this.topic = topic;
         this.config = config;
+        this.faults = faults;
     }
 
     /** Done once the broker has them all. */
@@ -41,8 +47,8 @@ final class DeadLetters {
                 letter.record().topic(),
                 letter.record().partition(),
                 letter.record().offset(),
-                letter.refused().problem());
-        return RetryForever.of("a dead letter", () -> sendOnce(letter));
+                letter.refused().problem().code());
+        return RetryForever.of("a dead letter", faults::problemOf, () -> sendOnce(letter));
     }
 
     private Uni<Void> sendOnce(DeadLetter letter) {

@@ -4,6 +4,7 @@ import dev.prosa.batching.ItemResult;
 import dev.prosa.concurrent.RetryForever;
 import dev.prosa.delivery.DeliveryReport;
 import dev.prosa.delivery.DeliveryState;
+import dev.prosa.http.Faults;
 import dev.prosa.intake.Channels;
 import dev.prosa.intake.InboundMessage;
 import dev.prosa.intake.InboundResult;
@@ -34,18 +35,21 @@ final class InboundTopic {
     private final Intake intake;
     private final DeadLetters deadLetters;
     private final IntakeMetrics metrics;
+    private final Faults faults;
 
     InboundTopic(
             KafkaRecordReader reader,
             Channels channels,
             Intake intake,
             DeadLetters deadLetters,
-            IntakeMetrics metrics) {
+            IntakeMetrics metrics,
+            Faults faults) {
         this.reader = reader;
         this.channels = channels;
         this.intake = intake;
         this.deadLetters = deadLetters;
         this.metrics = metrics;
+        this.faults = faults;
     }
 
     @Incoming("inbound")
@@ -53,7 +57,8 @@ final class InboundTopic {
         List<KafkaRecord> items = StreamSupport.stream(records.spliterator(), false)
                 .map(reader::item)
                 .toList();
-        return RetryForever.of("records of Kafka", () -> store(items)).chain(deadLetters::send);
+        return RetryForever.of("records of Kafka", faults::problemOf, () -> store(items))
+                .chain(deadLetters::send);
     }
 
     /** What cannot be taken. To do it once more is safe: what was taken is there already. */

@@ -4,6 +4,7 @@ import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
+import dev.prosa.http.NonRestEndpoint;
 import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.security.PermissionsAllowed;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -22,6 +23,8 @@ import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
@@ -42,6 +45,12 @@ final class LiveSocket {
     private final LiveConnections connections;
     private final CurrentCaller currentCaller;
     private final SecurityIdentity identity;
+
+    @Produces
+    @Singleton
+    static NonRestEndpoint endpoint() {
+        return new NonRestEndpoint(PATH);
+    }
 
     LiveSocket(LiveConnections connections, CurrentCaller currentCaller, SecurityIdentity identity) {
         this.connections = connections;

@@ -122,6 +122,6 @@ final class Requests {
     }
 
     private void error(Problem problem, String message, String department) {
-        outbox.answer(ServerFrames.error(problem.name(), message, department));
+        outbox.answer(ServerFrames.error(problem.code(), message, department));
     }
 }

@@ -1,6 +1,11 @@
 package dev.prosa.observability;
 
 import io.quarkus.logging.LoggingFilter;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 import org.jboss.logmanager.ExtLogRecord;
@@ -9,12 +14,14 @@ import org.jboss.logmanager.ExtLogRecord;
  * Takes the words out of every fault that is logged, by whomever, once the service serves: they may quote what was sent.
  * Until then they are of the configuration and say why it does not start.
  */
+@Singleton
 @LoggingFilter(name = "faults-without-words")
 public final class LogRedactionFilter implements Filter {
 
     private static volatile boolean serving;
 
-    static void fromNowOn() {
+    /** From the end of the start on, work is about what comes from outside, and faults may quote it. */
+    static void startEnds(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         serving = true;
     }
 

@@ -72,7 +72,7 @@ class BatchCallTest {
         return subscribe(items).assertCompleted().getItem().stream()
                 .map(outcome -> outcome.refused() == null
                         ? outcome.receipt()
-                        : outcome.refused().problem().name())
+                        : outcome.refused().problem().code())
                 .toList();
     }
 

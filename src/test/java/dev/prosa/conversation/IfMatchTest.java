@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +25,7 @@ class IfMatchTest {
         Refused refused =
                 catchThrowableOfType(Refused.class, () -> IfMatch.of(header).check(7));
 
-        assertThat(refused.problem()).isEqualTo(Problem.PRECONDITION_FAILED);
+        assertThat(refused.problem()).isEqualTo(ConversationProblems.PRECONDITION_FAILED);
     }
 
     @ParameterizedTest

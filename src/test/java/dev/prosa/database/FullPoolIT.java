@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.problem.Problem;
 import dev.prosa.testing.Client;
+import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -85,7 +86,7 @@ class FullPoolIT {
                 .run(session -> Uni.createFrom().voidItem())
                 .map(done -> (Problem) null)
                 .onFailure()
-                .recoverWithItem(Problem::of);
+                .recoverWithItem(Problems::of);
         assertThat(VertxContextSupport.subscribeAndAwait(() -> refusal)).isEqualTo(Problem.UNAVAILABLE);
     }
 }

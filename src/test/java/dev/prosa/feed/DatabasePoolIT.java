@@ -3,12 +3,12 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.problem.Problem;
+import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +47,7 @@ class DatabasePoolIT {
                 .handle((rows, fault) -> fault)
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
-        return Problem.of(failure instanceof CompletionException ? failure.getCause() : failure);
+        return Problems.of(failure);
     }
 
     @Test

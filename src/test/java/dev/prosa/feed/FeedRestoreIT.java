@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prosa.problem.Problem;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.OwnPostgres;
+import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase.Migrated;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -67,7 +68,7 @@ class FeedRestoreIT {
 
     /** What comes before is a refusal, since the pool notices that its connections are gone. */
     private UUID firstSeen(Node node) {
-        return await().ignoreExceptionsMatching(away -> Problem.of(away.getCause()) == Problem.UNAVAILABLE)
+        return await().ignoreExceptionsMatching(away -> Problems.of(away.getCause()) == Problem.UNAVAILABLE)
                 .until(() -> node.epoch(sales), epoch -> true);
     }
 
@@ -93,7 +94,7 @@ class FeedRestoreIT {
         server.close();
         server.startOn(OwnPostgres.signalled(backup, "standby"));
         try (Node another = Node.on(database)) {
-            assertThat(another.askEpoch(sales).handle((epoch, refused) -> Problem.of(refused)))
+            assertThat(another.askEpoch(sales).handle((epoch, refused) -> Problems.of(refused)))
                     .succeedsWithin(Duration.ofSeconds(10))
                     .isEqualTo(Problem.UNAVAILABLE);
         }

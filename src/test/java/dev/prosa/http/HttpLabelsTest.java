@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpLabelsTest {
 
-    private final HttpLabels labels = new HttpLabels(() -> Set.of("/v1/auth/login"));
+    private final HttpLabels labels =
+            new HttpLabels(List.of(new NonRestEndpoint("/v1/live")), () -> Set.of("/v1/auth/login"));
 
     private Meter.Id map(String name, String method, String uri, String outcome) {
         Tags tags = Tags.of("method", method, "uri", uri, "outcome", outcome);

@@ -80,7 +80,7 @@ public final class ProbeResource {
     private static Throwable fault(String how) {
         return switch (how) {
             case "refused" ->
-                Problem.ALREADY_ASSIGNED.refused("Maria holds it").with(Map.of("assignedTo", Map.of("name", "Maria")));
+                Problem.IN_USE.refused("Maria holds it").with(Map.of("assignedTo", Map.of("name", "Maria")));
             case "limited" -> Problem.RATE_LIMIT_EXCEEDED.refused().withHeaders(Map.of("Retry-After", "7"));
             case "away" -> new IllegalStateException(new ConnectException("refused: localhost/127.0.0.1:5432"));
             case "shutdown" -> new PgException("terminating connection", "FATAL", "57P01", null);

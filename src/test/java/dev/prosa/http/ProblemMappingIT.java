@@ -34,9 +34,9 @@ class ProblemMappingIT {
 
     @Test
     void aProblemHasTheMembersOfTheContract() {
-        problem(get("/v1/probe/fails/refused"), 409, "ALREADY_ASSIGNED")
-                .body("type", equalTo("urn:prosa:problem:already-assigned"))
-                .body("title", equalTo("Somebody else holds the conversation"))
+        problem(get("/v1/probe/fails/refused"), 409, "IN_USE")
+                .body("type", equalTo("urn:prosa:problem:in-use"))
+                .body("title", equalTo("In use"))
                 .body("status", equalTo(409))
                 .body("detail", equalTo("Maria holds it"))
                 .body("message", equalTo("Maria holds it"))

@@ -2,6 +2,7 @@ package dev.prosa.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.runtime.StartupEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.logging.Level;
@@ -15,7 +16,7 @@ class LogRedactionFilterTest {
 
     @BeforeEach
     void theServiceServes() {
-        LogRedactionFilter.fromNowOn();
+        LogRedactionFilter.startEnds(new StartupEvent());
     }
 
     private ExtLogRecord logged(Throwable fault) {

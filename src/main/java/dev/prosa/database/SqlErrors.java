@@ -1,43 +1,41 @@
 package dev.prosa.database;
 
+import dev.prosa.problem.FaultMapping;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
+import io.quarkus.arc.All;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import jakarta.inject.Singleton;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the database refuses by its constraints, and the ways in which it can be away or too busy. */
-public final class DatabaseFaults {
-
-    /** Constraints that a well-formed request can run into; any other violation is a fault of Prosa. */
-    private static final Map<String, Refused> BY_CONSTRAINT = Map.of(
-            "department_name_unique", Problem.ALREADY_EXISTS.refused("A department of this name exists already"),
-            "agent_email_unique", Problem.ALREADY_EXISTS.refused("An agent with this email exists already"),
-            "contact_phone_unique", Problem.ALREADY_EXISTS.refused("A contact with this phone exists already"),
-            "contact_metadata_size", Refused.field("metadata", "must not exceed 16 KiB"),
-            "channel_department_fk", Refused.field("departmentId", "is no department"),
-            "membership_department_fk", Refused.field("departmentIds", "must all be departments"),
-            "conversation_holder_is_member", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
-            "conversation_holder_is_active", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
-            "conversation_closed_is_final", Problem.CONVERSATION_CLOSED.refused());
+/** What errors of the database are to a caller: a broken constraint, a transaction to repeat, a database that is away. */
+@Singleton
+public final class SqlErrors implements FaultMapping {
 
     /** Connection, resources and operator classes of SQLSTATE. */
     private static final Set<String> AWAY = Set.of("08", "53", "57", "58");
 
     /** The class of deadlocks and serialization failures: rollbacks that succeed when repeated. */
     private static final String COLLISION = "40";
+
+    private static final int MAX_CAUSES = 12;
 
     /** Characters that PostgreSQL's text and jsonb cannot hold: U+0000 that came by a way nobody checks. */
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
@@ -52,9 +50,30 @@ public final class DatabaseFaults {
 
     private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+)\"");
 
-    private DatabaseFaults() {}
+    private final Map<String, Refused> byConstraint;
 
-    public static Optional<Refused> refusalOf(Throwable fault) {
+    public SqlErrors(@All List<ConstraintRefusals> constraints) {
+        byConstraint = constraints.stream()
+                .flatMap(ofFeature -> ofFeature.byName().entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Whether the transaction met another one, so that it succeeds when it is repeated whole. */
+    public static boolean isRetryable(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .map(SqlErrors::stateOf)
+                .anyMatch(state -> state.startsWith(COLLISION));
+    }
+
+    /** The SQLSTATE, or nothing. */
+    private static String stateOf(Throwable fault) {
+        if (fault instanceof PgException e) return String.valueOf(e.getSqlState());
+        return fault instanceof SQLException e ? String.valueOf(e.getSQLState()) : "";
+    }
+
+    @Override
+    public Optional<Refused> refusalOf(Throwable fault) {
         if (fault instanceof PgException e) return ofState(e.getSqlState(), e.getConstraint());
         if (fault instanceof SQLException e) return ofState(e.getSQLState(), constraintNamedIn(e.getMessage()));
         if (isTooSlow(fault)) return unavailable("It took too long; try again");
@@ -67,12 +86,12 @@ public final class DatabaseFaults {
         return constraint.find() ? constraint.group(1) : null;
     }
 
-    public static Optional<Refused> ofState(String state, String constraint) {
+    Optional<Refused> ofState(String state, String constraint) {
         if (state == null || state.length() != 5) return Optional.empty();
         if (state.startsWith(COLLISION)) return unavailable("The change ran into another one; repeat it");
         if (AWAY.contains(state.substring(0, 2)) || IDLE_TOO_LONG.contains(state)) return away();
         if (UNSTORABLE.contains(state)) return Optional.of(Refused.field("body", "must not contain U+0000"));
-        return constraint == null ? Optional.empty() : Optional.ofNullable(BY_CONSTRAINT.get(constraint));
+        return constraint == null ? Optional.empty() : Optional.ofNullable(byConstraint.get(constraint));
     }
 
     private static Optional<Refused> away() {

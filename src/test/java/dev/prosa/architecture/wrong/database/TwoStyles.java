@@ -1,4 +1,4 @@
-package dev.prosa.architecture.wrong.platform;
+package dev.prosa.architecture.wrong.database;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import org.hibernate.reactive.mutiny.Mutiny;

@@ -1,6 +1,6 @@
-package dev.prosa.architecture.wrong.platform;
+package dev.prosa.architecture.wrong.problem;
 
-/** Wrong: platform may not use feed. */
+/** Wrong: problem may use nothing. */
 public final class UsesFeed {
     final Object forbidden = new dev.prosa.architecture.wrong.feed.UsesDirectory();
 }
