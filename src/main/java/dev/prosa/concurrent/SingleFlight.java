@@ -16,7 +16,7 @@ public final class SingleFlight<T> {
     private final Supplier<Uni<? extends T>> look;
     private final Duration pause;
     private final Clock clock;
-    private Uni<T> next;
+    private Uni<T> get;
     private Instant looked = Instant.EPOCH;
 
     public SingleFlight(Supplier<Uni<? extends T>> look, Duration pause, Clock clock) {
@@ -26,28 +26,28 @@ public final class SingleFlight<T> {
     }
 
     /** What the look that is due or in flight finds; each who asked goes on where it began. */
-    public Uni<T> next() {
+    public Uni<T> get() {
         return shared().emitOn(whereItIsAsked());
     }
 
     /** Looks beside what goes on meanwhile, unless a look is due or in flight. */
-    public void beside() {
+    public void refreshInBackground() {
         if (isIdle()) shared().subscribe().with(found -> {}, fault -> {});
     }
 
     private synchronized boolean isIdle() {
-        return next == null;
+        return get == null;
     }
 
     /** One that comes to nothing is followed by another one in the same time. */
     private synchronized Uni<T> shared() {
-        if (next == null)
-            next = waited().chain(look)
+        if (get == null)
+            get = waited().chain(look)
                     .onTermination()
                     .invoke(this::looked)
                     .memoize()
                     .indefinitely();
-        return next;
+        return get;
     }
 
     private Uni<Void> waited() {
@@ -59,7 +59,7 @@ public final class SingleFlight<T> {
     }
 
     private synchronized void looked() {
-        next = null;
+        get = null;
         looked = clock.instant();
     }
 

@@ -23,14 +23,14 @@ public record AgentAccount(
 
     public record Named(UUID id, String name) {}
 
-    /** When a line of tokens begins for one who has just proven the password, however clocks differ. */
-    public Instant beginning(Instant now) {
+    /** When a session begins for an agent who has just proven the password, however clocks differ. */
+    public Instant sessionStart(Instant now) {
         return outdates(now) ? passwordChangedAt : now;
     }
 
     /** Whether the password changed after that login; one in the same second passes, as tokens know whole seconds only. */
-    public boolean outdates(Instant loggedIn) {
-        return passwordChangedAt != null && loggedIn.isBefore(passwordChangedAt.truncatedTo(ChronoUnit.SECONDS));
+    public boolean outdates(Instant authTime) {
+        return passwordChangedAt != null && authTime.isBefore(passwordChangedAt.truncatedTo(ChronoUnit.SECONDS));
     }
 
     public Caller caller() {

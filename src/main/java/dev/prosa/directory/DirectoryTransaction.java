@@ -73,7 +73,7 @@ final class DirectoryTransaction {
                 .failWith(Problem.NOT_FOUND::refused);
     }
 
-    /** The same, and nobody comes to refer to it meanwhile. @param table of the type */
+    /** The same, and nothing comes to refer to it meanwhile. @param table of the type */
     <E extends DirectoryEntry> Uni<E> lockAgainstUse(Class<E> type, String table, UUID id) {
         return session.createNativeQuery(FOR_UPDATE.formatted(table), type)
                 .setParameter("institution", institution())

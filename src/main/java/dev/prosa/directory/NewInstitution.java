@@ -19,7 +19,7 @@ public record NewInstitution(String name, List<String> departments, List<Channel
     /** @param passwordHash as {@code PasswordHash} makes it */
     public record Agent(String name, String email, String passwordHash, Role role, List<String> departments) {}
 
-    /** An institution of nobody but its ADMIN. */
+    /** An institution with its ADMIN alone. */
     public static NewInstitution of(String name, String adminName, String email, String passwordHash) {
         Agent admin = new Agent(adminName, email, passwordHash, Role.ADMIN, List.of());
         return new NewInstitution(name, List.of(), List.of(), List.of(admin));

@@ -15,8 +15,8 @@ interface PasswordConfig {
     @Max(31)
     int cost();
 
-    /** How many hashes may wait or be in work at once, 1 or more; beyond it a login answers 503. */
+    /** How many hashes may be pending, waiting or in work, at once, 1 or more; beyond it a login answers 503. */
     @WithDefault("64")
     @Min(1)
-    int waiting();
+    int maxPendingHashes();
 }

@@ -28,7 +28,7 @@ public final class PasswordHash {
     PasswordHash(Vertx vertx, PasswordConfig config) {
         this.workers = vertx.createSharedWorkerExecutor(
                 "prosa-password", Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        this.room = new Semaphore(config.waiting());
+        this.room = new Semaphore(config.maxPendingHashes());
         this.cost = config.cost();
         this.nobodys = "$2a$%02d$%s".formatted(cost, ".".repeat(53));
     }

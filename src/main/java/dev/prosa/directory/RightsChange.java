@@ -26,8 +26,7 @@ record RightsChange(Set<UUID> before, Set<UUID> after, AgentDepartments departme
 
     /** Null where nothing is to be said. */
     private DirectoryEvent event(UUID feed, UUID agent, String name) {
-        boolean sees = after.contains(feed);
-        if (!sees) return DirectoryEvent.agentRemoved(feed, agent, name, true);
+        if (!after.contains(feed)) return DirectoryEvent.agentRemoved(feed, agent, name, true);
         if (!before.contains(feed) || departments.joined().contains(feed))
             return DirectoryEvent.agentAdded(feed, agent, name);
         return departments.left().contains(feed) ? DirectoryEvent.agentRemoved(feed, agent, name, false) : null;

@@ -91,7 +91,7 @@ class PasswordHashTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(PasswordConfig.class)
                 .withDefaultValue("prosa.password.cost", String.valueOf(cost))
-                .withDefaultValue("prosa.password.waiting", String.valueOf(waiting))
+                .withDefaultValue("prosa.password.max-pending-hashes", String.valueOf(waiting))
                 .build()
                 .getConfigMapping(PasswordConfig.class);
     }

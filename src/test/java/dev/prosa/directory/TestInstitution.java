@@ -204,7 +204,7 @@ final class TestInstitution implements AutoCloseable {
     }
 
     private static String code(Refused refused) {
-        String code = refused.problem().name();
+        String code = refused.problem().code();
         return code.equals(NOT_FOUND) ? code : code + ": " + refused.getMessage();
     }
 

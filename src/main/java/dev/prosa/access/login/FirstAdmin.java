@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * The institution and its ADMIN that the configuration wants on a database without any.
  *
- * @param password null: signs in by the issuer outside
+ * @param password null: signs in by the external issuer
  */
 record FirstAdmin(String institution, String email, String password) {
 

@@ -10,6 +10,6 @@ interface FirstAdminConfig {
     /** Its email, by which it signs in. */
     Optional<String> email();
 
-    /** Its password, 8 to 200 characters; may be missing while Prosa's own issuer is off. */
+    /** Its password, 8 to 200 characters; may be missing while the local issuer is off. */
     Optional<String> password();
 }

@@ -44,7 +44,7 @@ final class FirstStart {
         this.port = port;
     }
 
-    /** Waits for the database: nothing is served before somebody could sign in. */
+    /** Waits for the database: nothing is served before anyone could sign in. */
     void onStart(@Observes StartupEvent event) throws Throwable {
         VertxContextSupport.subscribeAndAwait(this::createUnlessThere);
     }
