@@ -42,7 +42,7 @@ final class ContactResource {
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<ListPage<ContactResponse>> list(
             @QueryParam("search") String search, @QueryParam("tags") List<String> tags, @BeanParam PageRequest page) {
-        return reader.list(Contact.class, caller.get(), ListFilter.ofContacts(search, tags), page.checked())
+        return reader.list(Contact.class, caller.get(), ContactFilter.of(search, tags), page.checked())
                 .map(found -> found.map(ContactResponse::of));
     }
 

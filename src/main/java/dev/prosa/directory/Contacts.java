@@ -84,7 +84,7 @@ final class Contacts {
 
     private static List<DirectoryEvent> events(List<UUID> feeds, UUID contact, ContactFields fields) {
         return feeds.stream()
-                .map(feed -> DirectoryEvent.contactUpdated(feed, contact, fields))
+                .map(feed -> DirectoryEvent.contactUpdated(feed, contact, fields.name(), fields.phone()))
                 .toList();
     }
 

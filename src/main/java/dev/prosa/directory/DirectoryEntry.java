@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.MappedSuperclass;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -13,8 +14,11 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
  * the closed conversations that name it.
  */
 @MappedSuperclass
-@IdClass(DirectoryKey.class)
+@IdClass(DirectoryEntry.Key.class)
 abstract class DirectoryEntry {
+
+    /** The institution comes first in every key. */
+    record Key(UUID institution, UUID id) implements Serializable {}
 
     @Id
     @Column(name = "institution_id")

@@ -32,8 +32,8 @@ record DirectoryEvent(UUID feed, String type, String data, UUID subject, boolean
         return new DirectoryEvent(feed, "agent.updated", data("agent", entry(agent, name)), null, false);
     }
 
-    static DirectoryEvent contactUpdated(UUID feed, UUID contact, ContactFields fields) {
-        ObjectNode shown = entry(contact, fields.name()).put("phone", fields.phone());
+    static DirectoryEvent contactUpdated(UUID feed, UUID contact, String name, String phone) {
+        ObjectNode shown = entry(contact, name).put("phone", phone);
         return new DirectoryEvent(feed, "contact.updated", data("contact", shown), null, false);
     }
 

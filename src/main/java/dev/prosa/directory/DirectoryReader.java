@@ -60,7 +60,7 @@ final class DirectoryReader {
 
     /** @throws dev.prosa.problem.Refused NOT_FOUND, also for what is another institution's */
     <E extends DirectoryEntry> Uni<E> get(Class<E> type, Caller caller, UUID id) {
-        return read(session -> session.find(type, new DirectoryKey(caller.institution(), id)))
+        return read(session -> session.find(type, new DirectoryEntry.Key(caller.institution(), id)))
                 .map(found -> found == null || found.isDeleted() ? null : found)
                 .onItem()
                 .ifNull()

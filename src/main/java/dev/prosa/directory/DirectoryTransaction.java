@@ -98,8 +98,8 @@ final class DirectoryTransaction {
         return session.createMutationQuery(hql).setParameter("institution", institution());
     }
 
-    private DirectoryKey key(UUID id) {
-        return new DirectoryKey(institution(), id);
+    private DirectoryEntry.Key key(UUID id) {
+        return new DirectoryEntry.Key(institution(), id);
     }
 
     AffectedConversations conversations() {

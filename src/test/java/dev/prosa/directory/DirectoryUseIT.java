@@ -187,12 +187,12 @@ final class DirectoryUseIT {
         await(() -> contacts.change(
                 admin, maria, new ContactRequest(null, null, Patch.absent(), List.of("vip", "new"), null)));
 
-        assertThat(found(ListFilter.ofContacts("MARI", List.of()))).containsExactly("Maria 100%", "Mario");
-        assertThat(found(ListFilter.ofContacts("0%", List.of()))).containsExactly("Maria 100%");
-        assertThat(found(ListFilter.ofContacts("+4930111333", List.of()))).containsExactly("Mario");
-        assertThat(found(ListFilter.ofContacts("+", List.of()))).isEmpty();
-        assertThat(found(ListFilter.ofContacts(null, List.of("vip,new")))).containsExactly("Maria 100%");
-        assertThat(found(ListFilter.ofContacts(null, List.of("vip", "old")))).isEmpty();
+        assertThat(found(ContactFilter.of("MARI", List.of()))).containsExactly("Maria 100%", "Mario");
+        assertThat(found(ContactFilter.of("0%", List.of()))).containsExactly("Maria 100%");
+        assertThat(found(ContactFilter.of("+4930111333", List.of()))).containsExactly("Mario");
+        assertThat(found(ContactFilter.of("+", List.of()))).isEmpty();
+        assertThat(found(ContactFilter.of(null, List.of("vip,new")))).containsExactly("Maria 100%");
+        assertThat(found(ContactFilter.of(null, List.of("vip", "old")))).isEmpty();
     }
 
     private UUID contact(String name, String phone) throws Exception {

@@ -50,9 +50,9 @@ public final class Tokens {
      */
     public Signed sign(UUID institution, UUID agent, Instant authTime) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant line = authTime.plus(config.sessionMaxAge()).truncatedTo(ChronoUnit.SECONDS);
+        Instant sessionEnd = authTime.plus(config.sessionMaxAge()).truncatedTo(ChronoUnit.SECONDS);
         Instant expiry = now.plus(config.tokenLife());
-        Instant expiresAt = expiry.isBefore(line) ? expiry : line;
+        Instant expiresAt = expiry.isBefore(sessionEnd) ? expiry : sessionEnd;
         if (tooLate(expiresAt, clock.instant())) throw Problem.UNAUTHORIZED.refused("Log in again");
         return new Signed(text(new Token(institution, agent, authTime, expiresAt), now), expiresAt);
     }
