@@ -13,7 +13,7 @@ import org.hibernate.annotations.DynamicUpdate;
 @Entity
 @Table(name = "agent")
 @DynamicUpdate
-class Agent extends DirectoryEntry {
+public class Agent extends DirectoryEntry {
 
     private String email;
 
@@ -32,7 +32,7 @@ class Agent extends DirectoryEntry {
     protected Agent() {}
 
     /** An active one. */
-    Agent(UUID institution, String name, String email, String passwordHash, Role role, Instant now) {
+    public Agent(UUID institution, String name, String email, String passwordHash, Role role, Instant now) {
         super(institution, name, now);
         this.email = email;
         this.passwordHash = passwordHash;

@@ -1,5 +1,6 @@
 package dev.prosa.directory;
 
+import dev.prosa.directory.password.PasswordHash;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +10,7 @@ import java.util.UUID;
 
 /** Changes to agents; what they hold and may no longer hold goes back into the queue (R15). */
 @Singleton
-final class Agents {
+public final class Agents {
 
     /** Over the whole installation: a login says nothing but the email. */
     private static final String SAME_EMAIL =
@@ -71,7 +72,7 @@ final class Agents {
         return tx.session().flush().onFailure(Violation::isUnique).transform(taken -> emailExists());
     }
 
-    static Refused emailExists() {
+    public static Refused emailExists() {
         return Problem.ALREADY_EXISTS.refused("An agent with this email exists already");
     }
 }

@@ -10,11 +10,11 @@ import org.hibernate.annotations.DynamicUpdate;
 @Entity
 @Table(name = "department")
 @DynamicUpdate
-class Department extends DirectoryEntry {
+public class Department extends DirectoryEntry {
 
     protected Department() {}
 
-    Department(UUID institution, String name, Instant now) {
+    public Department(UUID institution, String name, Instant now) {
         super(institution, name, now);
     }
 }

@@ -15,7 +15,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
  */
 @MappedSuperclass
 @IdClass(DirectoryEntry.Key.class)
-abstract class DirectoryEntry {
+public abstract class DirectoryEntry {
 
     /** The institution comes first in every key. */
     record Key(UUID institution, UUID id) implements Serializable {}
@@ -37,7 +37,7 @@ abstract class DirectoryEntry {
 
     protected DirectoryEntry() {}
 
-    DirectoryEntry(UUID institution, String name, Instant now) {
+    public DirectoryEntry(UUID institution, String name, Instant now) {
         this.institution = institution;
         this.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         this.name = name;
@@ -48,15 +48,15 @@ abstract class DirectoryEntry {
         return institution;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt;
     }
 
@@ -64,11 +64,11 @@ abstract class DirectoryEntry {
         return deletedAt != null;
     }
 
-    void rename(String newName) {
+    public void rename(String newName) {
         this.name = newName;
     }
 
-    void delete(Instant now) {
+    public void delete(Instant now) {
         this.deletedAt = now;
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param subject the agent whose right to the feed changed, or null
  * @param accessEnded that right ended, or that of everybody where there is no subject
  */
-record DirectoryEvent(UUID feed, String type, String data, UUID subject, boolean accessEnded) {
+public record DirectoryEvent(UUID feed, String type, String data, UUID subject, boolean accessEnded) {
 
     /** PostgreSQL writes control characters with small letters. */
     private static final JsonMapper JSON =
@@ -32,7 +32,7 @@ record DirectoryEvent(UUID feed, String type, String data, UUID subject, boolean
         return new DirectoryEvent(feed, "agent.updated", data("agent", entry(agent, name)), null, false);
     }
 
-    static DirectoryEvent contactUpdated(UUID feed, UUID contact, String name, String phone) {
+    public static DirectoryEvent contactUpdated(UUID feed, UUID contact, String name, String phone) {
         ObjectNode shown = entry(contact, name).put("phone", phone);
         return new DirectoryEvent(feed, "contact.updated", data("contact", shown), null, false);
     }

@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads the directory of one institution: one entry by id, many by name. */
 @Singleton
-final class DirectoryReader {
+public final class DirectoryReader {
 
     private static final String BY_NAME = " order by lower(e.name), e.id";
 
@@ -59,7 +59,7 @@ final class DirectoryReader {
     }
 
     /** @throws dev.prosa.problem.Refused NOT_FOUND, also for what is another institution's */
-    <E extends DirectoryEntry> Uni<E> get(Class<E> type, Caller caller, UUID id) {
+    public <E extends DirectoryEntry> Uni<E> get(Class<E> type, Caller caller, UUID id) {
         return read(session -> session.find(type, new DirectoryEntry.Key(caller.institution(), id)))
                 .map(found -> found == null || found.isDeleted() ? null : found)
                 .onItem()
@@ -67,7 +67,7 @@ final class DirectoryReader {
                 .failWith(Problem.NOT_FOUND::refused);
     }
 
-    <E extends DirectoryEntry> Uni<ListPage<E>> list(Class<E> type, Caller caller, ListFilter filter, Page page) {
+    public <E extends DirectoryEntry> Uni<ListPage<E>> list(Class<E> type, Caller caller, ListFilter filter, Page page) {
         Search<E> search = new Search<>(type, caller.institution(), filter, page);
         return page.isNumbered() ? count(search).chain(total -> page(search, total)) : page(search, null);
     }

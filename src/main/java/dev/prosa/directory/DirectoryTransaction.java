@@ -15,7 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * A change of the directory in its transaction, by one sequential chain. Locks are taken in this order: the institution,
  * agents by id, a channel, a department, a contact, conversations by (channel, contact), feeds. Events are appended last.
  */
-final class DirectoryTransaction {
+public final class DirectoryTransaction {
 
     /** Hibernate has no lock that keeps out who refers to a row; this one does. */
     private static final String FOR_UPDATE =
@@ -38,15 +38,15 @@ final class DirectoryTransaction {
         this.now = now;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    UUID institution() {
+    public UUID institution() {
         return caller.institution();
     }
 
-    Mutiny.Session session() {
+    public Mutiny.Session session() {
         return session;
     }
 
@@ -65,7 +65,7 @@ final class DirectoryTransaction {
     }
 
     /** Fails with NOT_FOUND, also for what is deleted or another institution's. */
-    <E extends DirectoryEntry> Uni<E> lock(Class<E> type, UUID id) {
+    public <E extends DirectoryEntry> Uni<E> lock(Class<E> type, UUID id) {
         return session.find(type, key(id), LockMode.PESSIMISTIC_WRITE)
                 .map(found -> found == null || found.isDeleted() ? null : found)
                 .onItem()
@@ -74,7 +74,7 @@ final class DirectoryTransaction {
     }
 
     /** The same, and nothing comes to refer to it meanwhile. @param table of the type */
-    <E extends DirectoryEntry> Uni<E> lockAgainstUse(Class<E> type, String table, UUID id) {
+    public <E extends DirectoryEntry> Uni<E> lockAgainstUse(Class<E> type, String table, UUID id) {
         return session.createNativeQuery(FOR_UPDATE.formatted(table), type)
                 .setParameter("institution", institution())
                 .setParameter("id", id)
@@ -85,12 +85,12 @@ final class DirectoryTransaction {
     }
 
     /** Null if it is not there, is deleted or another institution's. */
-    <E extends DirectoryEntry> Uni<E> find(Class<E> type, UUID id) {
+    public <E extends DirectoryEntry> Uni<E> find(Class<E> type, UUID id) {
         return session.find(type, key(id)).map(found -> found == null || found.isDeleted() ? null : found);
     }
 
     /** Of this institution; the query names it {@code :institution}. */
-    <T> Mutiny.SelectionQuery<T> query(String hql, Class<T> type) {
+    public <T> Mutiny.SelectionQuery<T> query(String hql, Class<T> type) {
         return session.createSelectionQuery(hql, type).setParameter("institution", institution());
     }
 
@@ -102,7 +102,7 @@ final class DirectoryTransaction {
         return new DirectoryEntry.Key(institution(), id);
     }
 
-    AffectedConversations conversations() {
+    public AffectedConversations conversations() {
         return conversations;
     }
 
@@ -111,7 +111,7 @@ final class DirectoryTransaction {
     }
 
     /** Locks the feeds, until the commit: nothing may be locked after it. */
-    Uni<Void> append(List<DirectoryEvent> events) {
+    public Uni<Void> append(List<DirectoryEvent> events) {
         if (events.isEmpty()) return Uni.createFrom().voidItem();
         return session.createNativeQuery(APPEND, String.class)
                 .setParameter("institutions", column(events, event -> institution(), new UUID[0]))

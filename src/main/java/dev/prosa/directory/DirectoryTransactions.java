@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /** Runs each change of the directory, with its events, in one transaction; what it refuses is rolled back. */
 @Singleton
-final class DirectoryTransactions {
+public final class DirectoryTransactions {
 
     private final Transactions transactions;
     private final AffectedConversations conversations;
@@ -21,7 +21,7 @@ final class DirectoryTransactions {
     }
 
     /** @param work called once per attempt */
-    <T> Uni<T> run(Caller caller, Function<DirectoryTransaction, Uni<T>> work) {
+    public <T> Uni<T> run(Caller caller, Function<DirectoryTransaction, Uni<T>> work) {
         return transactions.run(
                 session -> work.apply(new DirectoryTransaction(session, conversations, caller, clock.instant())));
     }

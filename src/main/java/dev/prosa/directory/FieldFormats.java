@@ -9,8 +9,8 @@ public final class FieldFormats {
     public static final String EMAIL_MESSAGE = "must be an email address";
     public static final String PASSWORD = "(?s).{8,200}";
     public static final String PASSWORD_MESSAGE = "must have 8 to 200 characters";
-    static final String TAG = "(?s)(?=.*\\S)[^,]{1,100}";
-    static final String TAG_MESSAGE = "must have 1 to 100 characters, not only spaces and no comma";
+    public static final String TAG = "(?s)(?=.*\\S)[^,]{1,100}";
+    public static final String TAG_MESSAGE = "must have 1 to 100 characters, not only spaces and no comma";
 
     private FieldFormats() {}
 }

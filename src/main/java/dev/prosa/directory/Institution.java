@@ -13,7 +13,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 @Entity
 @Immutable
 @Table(name = "institution")
-class Institution {
+public class Institution {
 
     @Id
     private UUID id;
@@ -25,13 +25,13 @@ class Institution {
 
     protected Institution() {}
 
-    Institution(String name, Instant now) {
+    public Institution(String name, Instant now) {
         this.id = UuidVersion7Strategy.INSTANCE.generateUuid(null);
         this.name = name;
         this.createdAt = now;
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 }

@@ -10,15 +10,15 @@ import java.util.TreeMap;
  *
  * @param hql on the entry {@code e}, each after an {@code and}, with named parameters
  */
-record ListFilter(String hql, Map<String, Object> parameters) {
+public record ListFilter(String hql, Map<String, Object> parameters) {
 
-    static final ListFilter NONE = new ListFilter("", Map.of());
+    public static final ListFilter NONE = new ListFilter("", Map.of());
 
-    ListFilter and(String condition, String parameter, Object value) {
+    public ListFilter and(String condition, String parameter, Object value) {
         return new ListFilter(hql + " and " + condition, parameters).with(parameter, value);
     }
 
-    ListFilter with(String parameter, Object value) {
+    public ListFilter with(String parameter, Object value) {
         Map<String, Object> all = new TreeMap<>(parameters);
         all.put(parameter, value);
         return new ListFilter(hql, all);

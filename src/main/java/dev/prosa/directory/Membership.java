@@ -12,7 +12,7 @@ import java.util.UUID;
 @Entity
 @Table(name = "membership")
 @IdClass(Membership.Key.class)
-class Membership {
+public class Membership {
 
     record Key(UUID institution, UUID department, UUID agent) implements Serializable {}
 
@@ -30,7 +30,7 @@ class Membership {
 
     protected Membership() {}
 
-    Membership(UUID institution, UUID department, UUID agent) {
+    public Membership(UUID institution, UUID department, UUID agent) {
         this.institution = institution;
         this.department = department;
         this.agent = agent;

@@ -9,17 +9,17 @@ import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
  * What kind of constraint a change ran into, by its SQLSTATE: Hibernate Reactive hands on no more of it but words. Whoever
  * wrote the row knows which constraint of this kind the row can violate.
  */
-final class Violation {
+public final class Violation {
 
     private static final int DEEPEST = 12;
 
     private Violation() {}
 
-    static boolean isUnique(Throwable fault) {
+    public static boolean isUnique(Throwable fault) {
         return is(ConstraintKind.UNIQUE, fault);
     }
 
-    static boolean isForeignKey(Throwable fault) {
+    public static boolean isForeignKey(Throwable fault) {
         return is(ConstraintKind.FOREIGN_KEY, fault);
     }
 

@@ -1,5 +1,12 @@
 package dev.prosa.directory;
 
+import dev.prosa.directory.channel.Channel;
+import dev.prosa.directory.contact.Contact;
+import dev.prosa.directory.contact.ContactFilter;
+import dev.prosa.directory.contact.ContactRequest;
+import dev.prosa.directory.contact.Contacts;
+import dev.prosa.directory.institution.Institutions;
+import dev.prosa.directory.institution.NewInstitution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

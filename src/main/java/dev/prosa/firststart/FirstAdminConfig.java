@@ -1,4 +1,4 @@
-package dev.prosa.access.login;
+package dev.prosa.firststart;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;

@@ -1,9 +1,9 @@
-package dev.prosa.access.login;
+package dev.prosa.firststart;
 
 import dev.prosa.access.localtoken.LocalIssuer;
 import dev.prosa.database.embedded.DemoMode;
-import dev.prosa.directory.Institutions;
-import dev.prosa.directory.PasswordHash;
+import dev.prosa.directory.institution.Institutions;
+import dev.prosa.directory.password.PasswordHash;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;

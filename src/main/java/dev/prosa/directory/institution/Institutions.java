@@ -1,5 +1,8 @@
-package dev.prosa.directory;
+package dev.prosa.directory.institution;
 
+import dev.prosa.directory.Agents;
+import dev.prosa.directory.Institution;
+import dev.prosa.directory.Violation;
 import dev.prosa.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

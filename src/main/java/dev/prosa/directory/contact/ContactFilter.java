@@ -1,11 +1,12 @@
-package dev.prosa.directory;
+package dev.prosa.directory.contact;
 
+import dev.prosa.directory.ListFilter;
 import dev.prosa.problem.Phone;
 import dev.prosa.problem.Refused;
 import java.util.List;
 
 /** Which contacts a list shows. */
-final class ContactFilter {
+public final class ContactFilter {
 
     private static final String IN_NAME = "locate(lower(:search), lower(e.name)) > 0";
     private static final int MAX_SEARCH = 255;
@@ -17,7 +18,7 @@ final class ContactFilter {
      * @param tags all of which a contact has; separated by commas, too
      * @throws Refused if the search is too long
      */
-    static ListFilter of(String search, List<String> tags) {
+    public static ListFilter of(String search, List<String> tags) {
         if (search != null && search.codePointCount(0, search.length()) > MAX_SEARCH)
             throw Refused.field("search", "must be at most " + MAX_SEARCH + " characters");
         ListFilter filter = ListFilter.NONE;

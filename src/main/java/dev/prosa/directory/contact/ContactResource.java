@@ -1,5 +1,11 @@
-package dev.prosa.directory;
+package dev.prosa.directory.contact;
 
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.CreatedResponse;
+import dev.prosa.directory.Creation;
+import dev.prosa.directory.CurrentCaller;
+import dev.prosa.directory.DirectoryReader;
+import dev.prosa.directory.Permission;
 import dev.prosa.http.Data;
 import dev.prosa.http.ListPage;
 import dev.prosa.http.PageRequest;

@@ -1,5 +1,6 @@
-package dev.prosa.directory;
+package dev.prosa.directory.contact;
 
+import dev.prosa.directory.DirectoryEntry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
@@ -13,7 +14,7 @@ import org.hibernate.annotations.DynamicUpdate;
 @Entity
 @Table(name = "contact")
 @DynamicUpdate
-class Contact extends DirectoryEntry {
+public class Contact extends DirectoryEntry {
 
     /** Digits. */
     private String phone;
@@ -54,7 +55,7 @@ class Contact extends DirectoryEntry {
     }
 
     @Override
-    void delete(Instant now) {
+    public void delete(Instant now) {
         super.delete(now);
         updatedAt = now;
     }

@@ -1,4 +1,4 @@
-package dev.prosa.directory;
+package dev.prosa.directory.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

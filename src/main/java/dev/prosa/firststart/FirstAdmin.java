@@ -1,7 +1,7 @@
-package dev.prosa.access.login;
+package dev.prosa.firststart;
 
 import dev.prosa.directory.FieldFormats;
-import dev.prosa.directory.NewInstitution;
+import dev.prosa.directory.institution.NewInstitution;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
-package dev.prosa.directory;
+package dev.prosa.directory.contact;
 
+import dev.prosa.directory.Creation;
+import dev.prosa.directory.FieldFormats;
 import dev.prosa.http.Patch;
 import dev.prosa.problem.Phone;
 import jakarta.validation.constraints.NotNull;
@@ -15,7 +17,7 @@ import java.util.Map;
  * @param tags without the spaces around them
  * @param metadata is merged; a null in it removes the key. What comes of it has up to 16 KiB
  */
-record ContactRequest(
+public record ContactRequest(
         @NotNull(groups = Creation.Required.class)
                 @Pattern(regexp = FieldFormats.NAME, message = FieldFormats.NAME_MESSAGE)
                 String name,

@@ -1,5 +1,7 @@
-package dev.prosa.directory;
+package dev.prosa.directory.channel;
 
+import dev.prosa.directory.Creation;
+import dev.prosa.directory.FieldFormats;
 import dev.prosa.http.Patch;
 import dev.prosa.problem.Phone;
 import jakarta.validation.constraints.NotNull;
@@ -12,7 +14,7 @@ import java.util.UUID;
  * @param departmentId null: triage
  * @param phone null takes it away
  */
-record ChannelRequest(
+public record ChannelRequest(
         @NotNull(groups = Creation.Required.class)
                 @Pattern(regexp = FieldFormats.NAME, message = FieldFormats.NAME_MESSAGE)
                 String name,

@@ -1,4 +1,4 @@
-package dev.prosa.access.login;
+package dev.prosa.firststart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

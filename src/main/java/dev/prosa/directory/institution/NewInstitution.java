@@ -1,5 +1,9 @@
-package dev.prosa.directory;
+package dev.prosa.directory.institution;
 
+import dev.prosa.directory.Department;
+import dev.prosa.directory.Membership;
+import dev.prosa.directory.Role;
+import dev.prosa.directory.channel.ChannelType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +40,7 @@ public record NewInstitution(String name, List<String> departments, List<Channel
         }
         for (Channel channel : channels) {
             UUID department = departmentIds.get(channel.department());
-            entities.add(new dev.prosa.directory.Channel(
+            entities.add(new dev.prosa.directory.channel.Channel(
                     institution, channel.name(), channel.type(), department, channel.phone(), now));
         }
         for (Agent agent : agents) addAgent(entities, agent, institution, departmentIds, now);

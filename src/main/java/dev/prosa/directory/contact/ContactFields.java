@@ -1,4 +1,4 @@
-package dev.prosa.directory;
+package dev.prosa.directory.contact;
 
 import java.util.List;
 

@@ -1,6 +1,7 @@
-package dev.prosa.directory;
+package dev.prosa.directory.account;
 
-import dev.prosa.directory.AgentAccount.Named;
+import dev.prosa.directory.Role;
+import dev.prosa.directory.account.AgentAccount.Named;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,9 +1,9 @@
-package dev.prosa.access.login;
+package dev.prosa.firststart;
 
-import dev.prosa.directory.ChannelType;
-import dev.prosa.directory.NewInstitution;
-import dev.prosa.directory.NewInstitution.Agent;
-import dev.prosa.directory.NewInstitution.Channel;
+import dev.prosa.directory.channel.ChannelType;
+import dev.prosa.directory.institution.NewInstitution;
+import dev.prosa.directory.institution.NewInstitution.Agent;
+import dev.prosa.directory.institution.NewInstitution.Channel;
 import dev.prosa.directory.Role;
 import java.util.List;
 

@@ -1,5 +1,10 @@
-package dev.prosa.directory;
+package dev.prosa.directory.contact;
 
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.DirectoryEvent;
+import dev.prosa.directory.DirectoryTransaction;
+import dev.prosa.directory.DirectoryTransactions;
+import dev.prosa.directory.Violation;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +17,7 @@ import java.util.UUID;
 
 /** Changes to contacts; a new name or phone is said in the feeds where the contact has an active conversation. */
 @Singleton
-final class Contacts {
+public final class Contacts {
 
     private static final int LONGEST_METADATA = 16 * 1024;
 
@@ -49,7 +54,7 @@ final class Contacts {
                 .map(ContactResponse::of);
     }
 
-    Uni<ContactResponse> change(Caller caller, UUID id, ContactRequest request) {
+    public Uni<ContactResponse> change(Caller caller, UUID id, ContactRequest request) {
         return transactions.run(caller, tx -> change(tx, id, request));
     }
 
@@ -88,7 +93,7 @@ final class Contacts {
                 .toList();
     }
 
-    Uni<ContactResponse> delete(Caller caller, UUID id) {
+    public Uni<ContactResponse> delete(Caller caller, UUID id) {
         return transactions.run(caller, tx -> delete(tx, id));
     }
 

@@ -1,12 +1,13 @@
-package dev.prosa.directory;
+package dev.prosa.directory.contact;
 
+import dev.prosa.directory.CreatedResponse;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 /** A contact as it is shown. */
-record ContactResponse(
+public record ContactResponse(
         UUID id,
         String name,
         String phone,

@@ -1,4 +1,4 @@
-package dev.prosa.directory;
+package dev.prosa.directory.channel;
 
 /** What a channel is connected to. */
 public enum ChannelType {

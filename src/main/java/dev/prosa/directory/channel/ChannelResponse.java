@@ -1,10 +1,11 @@
-package dev.prosa.directory;
+package dev.prosa.directory.channel;
 
+import dev.prosa.directory.CreatedResponse;
 import java.time.Instant;
 import java.util.UUID;
 
 /** A channel as it is shown. */
-record ChannelResponse(UUID id, String name, ChannelType type, UUID departmentId, String phone, Instant createdAt)
+public record ChannelResponse(UUID id, String name, ChannelType type, UUID departmentId, String phone, Instant createdAt)
         implements CreatedResponse.Identified {
 
     static ChannelResponse of(Channel channel) {

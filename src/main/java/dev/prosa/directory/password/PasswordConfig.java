@@ -1,4 +1,4 @@
-package dev.prosa.directory;
+package dev.prosa.directory.password;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,5 +1,6 @@
-package dev.prosa.directory;
+package dev.prosa.directory.channel;
 
+import dev.prosa.directory.DirectoryEntry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,7 +14,7 @@ import org.hibernate.annotations.DynamicUpdate;
 @Entity
 @Table(name = "channel")
 @DynamicUpdate
-class Channel extends DirectoryEntry {
+public class Channel extends DirectoryEntry {
 
     @Enumerated(EnumType.STRING)
     private ChannelType type;
@@ -27,7 +28,7 @@ class Channel extends DirectoryEntry {
 
     protected Channel() {}
 
-    Channel(UUID institution, String name, ChannelType type, UUID department, String phone, Instant now) {
+    public Channel(UUID institution, String name, ChannelType type, UUID department, String phone, Instant now) {
         super(institution, name, now);
         this.type = type;
         this.department = department;

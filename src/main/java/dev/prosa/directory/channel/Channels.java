@@ -1,5 +1,10 @@
-package dev.prosa.directory;
+package dev.prosa.directory.channel;
 
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.Department;
+import dev.prosa.directory.DirectoryTransaction;
+import dev.prosa.directory.DirectoryTransactions;
+import dev.prosa.directory.Violation;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +13,7 @@ import java.util.UUID;
 
 /** Changes to channels. Nothing is appended: nobody watches them. */
 @Singleton
-final class Channels {
+public final class Channels {
 
     private final DirectoryTransactions transactions;
 
@@ -16,7 +21,7 @@ final class Channels {
         this.transactions = transactions;
     }
 
-    Uni<ChannelResponse> create(Caller caller, ChannelRequest request) {
+    public Uni<ChannelResponse> create(Caller caller, ChannelRequest request) {
         return transactions.run(caller, tx -> create(tx, request));
     }
 
@@ -34,7 +39,7 @@ final class Channels {
                 .replaceWith(() -> ChannelResponse.of(channel));
     }
 
-    Uni<ChannelResponse> change(Caller caller, UUID id, ChannelRequest request) {
+    public Uni<ChannelResponse> change(Caller caller, UUID id, ChannelRequest request) {
         return transactions.run(caller, tx -> change(tx, id, request));
     }
 
@@ -46,7 +51,7 @@ final class Channels {
                 .map(ChannelResponse::of);
     }
 
-    Uni<ChannelResponse> delete(Caller caller, UUID id) {
+    public Uni<ChannelResponse> delete(Caller caller, UUID id) {
         return transactions.run(caller, tx -> delete(tx, id));
     }
 

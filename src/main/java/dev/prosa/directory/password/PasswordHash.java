@@ -1,4 +1,4 @@
-package dev.prosa.directory;
+package dev.prosa.directory.password;
 
 import dev.prosa.problem.Problem;
 import io.quarkus.elytron.security.common.BcryptUtil;

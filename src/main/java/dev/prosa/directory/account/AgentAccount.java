@@ -1,5 +1,8 @@
-package dev.prosa.directory;
+package dev.prosa.directory.account;
 
+import dev.prosa.directory.Caller;
+import dev.prosa.directory.Permission;
+import dev.prosa.directory.Role;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
