@@ -121,6 +121,8 @@ record ArchitectureRules(String root) {
                     "kafka",
                     List.of("batching", "concurrent", "delivery", "http", "intake", "observability", "problem")),
             Map.entry("live", List.of("access", "concurrent", "directory", "feed", "http", "observability", "problem")),
+            Map.entry("live.websocket", List.of("access", "directory", "http", "live", "observability", "problem")),
+            Map.entry("live.sse", List.of("access", "directory", "feed", "live", "problem")),
             Map.entry("console", List.of("database.embedded", "http"))));
 
     /** Packages of which an example breaks the rule: one floor each, since the rules come from one table. */

@@ -17,7 +17,7 @@ import dev.prosa.http.Page;
 import dev.prosa.http.Patch;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
-import dev.prosa.testing.DemoProfile;
+import dev.prosa.testing.SmallDemoProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** The directory of the institution Demo, as the first start made it, read and changed by its use cases. */
 @QuarkusTest
-@TestProfile(DemoProfile.class)
+@TestProfile(SmallDemoProfile.class)
 final class DirectoryUseIT {
 
     @Inject

@@ -38,9 +38,11 @@ class SigningKeysIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final Migrated database = TestDatabase.fresh();
+    private final Pool pool = Pool.pool(vertx, options(), new PoolOptions().setMaxSize(8));
 
     @AfterEach
     void close() {
+        pool.closeAndAwait();
         vertx.closeAndAwait();
     }
 
@@ -57,7 +59,7 @@ class SigningKeysIT {
     @Test
     void aNodeSignsByTheFirstKeyThoughAnotherOneAddsItWhileItLooks() {
         SigningKey first = SigningKey.generate();
-        Pool whileItLooks = new Pool(pool().getDelegate()) {
+        Pool whileItLooks = new Pool(pool.getDelegate()) {
             @Override
             public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
                 insert(first.stored(new KeyEncryption(SECRET)));
@@ -235,14 +237,13 @@ class SigningKeysIT {
     }
 
     private SigningKeyStore store() {
-        return new SigningKeyStore(pool());
+        return new SigningKeyStore(pool);
     }
 
-    private Pool pool() {
-        PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
+    private PgConnectOptions options() {
+        return PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser("postgres")
                 .setPassword("postgres");
-        return Pool.pool(vertx, options, new PoolOptions().setMaxSize(1));
     }
 
     private static <T> T of(Uni<T> uni) {
