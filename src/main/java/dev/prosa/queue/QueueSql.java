@@ -57,7 +57,7 @@ final class QueueSql {
     QueueSql(QueueQuery query) {
         this.query = query;
         values.add(query.caller().institution());
-        values.add(query.caller().seesAs());
+        values.add(query.caller().viewerScope());
         this.feeds = visibleFeeds();
         filter();
     }
@@ -103,7 +103,7 @@ final class QueueSql {
             return "select d.id from department d where d.institution_id = $1 and d.id = " + department
                     + " and sees($1, $2, d.id)";
         }
-        return query.caller().seesAs() == null
+        return query.caller().viewerScope() == null
                 ? "select null::uuid where $2::uuid is null"
                 : "select * from feeds_seen($1, $2)";
     }
@@ -130,7 +130,7 @@ final class QueueSql {
     private List<String> matching(boolean closed) {
         List<String> all = new ArrayList<>(conditions);
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
-        if (query.hasOneDepartment() || query.caller().seesAs() != null) all.add("c.feed_id = visible.feed");
+        if (query.hasOneDepartment() || query.caller().viewerScope() != null) all.add("c.feed_id = visible.feed");
         if (query.assignee() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.assignee()));
         return all;
     }

@@ -58,7 +58,7 @@ class CommandBodyTest {
                     """)
     void close_ofWrongNote_namesIt(String field, String body) {
         assertNamed(
-                field, WrongBody.fields(body, CloseRequest.class, close -> Notes.check(close.note())));
+                field, WrongBody.fields(body, CloseRequest.class, CloseRequest::checked));
     }
 
     @ParameterizedTest

@@ -2,7 +2,10 @@ package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prosa.directory.channel.ChannelRequest;
+import dev.prosa.directory.contact.ContactRequest;
 import dev.prosa.http.WrongBody;
+import jakarta.validation.groups.Default;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +23,7 @@ class DirectoryBodyTest {
                     password        | {"name":"n","email":"a@b","password":"{x201}"}
                     """)
     void newAgent_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, AgentRequest.class, AgentRequest::creation));
+        assertNamed(field, WrongBody.fields(body, AgentRequest.class, Creation.class));
     }
 
     @ParameterizedTest
@@ -42,7 +45,7 @@ class DirectoryBodyTest {
                     departmentIds[0] | {"departmentIds":["x"]}
                     """)
     void changedAgent_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, AgentRequest.class, AgentRequest::change));
+        assertNamed(field, WrongBody.fields(body, AgentRequest.class, Default.class));
     }
 
     @ParameterizedTest
@@ -69,7 +72,7 @@ class DirectoryBodyTest {
                     phone           | {"name":"n","phone":"1234567"}
                     """)
     void newContact_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, ContactRequest.class, ContactRequest::creation));
+        assertNamed(field, WrongBody.fields(body, ContactRequest.class, Creation.class));
     }
 
     @ParameterizedTest
@@ -99,7 +102,7 @@ class DirectoryBodyTest {
                     body            | "name"
                     """)
     void changedContact_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, ContactRequest.class, ContactRequest::change));
+        assertNamed(field, WrongBody.fields(body, ContactRequest.class, Default.class));
     }
 
     @ParameterizedTest
@@ -116,7 +119,7 @@ class DirectoryBodyTest {
                     body            | []
                     """)
     void newDepartment_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, DepartmentRequest.class, DepartmentRequest::creation));
+        assertNamed(field, WrongBody.fields(body, DepartmentRequest.class, Creation.class));
     }
 
     @ParameterizedTest
@@ -130,7 +133,7 @@ class DirectoryBodyTest {
                     name            | {"name":7}
                     """)
     void changedDepartment_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, DepartmentRequest.class, DepartmentRequest::change));
+        assertNamed(field, WrongBody.fields(body, DepartmentRequest.class, Default.class));
     }
 
     @ParameterizedTest
@@ -153,7 +156,7 @@ class DirectoryBodyTest {
                     body            | "GENERIC"
                     """)
     void newChannel_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, ChannelRequest.class, ChannelRequest::creation));
+        assertNamed(field, WrongBody.fields(body, ChannelRequest.class, Creation.class));
     }
 
     @ParameterizedTest
@@ -169,7 +172,7 @@ class DirectoryBodyTest {
                     phone           | {"phone":""}
                     """)
     void changedChannel_ofWrongField_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, ChannelRequest.class, ChannelRequest::change));
+        assertNamed(field, WrongBody.fields(body, ChannelRequest.class, Default.class));
     }
 
     /** @param field one of those named, or {@code *} for whichever */

@@ -28,8 +28,11 @@ public final class WrongBody {
     public static final ObjectMapper JSON = mapper();
 
     private static final String ANY_ID = "01890a5d-ac96-774b-bcce-b302099a8057";
-    private static final Validator VALIDATOR =
-            Validation.buildDefaultValidatorFactory().getValidator();
+    private static final Validator VALIDATOR = Validation.byDefaultProvider()
+            .configure()
+            .addValueExtractor(new Patch.Extractor())
+            .buildValidatorFactory()
+            .getValidator();
 
     private WrongBody() {}
 
@@ -55,6 +58,11 @@ public final class WrongBody {
         return fields(() -> check.accept(valid(read(filled(body), type))));
     }
 
+    /** @param group as the endpoint validates the body */
+    public static <T> List<String> fields(String body, Class<T> type, Class<?> group) {
+        return fields(() -> valid(read(filled(body), type), group));
+    }
+
     public static List<String> fields(Runnable refused) {
         Refused answer = catchThrowableOfType(Refused.class, refused::run);
         assertThat(answer).as("what is wrong is refused").isNotNull();
@@ -72,8 +80,8 @@ public final class WrongBody {
         }
     }
 
-    private static <T> T valid(T body) {
-        Set<ConstraintViolation<T>> violations = VALIDATOR.validate(body);
+    private static <T> T valid(T body, Class<?>... groups) {
+        Set<ConstraintViolation<T>> violations = VALIDATOR.validate(body, groups);
         if (violations.isEmpty()) return body;
         throw FAULTS.refusalOf(new ConstraintViolationException(violations));
     }

@@ -228,7 +228,7 @@ class SigningKeysIT {
     private static SigningKeys started(String secret, boolean ownIssuer, SigningKeyStore store) {
         LocalIssuerConfig config = new SmallRyeConfigBuilder()
                 .withMapping(LocalIssuerConfig.class)
-                .withDefaultValue("prosa.access.own-issuer", String.valueOf(ownIssuer))
+                .withDefaultValue("prosa.access.local-issuer", String.valueOf(ownIssuer))
                 .build()
                 .getConfigMapping(LocalIssuerConfig.class);
         SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), config, Optional.of(secret));
