@@ -109,6 +109,7 @@ record ArchitectureRules(String root) {
                     List.of(
                             "batching",
                             "conversation.model",
+                            "database",
                             "database.embedded",
                             "directory",
                             "http",
@@ -116,7 +117,7 @@ record ArchitectureRules(String root) {
                             "problem")),
             Map.entry(
                     "delivery",
-                    List.of("batching", "conversation.model", "directory", "http", "observability", "problem")),
+                    List.of("batching", "conversation.model", "database", "directory", "http", "observability", "problem")),
             Map.entry(
                     "kafka",
                     List.of("batching", "concurrent", "delivery", "http", "intake", "observability", "problem")),

@@ -1,72 +1,81 @@
 package dev.prosa.batching;
 
+import dev.prosa.database.SqlErrors;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * A batch as one call of the database, which is one transaction: tried again where it met another one, and halved until
- * a bad item is alone, so that it never fails its neighbours.
+ * Stores a batch by one call of the database, which is one transaction. The call is repeated if it collided with another
+ * transaction. If an item is bad, the batch is halved until that item is alone, so that its neighbours are stored.
  *
  * @param <T> an item
- * @param <R> what is handed out for it
+ * @param <R> the value of an accepted item
  */
 public final class BatchCall<T, R> {
 
-    /** Deadlock and serialization failure: the same batch goes through when it is tried again. */
-    private static final Set<String> TRY_AGAIN = Set.of("40P01", "40001");
+    private static final int RETRIES = 5;
 
-    private static final int ATTEMPTS = 5;
+    private final Function<List<T>, Uni<List<ItemResult<R>>>> database;
+    private final Duration timeout;
+    private final BiPredicate<List<T>, PgException> isConcurrentDuplicate;
+    private final Rejection<T, R> rejection;
 
-    private final Function<List<T>, Uni<List<ItemResult<R>>>> call;
-    private final BiPredicate<List<T>, PgException> isSeenNextTime;
-    private final Refusal<T, R> refusal;
-
-    /** What is answered for an item that the database refuses all alone. */
-    public interface Refusal<T, R> {
+    /** The result of an item that the database rejects when it is alone in its batch. */
+    public interface Rejection<T, R> {
         ItemResult<R> of(T item, PgException failure);
     }
 
-    /** @param isSeenNextTime whether the batch ran into what another transaction wrote at the same instant */
+    /**
+     * @param timeout of one call
+     * @param isConcurrentDuplicate whether another transaction stored the same thing at the same time, so that a
+     *     repetition finds it
+     */
     public BatchCall(
-            Function<List<T>, Uni<List<ItemResult<R>>>> call,
-            BiPredicate<List<T>, PgException> isSeenNextTime,
-            Refusal<T, R> refusal) {
-        this.call = call;
-        this.isSeenNextTime = isSeenNextTime;
-        this.refusal = refusal;
+            Function<List<T>, Uni<List<ItemResult<R>>>> database,
+            Duration timeout,
+            BiPredicate<List<T>, PgException> isConcurrentDuplicate,
+            Rejection<T, R> rejection) {
+        this.database = database;
+        this.timeout = timeout;
+        this.isConcurrentDuplicate = isConcurrentDuplicate;
+        this.rejection = rejection;
     }
 
-    /** The outcomes in the order of the batch; a failure means that nothing is known of any item. */
-    public Uni<List<ItemResult<R>>> of(List<T> batch) {
+    /** The results in the order of the batch. After a failure nothing is known of any item. */
+    public Uni<List<ItemResult<R>>> execute(List<T> batch) {
         return Uni.createFrom()
-                .deferred(() -> call.apply(batch))
-                .onFailure(failure -> passes(batch, failure))
+                .deferred(() -> database.apply(batch))
+                .ifNoItem()
+                .after(timeout)
+                .failWith(() -> Problem.UNAVAILABLE.refused("The database takes too long"))
+                .onFailure(failure -> isRetryable(batch, failure))
                 .retry()
-                .atMost(ATTEMPTS)
-                .onFailure(BatchCall::isOfTheData)
+                .atMost(RETRIES)
+                .onFailure(BatchCall::isDataError)
                 .recoverWithUni(failure -> isolate(batch, (PgException) failure));
     }
 
-    private boolean passes(List<T> batch, Throwable failure) {
-        return failure instanceof PgException pg
-                && (TRY_AGAIN.contains(pg.getSqlState()) || isSeenNextTime.test(batch, pg));
+    private boolean isRetryable(List<T> batch, Throwable failure) {
+        return SqlErrors.isRetryable(failure)
+                || failure instanceof PgException pg && isConcurrentDuplicate.test(batch, pg);
     }
 
-    /** Classes 22 (data) and 23 (integrity): some item of the batch, not the database. */
-    private static boolean isOfTheData(Throwable failure) {
+    /** Whether the cause is an item of the batch, not the database. */
+    private static boolean isDataError(Throwable failure) {
         return failure instanceof PgException pg
-                && (pg.getSqlState().startsWith("22") || pg.getSqlState().startsWith("23"));
+                && (SqlErrors.isInvalidData(pg) || SqlErrors.isConstraintViolation(pg));
     }
 
     private Uni<List<ItemResult<R>>> isolate(List<T> batch, PgException failure) {
-        if (batch.size() == 1) return Uni.createFrom().item(List.of(refusal.of(batch.get(0), failure)));
+        if (batch.size() == 1) return Uni.createFrom().item(List.of(rejection.of(batch.get(0), failure)));
         int half = batch.size() / 2;
         return Uni.join()
-                .all(of(batch.subList(0, half)), of(batch.subList(half, batch.size())))
+                .all(execute(batch.subList(0, half)), execute(batch.subList(half, batch.size())))
                 .usingConcurrencyOf(1)
                 .andFailFast()
                 .map(halves -> halves.stream().flatMap(List::stream).toList());

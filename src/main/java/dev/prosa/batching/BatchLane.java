@@ -13,16 +13,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One batch in flight, first in first out: what arrives meanwhile goes with the next one.
+ * A queue, first in first out, with one batch in flight. Items that come meanwhile wait for the next batch.
  *
- * <p>Safe to offer to from any thread; its queue is bounded by the capacity of {@link dev.prosa.intake.Intake}.
+ * <p>May be called from any thread. The queue has no bound of its own: {@link BatchLanes} bounds all lanes together.
  *
- * @param <T> what comes in
- * @param <R> what is handed out for it
+ * @param <T> an item
+ * @param <R> the value of an accepted item
  */
-public final class BatchLane<T, R> {
+final class BatchLane<T, R> {
 
-    private final ConcurrentLinkedQueue<QueuedItem<T, R>> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<QueuedItem<T, R>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final int batchSize;
     private final Function<T, Object> key;
@@ -30,10 +30,10 @@ public final class BatchLane<T, R> {
     private final Consumer<Duration> waited;
 
     /**
-     * @param key items of the same one are taken in the order they came, also when a batch fails
-     * @param waited told how long each item waited for its batch
+     * @param key items with the same key are stored in the order in which they came, also when a batch fails
+     * @param waited receives the time that each item waited for its batch
      */
-    public BatchLane(
+    BatchLane(
             int batchSize,
             Function<T, Object> key,
             Function<List<T>, Uni<List<ItemResult<R>>>> store,
@@ -44,14 +44,14 @@ public final class BatchLane<T, R> {
         this.waited = waited;
     }
 
-    /** All of them at once, so that none can be taken before another is seen to wait behind it. */
-    void offer(List<QueuedItem<T, R>> items) {
-        waiting.addAll(items); // one append to this kind of queue
+    /** Adds all items at once: when a batch fails, its successors must be in the queue to be failed with it. */
+    void enqueue(List<QueuedItem<T, R>> items) {
+        queue.addAll(items); // atomic for this kind of queue
     }
 
-    /** Starts the next batch unless one is in flight, whose end will. */
-    void go() {
-        while (!waiting.isEmpty() && busy.compareAndSet(false, true)) {
+    /** Starts the next batch, unless one is in flight: when that one ends, it starts the next. */
+    void dispatch() {
+        while (!queue.isEmpty() && busy.compareAndSet(false, true)) {
             List<QueuedItem<T, R>> batch = next();
             if (!batch.isEmpty()) {
                 send(batch);
@@ -63,48 +63,47 @@ public final class BatchLane<T, R> {
 
     private List<QueuedItem<T, R>> next() {
         List<QueuedItem<T, R>> batch = new ArrayList<>();
-        QueuedItem<T, R> pending;
-        while (batch.size() < batchSize && (pending = waiting.poll()) != null) batch.add(pending);
+        QueuedItem<T, R> queued;
+        while (batch.size() < batchSize && (queued = queue.poll()) != null) batch.add(queued);
         return batch;
     }
 
     private void send(List<QueuedItem<T, R>> batch) {
         long now = System.nanoTime();
-        batch.forEach(pending -> waited.accept(Duration.ofNanos(now - pending.since())));
+        batch.forEach(queued -> waited.accept(Duration.ofNanos(now - queued.since())));
         store.apply(batch.stream().map(QueuedItem::item).toList())
                 .subscribe()
-                .with(outcomes -> answer(batch, outcomes), failure -> fail(batch, failure));
+                .with(results -> complete(batch, results), failure -> fail(batch, failure));
     }
 
-    private void answer(List<QueuedItem<T, R>> batch, List<ItemResult<R>> outcomes) {
-        release();
-        for (int i = 0; i < batch.size(); i++) batch.get(i).answer().complete(outcomes.get(i));
+    private void complete(List<QueuedItem<T, R>> batch, List<ItemResult<R>> results) {
+        dispatchNext();
+        for (int i = 0; i < batch.size(); i++) batch.get(i).result().complete(results.get(i));
     }
 
     private void fail(List<QueuedItem<T, R>> batch, Throwable failure) {
         List<QueuedItem<T, R>> failed = new ArrayList<>(batch);
-        failed.addAll(successorsOf(batch));
-        release();
-        failed.forEach(pending -> pending.answer().completeExceptionally(failure));
+        failed.addAll(removeSuccessorsOf(batch));
+        dispatchNext();
+        failed.forEach(queued -> queued.result().completeExceptionally(failure));
     }
 
-    /** What waits behind the batch and is of the same keys: taken now, it would be there before what came first. */
-    private List<QueuedItem<T, R>> successorsOf(List<QueuedItem<T, R>> batch) {
+    /** Items that wait with a key of the batch. They fail with it: stored now, they would overtake a repeat of it. */
+    private List<QueuedItem<T, R>> removeSuccessorsOf(List<QueuedItem<T, R>> batch) {
         Set<Object> keys = batch.stream().map(this::keyOf).collect(Collectors.toSet());
-        List<QueuedItem<T, R>> successors = waiting.stream()
-                .filter(pending -> keys.contains(keyOf(pending)))
-                .toList();
-        waiting.removeAll(new HashSet<>(successors));
+        List<QueuedItem<T, R>> successors =
+                queue.stream().filter(queued -> keys.contains(keyOf(queued))).toList();
+        queue.removeAll(new HashSet<>(successors));
         return successors;
     }
 
-    private Object keyOf(QueuedItem<T, R> pending) {
-        return key.apply(pending.item());
+    private Object keyOf(QueuedItem<T, R> queued) {
+        return key.apply(queued.item());
     }
 
-    /** The next batch is on its way before this one is answered. */
-    private void release() {
+    /** The next batch starts before the items of this one are answered. */
+    private void dispatchNext() {
         busy.set(false);
-        go();
+        dispatch();
     }
 }

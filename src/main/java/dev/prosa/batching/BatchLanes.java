@@ -4,53 +4,54 @@ import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Several lanes side by side; items of one key go through one of them, in the order they came.
+ * Several lanes side by side. Items with the same key go through the same lane, in the order in which they came.
  *
- * @param <T> what comes in
- * @param <R> what is handed out for it
+ * @param <T> an item
+ * @param <R> the value of an accepted item
  */
 public final class BatchLanes<T, R> {
 
-    private final Capacity room;
+    private final Semaphore capacity;
     private final Function<T, Object> key;
     private final List<BatchLane<T, R>> lanes;
 
-    /** @param lane makes one more lane, of the same key */
-    public BatchLanes(Capacity room, int lanes, Function<T, Object> key, Supplier<BatchLane<T, R>> lane) {
-        this.room = room;
+    /** @param lane makes one more lane, with the same key */
+    BatchLanes(Semaphore capacity, int lanes, Function<T, Object> key, Supplier<BatchLane<T, R>> lane) {
+        this.capacity = capacity;
         this.key = key;
         this.lanes = Stream.generate(lane).limit(lanes).toList();
     }
 
-    /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */
-    public Uni<List<ItemResult<R>>> take(List<T> items) {
-        if (!room.reserve(items.size()))
+    /** The results in the order given, once all are committed. If the items do not fit, all are refused with 503. */
+    public Uni<List<ItemResult<R>>> submit(List<T> items) {
+        if (!capacity.tryAcquire(items.size()))
             return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("The intake is full"));
-        List<QueuedItem<T, R>> pending = items.stream().map(this::pending).toList();
-        pending.stream().collect(Collectors.groupingBy(this::laneOf)).forEach(BatchLane::offer);
-        lanes.forEach(BatchLane::go);
+        List<QueuedItem<T, R>> queued = items.stream().map(this::queued).toList();
+        queued.stream().collect(Collectors.groupingBy(this::laneOf)).forEach(BatchLane::enqueue);
+        lanes.forEach(BatchLane::dispatch);
         return Uni.createFrom()
-                .completionStage(all(pending.stream().map(QueuedItem::answer).toList()));
+                .completionStage(all(queued.stream().map(QueuedItem::result).toList()));
     }
 
-    private QueuedItem<T, R> pending(T item) {
-        QueuedItem<T, R> pending = new QueuedItem<>(item);
-        pending.answer().whenComplete((outcome, failure) -> room.giveBack());
-        return pending;
+    private QueuedItem<T, R> queued(T item) {
+        QueuedItem<T, R> queued = new QueuedItem<>(item);
+        queued.result().whenComplete((result, failure) -> capacity.release());
+        return queued;
     }
 
-    private BatchLane<T, R> laneOf(QueuedItem<T, R> pending) {
-        return lanes.get(Math.floorMod(key.apply(pending.item()).hashCode(), lanes.size()));
+    private BatchLane<T, R> laneOf(QueuedItem<T, R> queued) {
+        return lanes.get(Math.floorMod(key.apply(queued.item()).hashCode(), lanes.size()));
     }
 
-    private static <A> CompletableFuture<List<A>> all(List<CompletableFuture<A>> answers) {
-        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(done -> answers.stream().map(CompletableFuture::join).toList());
+    private static <A> CompletableFuture<List<A>> all(List<CompletableFuture<A>> results) {
+        return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new))
+                .thenApply(done -> results.stream().map(CompletableFuture::join).toList());
     }
 }

@@ -35,6 +35,9 @@ public final class SqlErrors implements FaultMapping {
     /** The class of deadlocks and serialization failures: rollbacks that succeed when repeated. */
     private static final String COLLISION = "40";
 
+    private static final String DATA = "22";
+    private static final String INTEGRITY = "23";
+
     private static final int MAX_CAUSES = 12;
 
     /** Characters that PostgreSQL's text and jsonb cannot hold: U+0000 that came by a way nobody checks. */
@@ -64,6 +67,16 @@ public final class SqlErrors implements FaultMapping {
                 .limit(MAX_CAUSES)
                 .map(SqlErrors::stateOf)
                 .anyMatch(state -> state.startsWith(COLLISION));
+    }
+
+    /** Whether a value that was sent cannot be stored. */
+    public static boolean isInvalidData(PgException failure) {
+        return failure.getSqlState().startsWith(DATA);
+    }
+
+    /** Whether a row would break a constraint. */
+    public static boolean isConstraintViolation(PgException failure) {
+        return failure.getSqlState().startsWith(INTEGRITY);
     }
 
     /** The SQLSTATE, or nothing. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a channel says of a message that went out by it, checked and ready to be taken. One of the two ids may be null;
- * the error's code and message are, unless it FAILED.
+ * What a channel reports of a message that went out by it, already checked. One of the two ids may be null; code and
+ * message of the error are null, unless the status is FAILED.
  */
 public record DeliveryReport(
         UUID institution,

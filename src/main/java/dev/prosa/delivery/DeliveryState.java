@@ -3,5 +3,5 @@ package dev.prosa.delivery;
 import dev.prosa.conversation.model.MessageStatus;
 import java.util.UUID;
 
-/** How far a message has come after a report of it; {@code externalId} is null while none was told. */
+/** The state of a message after a report; {@code externalId} is null while it is unknown. */
 public record DeliveryState(UUID messageId, String externalId, MessageStatus status) {}

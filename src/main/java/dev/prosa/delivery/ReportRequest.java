@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A delivery report as an adapter sends it in.
+ * A delivery report as an adapter sends it.
  *
- * @param messageId of the message; or else {@code externalId} names it
- * @param externalId the channel's id of it, 1–255 characters; beside {@code messageId} it becomes the message's
- * @param at when it came so far
- * @param error why it {@code FAILED}, or null
+ * @param messageId the message; if it is null, {@code externalId} names the message
+ * @param externalId the channel's id of the message, 1–255 characters; given with {@code messageId}, it is stored
+ * @param at when the message reached the status
+ * @param error why the message {@code FAILED}, or null
  */
 @RegisterForReflection(registerFullHierarchy = true)
-public record ReportRequest(UUID messageId, String externalId, MessageStatus status, Instant at, Error error) {
+record ReportRequest(UUID messageId, String externalId, MessageStatus status, Instant at, Error error) {
 
     private static final int LONGEST = 255;
     private static final int LONGEST_TEXT = 1024;
@@ -27,7 +27,7 @@ public record ReportRequest(UUID messageId, String externalId, MessageStatus sta
     record Error(String code, String message) {}
 
     /** @throws Refused naming every field that is wrong */
-    public DeliveryReport checked(UUID institution, UUID channel) {
+    DeliveryReport checked(UUID institution, UUID channel) {
         List<FieldError> errors = errors();
         if (!errors.isEmpty()) throw Refused.fields(errors);
         String code = error == null ? null : error.code();

@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
 
-/** Delivery reports, sent in by the adapter of a channel. */
+/** Delivery reports, sent by the adapter of a channel. */
 @Path("/v1/channels/{channelId}/reports")
 @PermissionsAllowed(Permission.Names.MESSAGES_INGEST)
 final class ReportResource {
@@ -25,7 +25,7 @@ final class ReportResource {
     }
 
     @POST
-    public Uni<Data<List<ReportAnswer>>> take(UUID channelId, JsonNode body) {
-        return reports.take(caller.get().institution(), channelId, body).map(Data::new);
+    public Uni<Data<List<ReportAnswer>>> receive(UUID channelId, JsonNode body) {
+        return reports.receive(caller.get().institution(), channelId, body).map(Data::new);
     }
 }

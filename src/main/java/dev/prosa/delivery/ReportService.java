@@ -1,44 +1,46 @@
 package dev.prosa.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.batching.ChannelLookup;
+import dev.prosa.batching.ItemMetrics.Source;
 import dev.prosa.batching.ItemResult;
 import dev.prosa.batching.RequestItems;
-import dev.prosa.intake.Channels;
-import dev.prosa.intake.Intake;
-import dev.prosa.intake.IntakeMetrics;
-import dev.prosa.intake.IntakeMetrics.Door;
-import dev.prosa.intake.ItemReader;
+import dev.prosa.batching.RequestResults;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** Takes the delivery reports that one request brings for one channel, and answers as {@link dev.prosa.intake.InboundService} does. */
+/** Stores the delivery reports of one request for one channel, and answers item by item in the order given. */
 @Singleton
 final class ReportService {
 
-    private final ItemReader reader;
-    private final Channels channels;
-    private final Intake intake;
-    private final IntakeMetrics metrics;
+    private final ReportReader reader;
+    private final ChannelLookup channels;
+    private final ReportLanes lanes;
+    private final ReportMetrics metrics;
 
-    ReportService(ItemReader reader, Channels channels, Intake intake, IntakeMetrics metrics) {
+    ReportService(ReportReader reader, ChannelLookup channels, ReportLanes lanes, ReportMetrics metrics) {
         this.reader = reader;
         this.channels = channels;
-        this.intake = intake;
+        this.lanes = lanes;
         this.metrics = metrics;
     }
 
-    Uni<List<ReportAnswer>> take(UUID institution, UUID channel, JsonNode body) {
-        Uni<List<ReportAnswer>> taken = Uni.createFrom().deferred(() -> taken(institution, channel, body));
-        return metrics.reports(Door.HTTP, RequestItems.sizeOf(body), taken);
+    Uni<List<ReportAnswer>> receive(UUID institution, UUID channel, JsonNode body) {
+        return Uni.createFrom()
+                .deferred(() -> results(institution, channel, body))
+                .invoke(request -> metrics.count(Source.HTTP, request.results()))
+                .onFailure()
+                .invoke(failure -> metrics.countFailure(Source.HTTP, RequestItems.sizeOf(body), failure))
+                .map(request -> request.answers(ReportAnswer::of));
     }
 
-    private Uni<List<ReportAnswer>> taken(UUID institution, UUID channel, JsonNode body) {
-        RequestItems<DeliveryReport> batch = RequestItems.read(body, item -> reader.report(item, institution, channel));
-        List<DeliveryReport> good = batch.good();
-        Uni<List<ItemResult<DeliveryState>>> taken =
-                good.isEmpty() ? channels.nothingFor(institution, channel) : intake.report(good);
-        return taken.map(outcomes -> batch.answers(outcomes, ReportAnswer::of));
+    private Uni<RequestResults<DeliveryState>> results(UUID institution, UUID channel, JsonNode body) {
+        RequestItems<DeliveryReport> request = RequestItems.read(body, item -> reader.read(item, institution, channel));
+        List<DeliveryReport> reports = request.readable();
+        Uni<List<ItemResult<DeliveryState>>> stored =
+                reports.isEmpty() ? channels.noResults(institution, channel) : lanes.submit(reports);
+        return stored.map(request::results);
     }
 }

@@ -1,9 +1,10 @@
 package dev.prosa.delivery;
 
 import dev.prosa.batching.BatchCall;
-import dev.prosa.batching.IntakeConfig;
+import dev.prosa.batching.BatchingConfig;
 import dev.prosa.batching.ItemResult;
 import dev.prosa.conversation.model.MessageStatus;
+import dev.prosa.database.SqlErrors;
 import dev.prosa.observability.LogFields;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -24,9 +25,9 @@ import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Takes a batch of delivery reports in one call; what it is and why stands in {@code V12__reports.sql}. */
+/** Stores a batch of delivery reports by one call of the SQL function {@code take_reports}, which says how and why. */
 @Singleton
-public final class ReportStore {
+final class ReportStore {
 
     private static final Logger LOG = Logger.getLogger(ReportStore.class);
     private static final String TAKE =
@@ -35,67 +36,65 @@ public final class ReportStore {
 
     private final Pool pool;
     private final Clock clock;
-    private final IntakeConfig config;
-    private final BatchCall<DeliveryReport, DeliveryState> batches =
-            new BatchCall<>(this::call, ReportStore::isSeenNextTime, ReportStore::bad);
+    private final BatchCall<DeliveryReport, DeliveryState> call;
 
-    ReportStore(Pool pool, Clock clock, IntakeConfig config) {
+    ReportStore(Pool pool, Clock clock, BatchingConfig config) {
         this.pool = pool;
         this.clock = clock;
-        this.config = config;
+        call = new BatchCall<>(
+                this::call, config.batchTimeout(), ReportStore::isConcurrentDuplicate, ReportStore::rejected);
     }
 
-    /** The outcomes in the order of the batch; a failure means that nothing is known of any item. */
-    public Uni<List<ItemResult<DeliveryState>>> take(List<DeliveryReport> batch) {
-        return batches.of(batch);
+    /** The results in the order of the batch. After a failure nothing is known of any item. */
+    Uni<List<ItemResult<DeliveryState>>> store(List<DeliveryReport> batch) {
+        return call.execute(batch);
     }
 
     private Uni<List<ItemResult<DeliveryState>>> call(List<DeliveryReport> batch) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(json(batch), OffsetDateTime.now(clock)))
-                .ifNoItem()
-                .after(config.patience())
-                .failWith(() -> Problem.UNAVAILABLE.refused("The database takes too long"))
-                .map(rows -> outcomes(rows, batch.size()));
+                .map(rows -> results(rows, batch.size()));
     }
 
-    /** Of several reports, some may contradict each other; one alone met what was written at the same instant. */
-    private static boolean isSeenNextTime(List<DeliveryReport> batch, PgException failure) {
+    /** Reports of one batch may contradict each other; a single report collided with a concurrent transaction. */
+    private static boolean isConcurrentDuplicate(List<DeliveryReport> batch, PgException failure) {
         return batch.size() == 1 && EXTERNAL_IDS.contains(String.valueOf(failure.getConstraint()));
     }
 
-    /** Class 22: what was sent. Class 23: our own fault, so its sender is to try again, and somebody to look. */
-    private static ItemResult<DeliveryState> bad(DeliveryReport report, PgException failure) {
-        LogFields.of("channel", report.channel()).log(() -> notTaken(failure));
-        return ItemResult.refused(
-                failure.getSqlState().startsWith("22")
+    /** A broken constraint is a mistake of ours: the sender may try again, and somebody must look at the log. */
+    private static ItemResult<DeliveryState> rejected(DeliveryReport report, PgException failure) {
+        LogFields.of("channel", report.channel()).log(() -> logRejected(failure));
+        return ItemResult.rejected(
+                SqlErrors.isInvalidData(failure)
                         ? Refused.field("body", "cannot be stored")
                         : Problem.INTERNAL_ERROR.refused("The report could not be stored"));
     }
 
-    private static void notTaken(PgException why) {
+    private static void logRejected(PgException why) {
         LOG.errorf("A report was not taken: sqlState=%s constraint=%s", why.getSqlState(), why.getConstraint());
     }
 
-    private static List<ItemResult<DeliveryState>> outcomes(RowSet<Row> rows, int size) {
-        List<ItemResult<DeliveryState>> outcomes = new ArrayList<>(Collections.nCopies(size, null));
-        for (Row row : rows) outcomes.set(row.getInteger("n") - 1, outcome(row));
-        return outcomes;
+    private static List<ItemResult<DeliveryState>> results(RowSet<Row> rows, int size) {
+        List<ItemResult<DeliveryState>> results = new ArrayList<>(Collections.nCopies(size, null));
+        for (Row row : rows) results.set(row.getInteger("n") - 1, result(row));
+        return results;
     }
 
-    private static ItemResult<DeliveryState> outcome(Row row) {
+    private static ItemResult<DeliveryState> result(Row row) {
         String problem = row.getString("problem");
-        if (problem == null) return ItemResult.taken(standing(row));
+        return problem == null ? ItemResult.accepted(state(row)) : ItemResult.rejected(reason(problem));
+    }
+
+    private static Refused reason(String problem) {
         return switch (problem) {
-            case "CHANNEL" -> ItemResult.unknownChannel();
-            case "MESSAGE" -> ItemResult.refused(Problem.NOT_FOUND.refused("No such message went out by this channel"));
+            case "CHANNEL" -> ItemResult.UNKNOWN_CHANNEL;
+            case "MESSAGE" -> Problem.NOT_FOUND.refused("No such message went out by this channel");
             default ->
-                ItemResult.refused(Problem.ALREADY_EXISTS.refused(
-                        "The external id is another message's, or the message has another one"));
+                Problem.ALREADY_EXISTS.refused("The external id is another message's, or the message has another one");
         };
     }
 
-    private static DeliveryState standing(Row row) {
+    private static DeliveryState state(Row row) {
         return new DeliveryState(
                 row.getUUID("message_id"),
                 row.getString("external_id"),

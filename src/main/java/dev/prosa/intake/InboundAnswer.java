@@ -3,11 +3,12 @@ package dev.prosa.intake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.batching.ItemError;
+import dev.prosa.batching.ItemJson;
 import dev.prosa.batching.ItemResult;
 import dev.prosa.problem.Refused;
 import java.util.UUID;
 
-/** What is answered for one item: where its message stands, or the error. */
+/** The answer for one item: where its message is, or the error. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InboundAnswer(
         @JsonInclude String externalId,
@@ -17,20 +18,18 @@ record InboundAnswer(
         Boolean duplicate,
         ItemError error) {
 
-    static InboundAnswer taken(String externalId, InboundResult receipt) {
-        return new InboundAnswer(
-                externalId, receipt.messageId(), receipt.conversationId(), receipt.seq(), receipt.duplicate(), null);
-    }
-
     /** @param json the item as it was sent */
-    static InboundAnswer of(JsonNode json, ItemResult<InboundResult> outcome) {
-        String externalId = ItemReader.echo(json, "externalId");
-        return outcome.refused() == null
-                ? taken(externalId, outcome.receipt())
-                : refused(externalId, outcome.refused());
+    static InboundAnswer of(JsonNode json, ItemResult<InboundResult> result) {
+        String externalId = ItemJson.echo(json, "externalId");
+        return result.fold(message -> accepted(externalId, message), reason -> rejected(externalId, reason));
     }
 
-    private static InboundAnswer refused(String externalId, Refused refused) {
-        return new InboundAnswer(externalId, null, null, null, null, ItemError.of(refused));
+    static InboundAnswer accepted(String externalId, InboundResult message) {
+        return new InboundAnswer(
+                externalId, message.messageId(), message.conversationId(), message.seq(), message.duplicate(), null);
+    }
+
+    private static InboundAnswer rejected(String externalId, Refused reason) {
+        return new InboundAnswer(externalId, null, null, null, null, ItemError.of(reason));
     }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A message as an adapter sends it in.
+ * A message as an adapter sends it.
  *
- * @param externalId the channel's id of it, 1–255 characters; a repeat changes nothing
+ * @param externalId the channel's id of the message, 1–255 characters; a repeat changes nothing
  * @param type {@code text}, {@code image}, {@code audio}, {@code video}, {@code document} or {@code contact}
  * @param sentAt when the contact wrote it, or null
  */
@@ -26,7 +26,7 @@ record InboundRequest(String externalId, From from, String type, ContentInput co
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** Who wrote: {@code name} names a contact that is not known yet, up to 255 characters. */
+    /** The contact; {@code name}, up to 255 characters or null, is used only if the contact is new. */
     record From(String phone, String name) {}
 
     /** @throws Refused naming every field that is wrong */

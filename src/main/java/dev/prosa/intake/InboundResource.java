@@ -11,7 +11,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
 
-/** Messages of contacts, sent in by the adapter of a channel. */
+/** Messages of contacts, sent by the adapter of a channel. */
 @Path("/v1/channels/{channelId}/inbound")
 @PermissionsAllowed(Permission.Names.MESSAGES_INGEST)
 final class InboundResource {
@@ -25,7 +25,7 @@ final class InboundResource {
     }
 
     @POST
-    public Uni<Data<List<InboundAnswer>>> take(UUID channelId, JsonNode body) {
-        return inbound.take(caller.get().institution(), channelId, body).map(Data::new);
+    public Uni<Data<List<InboundAnswer>>> receive(UUID channelId, JsonNode body) {
+        return inbound.receive(caller.get().institution(), channelId, body).map(Data::new);
     }
 }

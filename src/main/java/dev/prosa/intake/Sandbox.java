@@ -1,7 +1,9 @@
 package dev.prosa.intake;
 
+import dev.prosa.batching.ChannelLookup;
+import dev.prosa.batching.ItemMetrics.Source;
+import dev.prosa.batching.ItemResult;
 import dev.prosa.database.embedded.DemoMode;
-import dev.prosa.intake.IntakeMetrics.Door;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -9,18 +11,18 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** Plays contacts: makes up a message's external id and, if need be, picks the channel. */
+/** Plays contacts: makes up the external id of a message, and chooses the channel if none is given. */
 @Singleton
 final class Sandbox {
 
-    private final Channels channels;
-    private final Intake intake;
+    private final ChannelLookup channels;
+    private final InboundLanes lanes;
     private final DemoMode demo;
-    private final IntakeMetrics metrics;
+    private final InboundMetrics metrics;
 
-    Sandbox(Channels channels, Intake intake, DemoMode demo, IntakeMetrics metrics) {
+    Sandbox(ChannelLookup channels, InboundLanes lanes, DemoMode demo, InboundMetrics metrics) {
         this.channels = channels;
-        this.intake = intake;
+        this.lanes = lanes;
         this.demo = demo;
         this.metrics = metrics;
     }
@@ -31,16 +33,19 @@ final class Sandbox {
     }
 
     Uni<List<InboundAnswer>> simulate(UUID institution, SimulateRequest request) {
-        return metrics.messages(Door.SANDBOX, 1, simulated(institution, request));
+        String externalId = "sandbox-" + UUID.randomUUID();
+        return results(institution, request, externalId)
+                .invoke(results -> metrics.count(Source.SANDBOX, results))
+                .onFailure()
+                .invoke(failure -> metrics.countFailure(Source.SANDBOX, 1, failure))
+                .map(results -> results.get(0).orThrow())
+                .map(message -> List.of(InboundAnswer.accepted(externalId, message)));
     }
 
-    private Uni<List<InboundAnswer>> simulated(UUID institution, SimulateRequest request) {
-        String externalId = "sandbox-" + UUID.randomUUID();
+    private Uni<List<ItemResult<InboundResult>>> results(UUID institution, SimulateRequest request, String externalId) {
         return channel(institution, request.channelId())
                 .map(channel -> List.of(request.checked(institution, channel, externalId)))
-                .chain(intake::take)
-                .map(outcomes ->
-                        List.of(InboundAnswer.taken(externalId, outcomes.get(0).receiptOrThrow())));
+                .chain(lanes::submit);
     }
 
     private Uni<UUID> channel(UUID institution, UUID wanted) {
@@ -50,7 +55,7 @@ final class Sandbox {
                 .failWith(() -> wanted == null ? Problem.NOT_FOUND.refused("There is no channel") : unknown());
     }
 
-    private static RuntimeException unknown() {
+    private static Refused unknown() {
         return Refused.field("channelId", "no such channel");
     }
 }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 
-/** For trying things out: a contact writes, by the same way as through a channel's adapter. */
+/** For trying things out: a contact writes, as if through the adapter of a channel. */
 @Path("/v1/sandbox/simulate/incoming")
 @Authenticated
 final class SandboxResource {

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 record SimulateRequest(UUID channelId, String from, String name, String type, ContentInput content) {
 
-    /** @throws Refused naming every field that is wrong, as it is called here */
+    /** @throws Refused naming every field that is wrong, by its name in this request */
     InboundMessage checked(UUID institution, UUID channel, String externalId) {
         try {
             return as(externalId).checked(institution, channel);

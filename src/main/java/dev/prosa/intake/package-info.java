@@ -1,17 +1,18 @@
 /**
- * Whatever may open a conversation, and delivery reports: messages coming in by HTTP and by Kafka, and messages sent to a
- * phone. Owns the way from a request or a record to the commit: validation item by item, lanes in which arrivals batch
- * naturally, and the SQL that opens conversations and appends messages by the rules ({@code take_inbound} and
- * {@code take_reports}, set-based; {@code send_message}, one by one).
+ * Messages of contacts: what adapters send, and what the sandbox makes up.
  *
- * <p>Invariants: an item is answered only after its transaction committed; messages of one contact, and reports of one
- * channel, go through one lane in the order they came, and none is taken while one before it has failed; at most
- * {@code prosa.intake.capacity} items wait on a node, and a request that does not fit is refused whole; one bad item
- * never fails its neighbours. A batch of Kafka is acknowledged once each of its records is committed or lies in the dead
- * letters.
+ * <p><b>Owns</b> the endpoints for inbound messages and the sandbox, the check of each message, and the SQL function
+ * {@code take_inbound}, which opens conversations and appends messages in sets. The function writes tables of other
+ * features: {@code contact}, {@code conversation}, {@code message}, {@code inbound_id}, {@code conversation_history}, and
+ * the feeds.
  *
- * <p>Its SQL writes tables of other features: {@code contact}, {@code conversation}, {@code message},
- * {@code inbound_id}, {@code outbound_id}, {@code conversation_history}, and the feeds through {@code feed_append}; what
- * is kept for an {@code Idempotency-Key}, through {@code keep_answer}.
+ * <p><b>Offers</b> {@link dev.prosa.intake.InboundReader} and {@link dev.prosa.intake.InboundLanes} to other ways in,
+ * such as Kafka. <b>May use</b> batching, conversation.model, database (for demo mode, too), directory, http,
+ * observability, problem; not delivery.
+ *
+ * <p><b>Invariants.</b> A message is answered only after its transaction is committed. An {@code externalId} is stored
+ * once per channel; a repeat is answered with the first one's ids. Messages of one contact keep their order.
+ *
+ * <p><b>Bounds</b> are those of {@link dev.prosa.batching}.
  */
 package dev.prosa.intake;

@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** A record that cannot be taken, and why. */
-record DeadLetter(ConsumerRecord<byte[], byte[]> record, Refused refused) {
+/** A record that can never be stored, and the reason. */
+record DeadLetter(ConsumerRecord<byte[], byte[]> record, Refused reason) {
 
     private static final String REASON = "prosa-reason";
     private static final String DETAIL = "prosa-detail";
@@ -20,16 +20,16 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, Refused refused) {
     private static final String PARTITION = "prosa-partition";
     private static final String OFFSET = "prosa-offset";
     private static final String TIMESTAMP = "prosa-timestamp";
-    /** What the connector adds to each record that it reads. */
+    /** The connector adds this to each record that it reads. */
     private static final String GENERATION = "__smallrye_generationId";
 
-    private static final Set<String> NOT_THE_SENDERS =
+    private static final Set<String> ADDED_LATER =
             Set.of(REASON, DETAIL, TOPIC, PARTITION, OFFSET, TIMESTAMP, GENERATION);
 
-    /** The record unchanged, with the reason in further headers. */
+    /** The record unchanged, with the reason in additional headers. */
     ProducerRecord<byte[], byte[]> to(String topic) {
         ProducerRecord<byte[], byte[]> letter = unchanged(topic);
-        add(letter.headers(), REASON, refused.problem().code());
+        add(letter.headers(), REASON, reason.problem().code());
         add(letter.headers(), DETAIL, detail());
         add(letter.headers(), TOPIC, record.topic());
         add(letter.headers(), PARTITION, record.partition());
@@ -38,18 +38,18 @@ record DeadLetter(ConsumerRecord<byte[], byte[]> record, Refused refused) {
         return letter;
     }
 
-    /** The same without the reason, which is as long as what was read. */
+    /** Without those headers: no longer than the record that was read. */
     ProducerRecord<byte[], byte[]> unchanged(String topic) {
         Iterable<Header> headers = StreamSupport.stream(record.headers().spliterator(), false)
-                .filter(header -> !NOT_THE_SENDERS.contains(header.key()))
+                .filter(header -> !ADDED_LATER.contains(header.key()))
                 .toList();
         return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
     }
 
     private String detail() {
-        return refused.errors().isEmpty()
-                ? refused.getMessage()
-                : refused.errors().stream()
+        return reason.errors().isEmpty()
+                ? reason.getMessage()
+                : reason.errors().stream()
                         .map(error -> error.field() + " " + error.message())
                         .collect(Collectors.joining("; "));
     }

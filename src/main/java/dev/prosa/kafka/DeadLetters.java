@@ -12,7 +12,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
-/** Puts records that cannot be taken into a topic of their own, in their order, and never drops one. */
+/** Sends records that cannot be stored to a topic of their own, in their order, and never drops one. */
 @Singleton
 final class DeadLetters {
 
@@ -31,7 +31,7 @@ final class DeadLetters {
         this.faults = faults;
     }
 
-    /** Done once the broker has them all. */
+    /** Completes when the broker has them all. */
     Uni<Void> send(List<DeadLetter> letters) {
         return Multi.createFrom()
                 .iterable(letters)
@@ -47,7 +47,7 @@ final class DeadLetters {
                 letter.record().topic(),
                 letter.record().partition(),
                 letter.record().offset(),
-                letter.refused().problem().code());
+                letter.reason().problem().code());
         return RetryForever.of("a dead letter", faults::problemOf, () -> sendOnce(letter));
     }
 

@@ -3,8 +3,14 @@ package dev.prosa.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.prosa.batching.ItemResult;
+import dev.prosa.delivery.ReportReader;
 import dev.prosa.http.BodyFaults;
-import dev.prosa.intake.ItemReader;
+import dev.prosa.intake.InboundReader;
+import dev.prosa.kafka.KafkaRecord.Body;
+import dev.prosa.kafka.KafkaRecordContent.Message;
+import dev.prosa.kafka.KafkaRecordContent.Report;
+import dev.prosa.kafka.KafkaRecordContent.Unreadable;
 import dev.prosa.problem.Ids;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -12,54 +18,54 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads records of the topic: JSON in UTF-8, a message or a delivery report beside the channel's id. */
+/** Reads records of the topic: JSON in UTF-8, a message or a delivery report with the channel's id beside it. */
 @Singleton
 final class KafkaRecordReader {
 
     private final ObjectMapper json;
-    private final ItemReader items;
+    private final InboundReader messages;
+    private final ReportReader reports;
 
-    KafkaRecordReader(ObjectMapper json, ItemReader items) {
+    KafkaRecordReader(ObjectMapper json, InboundReader messages, ReportReader reports) {
         this.json = json;
-        this.items = items;
+        this.messages = messages;
+        this.reports = reports;
     }
 
-    KafkaRecord item(ConsumerRecord<byte[], byte[]> record) {
+    KafkaRecord read(ConsumerRecord<byte[], byte[]> record) {
         try {
             JsonNode value = value(record.value());
-            return new KafkaRecord(record, value, channel(value), null);
+            return new KafkaRecord(record, ItemResult.accepted(new Body(channel(value), value)));
         } catch (RuntimeException e) {
-            return new KafkaRecord(record, null, null, refusal(e));
+            return new KafkaRecord(record, ItemResult.rejected(reason(e)));
         }
     }
 
-    /** @param institutions by channel; a channel that is not there is none */
-    List<KafkaRecordContent> arrivals(List<KafkaRecord> read, Map<UUID, UUID> institutions) {
-        return read.stream().map(item -> arrival(item, institutions)).toList();
+    /** @param institutions by channel; unknown channels are left out */
+    KafkaRecordContent content(KafkaRecord read, Map<UUID, UUID> institutions) {
+        return read.body()
+                .fold(
+                        body -> content(read.record(), body, institutions.get(body.channel())),
+                        reason -> new Unreadable(read.record(), reason));
     }
 
-    private KafkaRecordContent arrival(KafkaRecord item, Map<UUID, UUID> institutions) {
-        if (item.refused() != null) return KafkaRecordContent.refused(item, item.refused());
-        UUID institution = institutions.get(item.channel());
-        if (institution == null) return KafkaRecordContent.refused(item, Problem.NOT_FOUND.refused("No such channel"));
+    private KafkaRecordContent content(ConsumerRecord<byte[], byte[]> record, Body body, UUID institution) {
+        if (institution == null) return new Unreadable(record, ItemResult.UNKNOWN_CHANNEL);
         try {
-            return item.isReport()
-                    ? new KafkaRecordContent(
-                            item.record(), null, items.report(item.json(), institution, item.channel()), null)
-                    : new KafkaRecordContent(
-                            item.record(), items.message(item.json(), institution, item.channel()), null, null);
+            return body.isReport()
+                    ? new Report(record, reports.read(body.json(), institution, body.channel()))
+                    : new Message(record, messages.read(body.json(), institution, body.channel()));
         } catch (RuntimeException e) {
-            return KafkaRecordContent.refused(item, refusal(e));
+            return new Unreadable(record, reason(e));
         }
     }
 
-    /** A record that meets a fault of ours must not stop the topic either. */
-    private static Refused refusal(RuntimeException failure) {
+    /** A record that runs into an error of ours must not stop the topic either. */
+    private static Refused reason(RuntimeException failure) {
         return failure instanceof Refused refused ? refused : Problem.INTERNAL_ERROR.refused();
     }
 

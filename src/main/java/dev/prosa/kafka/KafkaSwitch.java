@@ -5,7 +5,7 @@ import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
 import java.util.Set;
 
-/** Switches the Kafka channels on where {@code kafka.bootstrap.servers} is given, and off where it is not. */
+/** Switches the Kafka channels on if {@code kafka.bootstrap.servers} is set, and off if it is not. */
 public final class KafkaSwitch implements ConfigSourceInterceptor {
 
     private static final long serialVersionUID = 1;
@@ -17,17 +17,17 @@ public final class KafkaSwitch implements ConfigSourceInterceptor {
     @Override
     public ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
         ConfigValue value = context.proceed(name);
-        if (!SWITCHES.contains(name) || isGiven(value)) return value;
+        if (!SWITCHES.contains(name) || isSet(value)) return value;
         ConfigValue servers = context.proceed(SERVERS);
-        boolean on = isGiven(servers) && !servers.getValue().isBlank();
+        boolean on = isSet(servers) && !servers.getValue().isBlank();
         return ConfigValue.builder()
                 .withName(name)
                 .withValue(String.valueOf(on))
                 .build();
     }
 
-    /** By somebody, not by the extension, whose default for a channel is to be on. */
-    private static boolean isGiven(ConfigValue value) {
+    /** Whether somebody set it: the default of the extension is that a channel is on. */
+    private static boolean isSet(ConfigValue value) {
         return value != null && value.getValue() != null && value.getConfigSourceOrdinal() > DEFAULTS;
     }
 }

@@ -3,12 +3,14 @@ package dev.prosa.batching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -16,48 +18,56 @@ class BatchCallTest {
 
     private static final PgException DEADLOCK = new PgException("", "ERROR", "40P01", "");
     private static final PgException BAD = new PgException("", "ERROR", "22021", "");
+    private static final PgException DUPLICATE = new PgException("", "ERROR", "23505", "");
 
     /** What reached the database, call by call. */
     private final List<List<String>> calls = new ArrayList<>();
 
-    /** What the next calls fail with, in turn; null: they do not. */
+    /** What the next calls fail with. */
     private final List<PgException> failures = new ArrayList<>();
 
     @Test
-    void aDeadlockIsTriedAgainWithTheSameBatch() {
-        failures.add(DEADLOCK);
-        failures.add(DEADLOCK);
+    void deadlock_isRetriedWithTheSameBatch() {
+        failures.addAll(List.of(DEADLOCK, DEADLOCK));
 
-        assertThat(answers("a", "b")).containsExactly("a", "b");
+        assertThat(results("a", "b")).containsExactly("a", "b");
         assertThat(calls).containsExactly(List.of("a", "b"), List.of("a", "b"), List.of("a", "b"));
     }
 
     @Test
-    void aDeadlockThatDoesNotPassFailsTheBatchAtLast() {
-        for (int i = 0; i < 100; i++) failures.add(DEADLOCK);
+    void deadlock_repeated_failsTheBatchAtLast() {
+        failures.addAll(Collections.nCopies(100, DEADLOCK));
 
-        assertThat(subscribe("a").getFailure()).isSameAs(DEADLOCK);
+        assertThat(execute("a").getFailure()).isSameAs(DEADLOCK);
         assertThat(calls).hasSizeLessThan(10);
     }
 
     @Test
-    void oneBadItemIsRefusedAndItsNeighboursGoThroughInTheirOrder() {
-        assertThat(answers("a", "b", "bad", "d", "e")).containsExactly("a", "b", "NOT_FOUND", "d", "e");
+    void concurrentDuplicate_isRetriedWithTheSameBatch() {
+        failures.add(DUPLICATE);
+
+        assertThat(results("a", "b")).containsExactly("a", "b");
+        assertThat(calls).containsExactly(List.of("a", "b"), List.of("a", "b"));
+    }
+
+    @Test
+    void badItem_isRejectedAlone_andItsNeighboursAreStored() {
+        assertThat(results("a", "b", "bad", "d", "e")).containsExactly("a", "b", "NOT_FOUND", "d", "e");
         assertThat(calls).contains(List.of("bad"));
     }
 
     @Test
-    void whatIsNotOfTheDataFailsTheBatch() {
+    void failure_notOfTheData_failsTheBatchWithoutRetry() {
         PgException away = new PgException("", "FATAL", "57P01", "");
         failures.add(away);
 
-        assertThat(subscribe("a", "b").getFailure()).isSameAs(away);
+        assertThat(execute("a", "b").getFailure()).isSameAs(away);
         assertThat(calls).hasSize(1);
     }
 
     @Test
-    void halvesAreTakenOneAfterTheOther() {
-        answers("a", "bad", "c", "d");
+    void halves_areStoredOneAfterTheOther() {
+        results("a", "bad", "c", "d");
 
         assertThat(calls)
                 .containsExactly(
@@ -68,29 +78,47 @@ class BatchCallTest {
                         List.of("c", "d"));
     }
 
-    private List<String> answers(String... items) {
-        return subscribe(items).assertCompleted().getItem().stream()
-                .map(outcome -> outcome.refused() == null
-                        ? outcome.receipt()
-                        : outcome.refused().problem().code())
+    @Test
+    void slowDatabase_isUnavailableAfterTheTimeout() {
+        BatchCall<String, String> slow = call(batch -> Uni.createFrom().nothing(), Duration.ofMillis(1));
+
+        Throwable failure = slow.execute(List.of("a"))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create())
+                .awaitFailure()
+                .getFailure();
+
+        assertThat(((Refused) failure).problem()).isEqualTo(Problem.UNAVAILABLE);
+    }
+
+    private List<String> results(String... items) {
+        return execute(items).assertCompleted().getItem().stream()
+                .map(result ->
+                        result.fold(value -> value, reason -> reason.problem().code()))
                 .toList();
     }
 
-    private UniAssertSubscriber<List<ItemResult<String>>> subscribe(String... items) {
-        Function<List<String>, Uni<List<ItemResult<String>>>> database = this::call;
-        BatchCall<String, String> batches = new BatchCall<>(
-                database,
-                (batch, failure) -> false,
-                (item, failure) -> ItemResult.refused(Problem.NOT_FOUND.refused()));
-        return batches.of(List.of(items)).subscribe().withSubscriber(UniAssertSubscriber.create());
+    private UniAssertSubscriber<List<ItemResult<String>>> execute(String... items) {
+        return call(this::database, Duration.ofSeconds(30))
+                .execute(List.of(items))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
     }
 
-    private Uni<List<ItemResult<String>>> call(List<String> batch) {
+    private static BatchCall<String, String> call(
+            Function<List<String>, Uni<List<ItemResult<String>>>> database, Duration timeout) {
+        return new BatchCall<>(
+                database,
+                timeout,
+                (batch, failure) -> failure == DUPLICATE,
+                (item, failure) -> ItemResult.rejected(Problem.NOT_FOUND.refused()));
+    }
+
+    private Uni<List<ItemResult<String>>> database(List<String> batch) {
         calls.add(List.copyOf(batch));
-        PgException failure = failures.isEmpty() ? null : failures.remove(0);
-        if (Objects.isNull(failure) && batch.contains("bad")) failure = BAD;
-        return failure == null
-                ? Uni.createFrom().item(batch.stream().map(ItemResult::taken).toList())
-                : Uni.createFrom().failure(failure);
+        if (!failures.isEmpty()) return Uni.createFrom().failure(failures.remove(0));
+        return batch.contains("bad")
+                ? Uni.createFrom().failure(BAD)
+                : Uni.createFrom().item(batch.stream().map(ItemResult::accepted).toList());
     }
 }

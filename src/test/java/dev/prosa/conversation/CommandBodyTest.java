@@ -58,7 +58,7 @@ class CommandBodyTest {
                     """)
     void close_ofWrongNote_namesIt(String field, String body) {
         assertNamed(
-                field, WrongBody.fields(body, CommandResource.CloseRequest.class, close -> Notes.check(close.note())));
+                field, WrongBody.fields(body, CloseRequest.class, CloseRequest::checked));
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class CommandBodyTest {
                     body            | 1
                     """)
     void read_ofWrongSeq_namesIt(String field, String body) {
-        assertNamed(field, WrongBody.fields(body, CommandResource.ReadRequest.class, read -> {}));
+        assertNamed(field, WrongBody.fields(body, ReadRequest.class, read -> {}));
     }
 
     @ParameterizedTest

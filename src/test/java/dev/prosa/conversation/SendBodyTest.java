@@ -53,7 +53,7 @@ class SendBodyTest {
                     """)
     void sending_ofWrongField_namesIt(String type, String field, String body) {
         MessageType known = MessageType.ofWire(type).orElseThrow();
-        assertNamed(field, WrongBody.fields(body, SendRequest.class, sent -> sent.checked(known, null, CHANNEL)));
+        assertNamed(field, WrongBody.fields(body, SendRequest.class, sent -> sent.checked(known, CHANNEL)));
     }
 
     /** @param field one of those named, or {@code *} for whichever */

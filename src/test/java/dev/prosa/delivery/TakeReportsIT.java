@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.prosa.conversation.model.MessageStatus;
+import dev.prosa.conversation.reference.StatusTransitions;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Together;
 import java.sql.Connection;
@@ -53,29 +54,29 @@ class TakeReportsIT {
     }
 
     @Test
-    void theRuleIsThatOfTheModelForEveryPair() throws SQLException {
+    void statusRule_isThatOfTheModel_forEveryPair() throws SQLException {
         for (MessageStatus from : ALL)
             for (MessageStatus to : ALL)
                 assertThat(TakeReportsIT.<Boolean>one("select message_status_may_become(?, ?)", from.name(), to.name()))
                         .as("%s to %s", from, to)
-                        .isEqualTo(from.mayBecome(to));
+                        .isEqualTo(StatusTransitions.mayBecome(from, to));
     }
 
     @Test
-    void reportsInAnyOrderTakeAMessageToTheFurthest() throws SQLException {
+    void reports_inAnyOrder_moveTheMessageToTheFurthestStatus() throws SQLException {
         for (List<MessageStatus> order :
                 permutations(List.of(MessageStatus.SENT, MessageStatus.DELIVERED, MessageStatus.READ))) {
             UUID message = send();
             order.forEach(status -> take(report(message, status)));
 
             assertThat(status(message)).as("%s", order).isEqualTo("READ");
-            assertThat(told(message)).isEqualTo(changes(order));
+            assertThat(emitted(message)).isEqualTo(changes(order));
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void whateverComesInWhateverBatchesEndsWhereTheModelSaysAndTellsEachChangeOnce(long seed) throws SQLException {
+    void anyReports_inAnyBatches_endAsInTheModel_oneEventPerChange(long seed) throws SQLException {
         Random random = new Random(seed);
         List<UUID> messages = Stream.generate(this::send).limit(3).toList();
         List<List<MessageStatus>> orders = messages.stream()
@@ -93,14 +94,14 @@ class TakeReportsIT {
         }
         for (int i = 0; i < messages.size(); i++) {
             List<String> changes = changes(orders.get(i));
-            assertThat(told(messages.get(i))).as("%s", orders.get(i)).isEqualTo(changes);
+            assertThat(emitted(messages.get(i))).as("%s", orders.get(i)).isEqualTo(changes);
             assertThat(status(messages.get(i)))
                     .isEqualTo(changes.isEmpty() ? "QUEUED" : changes.get(changes.size() - 1));
         }
     }
 
     @Test
-    void whatIsAnsweredIsTheStatusAfterEachReport() {
+    void answer_isTheStatusAfterEachReport() {
         UUID message = send();
 
         assertThat(take(
@@ -112,7 +113,7 @@ class TakeReportsIT {
     }
 
     @Test
-    void theVersionAndTheTimeOfTheConversationStayAndThoseOfTheMessageMove() throws SQLException {
+    void report_leavesTheConversation_andUpdatesTheMessage() throws SQLException {
         UUID message = send();
         String before = conversation(message);
         String messageBefore = message(message).path("updatedAt").asText();
@@ -125,7 +126,7 @@ class TakeReportsIT {
     }
 
     @Test
-    void aReportThatChangesNothingLeavesTheMessageAsItIs() throws SQLException {
+    void report_withoutChange_leavesTheMessageAsItIs() throws SQLException {
         UUID message = send();
         take(report(message, MessageStatus.DELIVERED));
         JsonNode before = message(message);
@@ -136,11 +137,11 @@ class TakeReportsIT {
                 report(message, MessageStatus.FAILED));
 
         assertThat(message(message)).isEqualTo(before);
-        assertThat(told(message)).containsExactly("DELIVERED");
+        assertThat(emitted(message)).containsExactly("DELIVERED");
     }
 
     @Test
-    void theFirstReportThatAMessageLeftTellsWhenItWasSent() throws SQLException {
+    void sentAt_isTheTimeOfTheFirstReport() throws SQLException {
         UUID message = send();
         take(
                 report(message, MessageStatus.SENT).put("at", "2026-01-01T00:00:05Z"),
@@ -150,7 +151,7 @@ class TakeReportsIT {
     }
 
     @Test
-    void aFailureIsToldWithItsReasonAndWasNeverSent() throws SQLException {
+    void failure_hasItsReason_andNoSentAt() throws SQLException {
         UUID message = send();
         take(report(message, MessageStatus.FAILED).put("errorCode", "131026").put("errorMessage", "Undeliverable"));
         take(report(message, MessageStatus.FAILED).put("errorCode", "other"));
@@ -160,23 +161,23 @@ class TakeReportsIT {
         assertThat(message(message).path("sentAt").isNull()).isTrue();
         assertThat(lastEvent().path("data").path("error"))
                 .isEqualTo(message(message).path("error"));
-        assertThat(told(message)).containsExactly("FAILED");
+        assertThat(emitted(message)).containsExactly("FAILED");
     }
 
     @Test
-    void aClosedConversationStillTakesThem() throws SQLException {
+    void report_forAClosedConversation_isStored() throws SQLException {
         UUID message = send();
         run("update conversation set status = 'CLOSED', closed_at = now(), unread_count = 0, last_read_seq = last_seq,"
                 + " waiting_since = null, version = version + 1 where institution_id = '" + institution + "'");
 
         assertThat(take(report(message, MessageStatus.READ)).get(0).status()).isEqualTo("READ");
-        assertThat(told(message)).containsExactly("READ");
+        assertThat(emitted(message)).containsExactly("READ");
     }
 
     // --- external ids
 
     @Test
-    void anExternalIdToldOnceNamesItsMessageFromThenOn() throws SQLException {
+    void externalId_reportedOnce_namesItsMessageFromThenOn() throws SQLException {
         UUID message = send();
         take(report(message, MessageStatus.SENT).put("externalId", "wamid.1"));
 
@@ -187,7 +188,7 @@ class TakeReportsIT {
     }
 
     @Test
-    void theReportThatTellsItMayBeInTheSameBatchBeforeOrAfter() throws SQLException {
+    void externalId_mayBeReportedAnywhereInTheSameBatch() throws SQLException {
         UUID message = send();
         List<Answered> answers = take(
                 report("wamid.1", MessageStatus.DELIVERED),
@@ -195,22 +196,21 @@ class TakeReportsIT {
                 report("wamid.1", MessageStatus.READ));
 
         assertThat(answers).extracting(Answered::status).containsExactly("DELIVERED", "DELIVERED", "READ");
-        assertThat(told(message)).containsExactly("DELIVERED", "READ");
+        assertThat(emitted(message)).containsExactly("DELIVERED", "READ");
     }
 
     @Test
-    void anExternalIdIsToldWithoutAnyChangeOfStatusToo() throws SQLException {
+    void externalId_withoutChangeOfStatus_isStored() throws SQLException {
         UUID message = send();
         take(report(message, MessageStatus.QUEUED).put("externalId", "wamid.1"));
 
         assertThat(message(message).path("externalId").asText()).isEqualTo("wamid.1");
-        assertThat(told(message)).isEmpty();
+        assertThat(emitted(message)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"other, wamid.1", "message, wamid.2"})
-    void anExternalIdOfAnotherMessageOrASecondOneIsRefusedAndChangesNothing(String which, String externalId)
-            throws SQLException {
+    void externalId_ofAnotherMessage_orASecondOne_isRefused(String which, String externalId) throws SQLException {
         UUID message = send();
         UUID other = send();
         take(report(message, MessageStatus.SENT).put("externalId", "wamid.1"));
@@ -227,8 +227,9 @@ class TakeReportsIT {
         assertThat(status(other)).as("its neighbour goes through").isEqualTo("SENT");
     }
 
+    /** The lane then stores them one by one. */
     @Test
-    void reportsOfOneBatchThatContradictEachOtherFailItSoThatTheyAreTakenOneByOne() {
+    void contradictingReports_ofOneBatch_failIt() {
         UUID message = send();
         UUID other = send();
 
@@ -244,7 +245,7 @@ class TakeReportsIT {
     }
 
     @Test
-    void anExternalIdMayComeAgainOnAnotherChannel() throws SQLException {
+    void externalId_mayBeUsedAgainOnAnotherChannel() throws SQLException {
         UUID message = send();
         take(report(message, MessageStatus.SENT).put("externalId", "x"));
         channel = one(
@@ -262,7 +263,7 @@ class TakeReportsIT {
     // --- what is not there
 
     @Test
-    void whatDidNotGoOutByThisChannelIsNotFoundAndItsNeighboursGoThrough() throws SQLException {
+    void unknownMessage_isNotFound_andNeighboursAreStored() throws SQLException {
         UUID message = send();
         UUID inbound = one("select id from message where institution_id = ? and direction = 'INBOUND'", institution);
         UUID otherChannel = one(
@@ -281,13 +282,13 @@ class TakeReportsIT {
         assertThat(answers)
                 .extracting(Answered::problem)
                 .containsExactly("MESSAGE", "MESSAGE", "MESSAGE", "MESSAGE", "CHANNEL", null);
-        assertThat(told(message)).containsExactly("DELIVERED");
+        assertThat(emitted(message)).containsExactly("DELIVERED");
     }
 
     // --- at once
 
     @Test
-    void itTellsTheDepartmentToWhichTheConversationWasJustTransferred() throws Exception {
+    void event_afterAConcurrentTransfer_isInTheNewDepartment() throws Exception {
         UUID message = send();
         UUID support =
                 one("insert into department (institution_id, name) values (?, 'Support') returning id", institution);
@@ -315,7 +316,7 @@ class TakeReportsIT {
     }
 
     @Test
-    void theSameReportsFromManySidesAtOnceChangeEachMessageOnce() throws SQLException {
+    void sameReports_fromManyNodesAtOnce_changeEachMessageOnce() throws SQLException {
         List<UUID> messages = Stream.generate(this::send).limit(8).toList();
 
         Together.forEach(40, 8, i -> {
@@ -328,7 +329,7 @@ class TakeReportsIT {
 
         for (UUID message : messages) {
             assertThat(status(message)).isEqualTo("READ");
-            assertThat(told(message)).doesNotHaveDuplicates().endsWith("READ");
+            assertThat(emitted(message)).doesNotHaveDuplicates().endsWith("READ");
         }
     }
 
@@ -352,7 +353,7 @@ class TakeReportsIT {
                         update conversation set last_seq = last_seq + 1, version = version + 1,
                             last_message_id = uuidv7(), last_message_direction = 'OUTBOUND'
                         where institution_id = ? and contact_phone = ? returning *)
-                    select (append_outbound(c, '{"type":"text","text":"hi"}',
+                    select (store_outbound_message(c, '{"type":"text","text":"hi"}',
                         json_build_object('type', 'API_KEY', 'id', uuidv7(), 'name', 'CRM'), '2026-01-01') ->> 'id')::uuid
                     from c""",
                     institution,
@@ -405,15 +406,15 @@ class TakeReportsIT {
         List<String> changes = new ArrayList<>();
         MessageStatus now = MessageStatus.QUEUED;
         for (MessageStatus next : reports) {
-            if (!now.mayBecome(next)) continue;
+            if (!StatusTransitions.mayBecome(now, next)) continue;
             now = next;
             changes.add(now.name());
         }
         return changes;
     }
 
-    /** The statuses of a message as its feed tells them. */
-    private List<String> told(UUID message) throws SQLException {
+    /** The statuses of a message in the events of its feed. */
+    private List<String> emitted(UUID message) throws SQLException {
         String statuses = one(
                 """
                 select string_agg(payload::json #>> '{data,status}', ',' order by seq) from feed_event

@@ -20,14 +20,14 @@ class InboundRequestTest {
     private static final From MARIA = new From("+5511999990000", "Maria");
 
     @Test
-    void aLeadingPlusOfThePhoneIsDropped() {
+    void phone_withLeadingPlus_losesIt() {
         assertThat(check(new InboundRequest("a", MARIA, "text", text("hi"), null))
                         .phone())
                 .isEqualTo("5511999990000");
     }
 
     @Test
-    void aBlankNameIsNone() {
+    void name_blank_isNull() {
         From blank = new From("5511999990000", "  ");
 
         assertThat(check(new InboundRequest("a", blank, "text", text("hi"), null))
@@ -36,14 +36,14 @@ class InboundRequestTest {
     }
 
     @Test
-    void everyWrongFieldIsNamedAtOnce() {
+    void wrongFields_areAllNamedAtOnce() {
         InboundRequest wrong = new InboundRequest("", new From("12", null), "telegram", null, null);
 
         assertThat(wrongFieldsOf(wrong)).containsExactly("externalId", "from.phone", "type", "content");
     }
 
     @Test
-    void aTextOf4096CharactersPassesAndOneMoreDoesNot() {
+    void text_of4096Characters_passes_andOneMoreDoesNot() {
         String longest = "é".repeat(4095) + "😀";
 
         assertThatCode(() -> check(request(text(longest)))).doesNotThrowAnyException();
@@ -53,13 +53,13 @@ class InboundRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "1234567", "1234567890123456", "++551199999000", "55 11 99999", "abcdefgh", "５５１１９９９９９"})
-    void whatIsNoPhoneIsRefused(String phone) {
+    void phone_malformed_isRefused(String phone) {
         assertThat(wrongFieldsOf(new InboundRequest("a", new From(phone, null), "text", text("hi"), null)))
                 .containsExactly("from.phone");
     }
 
     @Test
-    void anExternalIdOf255CharactersPassesAndOneMoreDoesNot() {
+    void externalId_of255Characters_passes_andOneMoreDoesNot() {
         assertThatCode(() -> check(new InboundRequest("x".repeat(255), MARIA, "text", text("hi"), null)))
                 .doesNotThrowAnyException();
         assertThat(wrongFieldsOf(new InboundRequest("x".repeat(256), MARIA, "text", text("hi"), null)))
@@ -67,7 +67,7 @@ class InboundRequestTest {
     }
 
     @Test
-    void aTimeNoCalendarKnowsIsRefused() {
+    void sentAt_outOfTheCalendar_isRefused() {
         assertThat(wrongFieldsOf(new InboundRequest("a", MARIA, "text", text("hi"), Instant.MAX)))
                 .containsExactly("sentAt");
     }

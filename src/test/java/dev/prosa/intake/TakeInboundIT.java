@@ -44,7 +44,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void theFirstMessageOpensAConversationWhereTheChannelSays() throws SQLException {
+    void firstMessage_opensAConversationInTheChannelsDepartment() throws SQLException {
         Taken taken = take(item("a", phone())).get(0);
 
         JsonNode conversation = conversation(taken.conversation());
@@ -58,7 +58,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void aRepeatAnswersWithTheFirstOnesIdsAlsoWithinOneBatch() throws SQLException {
+    void repeat_hasTheIdsOfTheFirst_alsoWithinOneBatch() throws SQLException {
         String phone = phone();
         List<Taken> once = take(item("a", phone), item("b", phone), item("a", phone));
         List<Taken> again = take(item("b", phone));
@@ -71,7 +71,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void aRepeatWithinOneBatchMakesNoContact() throws SQLException {
+    void repeat_withinOneBatch_makesNoContact() throws SQLException {
         String other = phone();
         take(item("a", phone()), item("a", other));
 
@@ -80,7 +80,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void whatAClientSeesDoesNotDependOnHowMessagesWereBatched() throws SQLException {
+    void events_areTheSame_howeverMessagesAreBatched() throws SQLException {
         String together = phone();
         String apart = phone();
         take(item("a1", together), item("a2", together), item("a3", together));
@@ -93,7 +93,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void anItemOfAnUnknownChannelIsLeftOutAndItsNeighboursGoThrough() throws SQLException {
+    void itemOfUnknownChannel_isLeftOut_andNeighboursAreStored() throws SQLException {
         ArrayNode items = JSON.createArrayNode();
         items.add(item("a", phone())).add(item("b", phone()));
         ((com.fasterxml.jackson.databind.node.ObjectNode) items.get(0))
@@ -103,7 +103,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void aMessageThatMeetsAClosingWaitsForItAndOpensANewConversation() throws Exception {
+    void message_duringAClose_waitsAndOpensANewConversation() throws Exception {
         String phone = phone();
         UUID first = take(item("a", phone)).get(0).conversation();
         try (Connection closing = DATABASE.connect()) {
@@ -127,7 +127,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void theSameBatchOnTwoNodesAtOnceIsTakenOnce() throws Exception {
+    void sameBatch_onTwoNodesAtOnce_isStoredOnce() throws Exception {
         for (int round = 0; round < 50; round++) {
             ArrayNode batch = JSON.createArrayNode();
             String phone = phone();
@@ -154,7 +154,7 @@ class TakeInboundIT {
     }
 
     @Test
-    void anExternalIdThatTwoContactsBringAtOnceFailsTheWholeCallSoThatItIsTriedAgain() throws Exception {
+    void externalId_ofTwoContactsAtOnce_failsTheCallForARetry() throws Exception {
         try (Connection first = DATABASE.connect()) {
             first.setAutoCommit(false);
             call(first, JSON.createArrayNode().add(item("same", phone())));

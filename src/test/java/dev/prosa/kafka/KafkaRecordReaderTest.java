@@ -1,14 +1,20 @@
 package dev.prosa.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.prosa.intake.ItemReader;
+import dev.prosa.batching.ItemJson;
+import dev.prosa.delivery.ReportReader;
+import dev.prosa.intake.InboundReader;
+import dev.prosa.kafka.KafkaRecordContent.Message;
+import dev.prosa.kafka.KafkaRecordContent.Report;
+import dev.prosa.kafka.KafkaRecordContent.Unreadable;
 import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +26,8 @@ class KafkaRecordReaderTest {
 
     private static final UUID CHANNEL = UUID.randomUUID();
     private static final UUID INSTITUTION = UUID.randomUUID();
+    private static final Map<UUID, UUID> KNOWN = Map.of(CHANNEL, INSTITUTION);
+    private static final Map<UUID, UUID> NONE = Map.of();
     private static final String MESSAGE =
             """
             {"channelId":"%s","externalId":"a","from":{"phone":"5511999990000"},"type":"text","content":{"text":"hi"}}"""
@@ -32,50 +40,66 @@ class KafkaRecordReaderTest {
     private final ObjectMapper json = new ObjectMapper()
             .registerModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    private final KafkaRecordReader reader = new KafkaRecordReader(json, new ItemReader(json));
+    private final ItemJson items = new ItemJson(json);
+    private final KafkaRecordReader reader =
+            new KafkaRecordReader(json, new InboundReader(items), new ReportReader(items));
 
     @Test
-    void aMessageIsOfTheInstitutionOfItsChannel() {
-        assertThat(arrival(MESSAGE).message().institution()).isEqualTo(INSTITUTION);
+    void message_belongsToTheInstitutionOfItsChannel() {
+        assertThat(content(MESSAGE, KNOWN))
+                .asInstanceOf(type(Message.class))
+                .extracting(content -> content.message().institution())
+                .isEqualTo(INSTITUTION);
     }
 
     @Test
-    void whatHasAStatusAndNothingOfAMessageIsAReport() {
-        assertThat(arrival(REPORT).report().externalId()).isEqualTo("a");
-        assertThat(arrival(MESSAGE.replace("\"type\"", "\"status\":\"SENT\",\"type\""))
-                        .message()
-                        .externalId())
+    void record_withStatusAndNothingOfAMessage_isAReport() {
+        assertThat(content(REPORT, KNOWN))
+                .asInstanceOf(type(Report.class))
+                .extracting(content -> content.report().externalId())
+                .isEqualTo("a");
+        assertThat(content(MESSAGE.replace("\"type\"", "\"status\":\"SENT\",\"type\""), KNOWN))
+                .asInstanceOf(type(Message.class))
+                .extracting(content -> content.message().externalId())
                 .isEqualTo("a");
     }
 
     @Test
-    void aMessageOfAChannelThatIsNotThereIsRefused() {
-        assertThat(arrivals(MESSAGE, Map.of()).get(0).refused().problem()).isEqualTo(Problem.NOT_FOUND);
-    }
-
-    /** Also where nothing else is to be looked up. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", " ", "{", "5", "null", "[]", "{}", "{\"channelId\":7}", "{\"channelId\":\"1-1-1-1-1\"}"})
-    void whatNamesNoChannelIsRefused(String value) {
-        assertThat(arrivals(value, Map.of()).get(0).refused().problem()).isEqualTo(Problem.VALIDATION_ERROR);
+    void message_ofUnknownChannel_isUnreadable() {
+        assertThat(reason(content(MESSAGE, NONE)).problem()).isEqualTo(Problem.NOT_FOUND);
     }
 
     @Test
-    void aTombstoneIsRefused() {
-        KafkaRecord item = reader.item(new ConsumerRecord<>("t", 0, 0, null, null));
+    void message_withWrongFields_isUnreadable() {
+        assertThat(reason(content(MESSAGE.replace("5511999990000", "12"), KNOWN))
+                        .problem())
+                .isEqualTo(Problem.VALIDATION_ERROR);
+    }
 
-        assertThat(reader.arrivals(List.of(item), Map.of()).get(0).refused().errors())
+    /** Also if no channel of the batch has to be looked up. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "{", "5", "null", "[]", "{}", "{\"channelId\":7}", "{\"channelId\":\"1-1-1-1-1\"}"})
+    void record_withoutChannel_isUnreadable(String value) {
+        assertThat(reason(content(value, NONE)).problem()).isEqualTo(Problem.VALIDATION_ERROR);
+    }
+
+    @Test
+    void tombstone_isUnreadable() {
+        assertThat(reason(content((byte[]) null, NONE)).errors())
                 .extracting("message")
                 .containsExactly("must be given");
     }
 
-    private KafkaRecordContent arrival(String value) {
-        return arrivals(value, Map.of(CHANNEL, INSTITUTION)).get(0);
+    private static Refused reason(KafkaRecordContent content) {
+        return ((Unreadable) content).reason();
     }
 
-    private List<KafkaRecordContent> arrivals(String value, Map<UUID, UUID> institutions) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return reader.arrivals(List.of(reader.item(new ConsumerRecord<>("t", 0, 0, null, bytes))), institutions);
+    private KafkaRecordContent content(String value, Map<UUID, UUID> institutions) {
+        return content(value.getBytes(StandardCharsets.UTF_8), institutions);
+    }
+
+    private KafkaRecordContent content(byte[] value, Map<UUID, UUID> institutions) {
+        return reader.content(reader.read(new ConsumerRecord<>("t", 0, 0, null, value)), institutions);
     }
 }

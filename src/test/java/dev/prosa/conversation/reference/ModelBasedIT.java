@@ -3,6 +3,7 @@ package dev.prosa.conversation.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.prosa.conversation.model.ActiveConversation;
 import dev.prosa.conversation.model.Agent;
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.Conversation;
@@ -84,11 +85,11 @@ class ModelBasedIT {
     void aReplyThatWouldNotTakeAPendingConversationIsNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
-            Decision reply(Conversation conversation, Author.Sender author, Instant now) {
+            Decision send(ActiveConversation conversation, Author author, Instant now) {
                 return author instanceof Author.AgentAuthor by
-                        ? conversation.reply(
+                        ? conversation.send(
                                 new Author.AgentAuthor(Agent.unknown(by.agent().id())), now)
-                        : conversation.reply(author, now);
+                        : conversation.send(author, now);
             }
         });
     }
