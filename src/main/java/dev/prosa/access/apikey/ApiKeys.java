@@ -94,10 +94,14 @@ final class ApiKeys {
 
     Uni<Void> revoke(UUID id) {
         ApiKeyRow.Key key = new ApiKeyRow.Key(institution(), id);
-        return transactions.run(session -> session.find(ApiKeyRow.class, key, LockMode.PESSIMISTIC_WRITE)
+        return transactions.run(session -> revoke(session, key));
+    }
+
+    private Uni<Void> revoke(Mutiny.Session session, ApiKeyRow.Key key) {
+        return session.find(ApiKeyRow.class, key, LockMode.PESSIMISTIC_WRITE)
                 .map(ApiKeys::existing)
                 .invoke(row -> row.revoke(clock.instant()))
-                .replaceWithVoid());
+                .replaceWithVoid();
     }
 
     private static ApiKeyRow existing(ApiKeyRow rowOrNull) {
