@@ -47,7 +47,7 @@ record ArchitectureRules(String root) {
             Map.entry("directory.institution", List.of("database", "directory", "directory.channel")),
             Map.entry("access.localtoken", List.of("concurrent", "database", "problem")),
             Map.entry("access.externalissuer", List.of("access.localtoken", "concurrent", "problem")),
-            Map.entry("access.apikey", List.of("concurrent", "directory", "http", "problem")),
+            Map.entry("access.apikey", List.of("concurrent", "database", "directory", "http", "problem")),
             Map.entry(
                     "access",
                     List.of(

@@ -40,17 +40,17 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
             return Uni.createFrom().nullItem();
         }
         return credentials
-                .admit(header.substring(SCHEME.length()).strip())
-                .invoke(admitted -> count(admitted, request.response()))
+                .authenticate(header.substring(SCHEME.length()).strip())
+                .invoke(authenticated -> count(authenticated, request.response()))
                 .map(BearerMechanism::identity)
                 .onFailure(BearerMechanism::isUnauthorized)
                 .transform(AuthenticationFailedException::new);
     }
 
     /** Each request whose key was looked at and found good counts, whatever its answer. */
-    private void count(AuthenticatedCaller admitted, HttpServerResponse response) {
-        if (admitted.rateLimit() == null) return;
-        RateLimit limit = limits.count(admitted.caller().id(), admitted.rateLimit());
+    private void count(AuthenticatedCaller authenticated, HttpServerResponse response) {
+        if (authenticated.rateLimit() == null) return;
+        RateLimit limit = limits.count(authenticated.caller().id(), authenticated.rateLimit());
         limit.orRefuse();
         limit.headers().forEach(response::putHeader);
     }
@@ -59,17 +59,17 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         return fault instanceof Refused refused && refused.problem() == Problem.UNAUTHORIZED;
     }
 
-    private static SecurityIdentity identity(AuthenticatedCaller admitted) {
+    private static SecurityIdentity identity(AuthenticatedCaller authenticated) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal(admitted.caller().id().toString()))
-                .addAttribute(CurrentCaller.ATTRIBUTE, admitted.caller())
-                .addPermissionsAsString(admitted.caller().permissions().stream()
+                .setPrincipal(new QuarkusPrincipal(authenticated.caller().id().toString()))
+                .addAttribute(CurrentCaller.ATTRIBUTE, authenticated.caller())
+                .addPermissionsAsString(authenticated.caller().permissions().stream()
                         .map(Permission::wire)
                         .collect(Collectors.toSet()));
-        if (admitted.caller().role() != null)
-            identity.addRole(admitted.caller().role().name());
-        if (admitted.expiresAt() != null) identity.addAttribute(AuthenticatedCaller.EXPIRES_AT, admitted.expiresAt());
-        if (admitted.authTime() != null) identity.addAttribute(AuthenticatedCaller.AUTH_TIME, admitted.authTime());
+        if (authenticated.caller().role() != null)
+            identity.addRole(authenticated.caller().role().name());
+        if (authenticated.expiresAt() != null) identity.addAttribute(AuthenticatedCaller.EXPIRES_AT, authenticated.expiresAt());
+        if (authenticated.authTime() != null) identity.addAttribute(AuthenticatedCaller.AUTH_TIME, authenticated.authTime());
         return identity.build();
     }
 

@@ -21,7 +21,7 @@ public final class Credentials {
 
     private final Tokens tokens;
     private final ExternalTokenVerifier external;
-    private final AgentAccountStore people;
+    private final AgentAccountStore accounts;
     private final ApiKeyStore keys;
     private final ApiKeyUse use;
     private final Clock clock;
@@ -29,20 +29,20 @@ public final class Credentials {
     Credentials(
             Tokens tokens,
             ExternalTokenVerifier external,
-            AgentAccountStore people,
+            AgentAccountStore accounts,
             ApiKeyStore keys,
             ApiKeyUse use,
             Clock clock) {
         this.tokens = tokens;
         this.external = external;
-        this.people = people;
+        this.accounts = accounts;
         this.keys = keys;
         this.use = use;
         this.clock = clock;
     }
 
     /** Fails with UNAUTHORIZED unless the credential is one, is not expired, and its owner is active. */
-    public Uni<AuthenticatedCaller> admit(String credential) {
+    public Uni<AuthenticatedCaller> authenticate(String credential) {
         return credential.startsWith(ApiKeySecret.PREFIX) ? byKey(new ApiKeySecret(credential)) : byToken(credential);
     }
 
@@ -53,24 +53,24 @@ public final class Credentials {
     }
 
     private Uni<AuthenticatedCaller> ofExternalToken(ExternalToken token) {
-        return people.byEmail(token.email())
+        return accounts.byEmail(token.email())
                 .onItem()
                 .ifNull()
                 .failWith(Problem.UNAUTHORIZED::refused)
-                .map(person -> new AuthenticatedCaller(person.caller(), token.expiresAt(), null, null));
+                .map(account -> new AuthenticatedCaller(account.caller(), token.expiresAt(), null, null));
     }
 
     private Uni<AuthenticatedCaller> ofToken(Token token) {
-        return people.byId(token.institution(), token.agent())
+        return accounts.byId(token.institution(), token.agent())
                 .onItem()
                 .ifNull()
                 .failWith(Problem.UNAUTHORIZED::refused)
-                .map(person -> admitted(person, token));
+                .map(account -> authenticated(account, token));
     }
 
-    private static AuthenticatedCaller admitted(AgentAccount person, Token token) {
-        if (person.outdates(token.authTime())) throw Problem.UNAUTHORIZED.refused();
-        return new AuthenticatedCaller(person.caller(), token.expiresAt(), token.authTime(), null);
+    private static AuthenticatedCaller authenticated(AgentAccount account, Token token) {
+        if (account.outdates(token.authTime())) throw Problem.UNAUTHORIZED.refused();
+        return new AuthenticatedCaller(account.caller(), token.expiresAt(), token.authTime(), null);
     }
 
     private Uni<AuthenticatedCaller> byKey(ApiKeySecret secret) {

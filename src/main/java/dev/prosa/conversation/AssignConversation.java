@@ -17,7 +17,7 @@ final class AssignConversation {
     }
 
     Uni<JsonText> assign(Caller caller, UUID id, IfMatch ifMatch, AssignRequest request) {
-        ConversationLock lock = ConversationLock.of(id, ifMatch).withAgent(request.attendantId());
+        ConversationLock lock = ConversationLock.of(id, ifMatch).withAgent(request.assigneeOrNull());
         return store.inTransaction(
                 "assign", caller, tx -> tx.lock(lock).map(request::decide).chain(tx::apply));
     }

@@ -1,40 +1,29 @@
 package dev.prosa.conversation;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
 import dev.prosa.conversation.model.ActiveConversation;
 import dev.prosa.conversation.model.AgentId;
 import dev.prosa.conversation.model.Decision;
+import dev.prosa.http.Patch;
 import dev.prosa.problem.Refused;
 import java.util.UUID;
 
-/** Who is to be the assignee: to name nobody (null) and not to name anybody (absent) differ. */
-final class AssignRequest {
-
-    private boolean attendantGiven;
-    private UUID attendantId;
-    private boolean expectedGiven;
-    private UUID expected;
-
-    @JsonSetter
-    void setAttendantId(UUID attendantId) {
-        this.attendantGiven = true;
-        this.attendantId = attendantId;
-    }
-
-    @JsonSetter
-    void setExpected(UUID expected) {
-        this.expectedGiven = true;
-        this.expected = expected;
-    }
-
-    UUID attendantId() {
-        return attendantId;
-    }
+/**
+ * Who is to be the assignee.
+ *
+ * @param attendantId null: nobody
+ * @param expected who must be the assignee until now, null: nobody; absent: whoever it is
+ */
+record AssignRequest(Patch<UUID> attendantId, Patch<UUID> expected) {
 
     /** @throws Refused if {@code attendantId} is absent */
     AssignRequest checked() {
-        if (!attendantGiven) throw Refused.field("attendantId", "must be given; null gives the conversation back");
+        if (attendantId.isAbsent())
+            throw Refused.field("attendantId", "must be given; null gives the conversation back");
         return this;
+    }
+
+    UUID assigneeOrNull() {
+        return attendantId.orElse(null);
     }
 
     Decision decide(LockedConversation locked) {
@@ -42,8 +31,8 @@ final class AssignRequest {
     }
 
     private Decision assign(ActiveConversation active, LockedConversation locked) {
-        if (!expectedGiven) return active.assign(locked.agent(), locked.now());
-        AgentId assignee = expected == null ? null : new AgentId(expected);
-        return active.assignExpecting(assignee, locked.agent(), locked.now());
+        if (expected.isAbsent()) return active.assign(locked.agent(), locked.now());
+        UUID id = expected.orElse(null);
+        return active.assignExpecting(id == null ? null : new AgentId(id), locked.agent(), locked.now());
     }
 }

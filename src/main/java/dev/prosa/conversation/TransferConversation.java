@@ -19,7 +19,7 @@ final class TransferConversation {
     Uni<JsonText> transfer(Caller caller, UUID id, IfMatch ifMatch, TransferRequest request) {
         ConversationLock lock = ConversationLock.of(id, ifMatch)
                 .withAgent(request.attendantId())
-                .withDepartment(request.departmentId());
+                .withDepartment(request.departmentOrNull());
         return store.inTransaction(
                 "transfer", caller, tx -> tx.lock(lock).map(request::decide).chain(tx::apply));
     }

@@ -1,52 +1,32 @@
 package dev.prosa.conversation;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
 import dev.prosa.conversation.model.Agent;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.model.Destination;
+import dev.prosa.http.Patch;
 import dev.prosa.problem.Refused;
 import java.util.UUID;
 
-/** Where a conversation goes: a department (null: triage), an agent, or both. */
-final class TransferRequest {
-
-    private boolean departmentGiven;
-    private UUID departmentId;
-    private UUID attendantId;
-    private String note;
-
-    @JsonSetter
-    void setDepartmentId(UUID departmentId) {
-        this.departmentGiven = true;
-        this.departmentId = departmentId;
-    }
-
-    @JsonSetter
-    void setAttendantId(UUID attendantId) {
-        this.attendantId = attendantId;
-    }
-
-    @JsonSetter
-    void setNote(String note) {
-        this.note = note;
-    }
-
-    UUID departmentId() {
-        return departmentId;
-    }
-
-    UUID attendantId() {
-        return attendantId;
-    }
+/**
+ * Where a conversation goes: to a department, to an agent, or both.
+ *
+ * @param departmentId null: triage
+ * @param attendantId null: to no agent
+ */
+record TransferRequest(Patch<UUID> departmentId, UUID attendantId, String note) {
 
     /** @throws Refused if neither department nor agent is given, or the note is too long */
     TransferRequest checked() {
-        if (!departmentGiven && attendantId == null) {
+        if (departmentId.isAbsent() && attendantId == null) {
             throw Refused.field("departmentId", "departmentId or attendantId must be given");
         }
         Notes.check(note);
         return this;
+    }
+
+    UUID departmentOrNull() {
+        return departmentId.orElse(null);
     }
 
     Decision decide(LockedConversation locked) {
@@ -54,7 +34,7 @@ final class TransferRequest {
     }
 
     private Destination to(Agent agentOrNull) {
-        DepartmentId department = departmentId == null ? null : new DepartmentId(departmentId);
-        return new Destination(departmentGiven, department, agentOrNull, note);
+        DepartmentId department = departmentOrNull() == null ? null : new DepartmentId(departmentOrNull());
+        return new Destination(!departmentId.isAbsent(), department, agentOrNull, note);
     }
 }

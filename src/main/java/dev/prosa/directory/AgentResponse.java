@@ -1,5 +1,6 @@
 package dev.prosa.directory;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import java.util.UUID;
 sealed interface AgentResponse extends CreatedResponse.Identified {
 
     /** @param departmentIds by the departments' names */
+    @RegisterForReflection
     record Whole(
             UUID id,
             String name,
@@ -19,6 +21,7 @@ sealed interface AgentResponse extends CreatedResponse.Identified {
             Instant updatedAt)
             implements AgentResponse {}
 
+    @RegisterForReflection
     record Colleague(UUID id, String name, List<UUID> departmentIds) implements AgentResponse {}
 
     static AgentResponse of(Agent agent, List<UUID> departments) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a credential may be used for. */
 public enum Permission {
@@ -33,6 +34,14 @@ public enum Permission {
 
     public static Optional<Permission> ofWire(String wire) {
         return Arrays.stream(values()).filter(p -> p.wire.equals(wire)).findFirst();
+    }
+
+    /** Those of the names that are permissions. */
+    public static Set<Permission> ofWire(String[] names) {
+        return Arrays.stream(names)
+                .map(Permission::ofWire)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every agent reads, commands and sends in what it sees and reads the directory; an ADMIN may do all. */

@@ -30,7 +30,7 @@ public final class LiveReads {
 
     /** The caller with this credential; refused with UNAUTHORIZED if it is not valid. */
     Uni<AuthenticatedCaller> admit(String credential) {
-        return timely(() -> credentials.admit(credential));
+        return timely(() -> credentials.authenticate(credential));
     }
 
     /** What this viewer sees, with the departments; null if it has no access. */

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.prosa.access.TestAgents.Someone;
+import dev.prosa.access.TestAgents.TestAgent;
 import dev.prosa.access.localtoken.KeyEncryption;
 import dev.prosa.access.localtoken.SigningKey;
 import dev.prosa.access.localtoken.SigningKeys;
@@ -61,7 +61,7 @@ class CredentialsIT {
 
     @Test
     void aTokenMakesTheCallerAsTheDatabaseKnowsIt() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         open("read", tokenOf(maria))
                 .statusCode(200)
                 .body("id", equalTo(maria.id().toString()))
@@ -71,7 +71,7 @@ class CredentialsIT {
 
     @Test
     void aRoleThatChangedCountsForATokenOfBefore() {
-        Someone maria = people.agent(people.institution(), "ADMIN");
+        TestAgent maria = people.agent(people.institution(), "ADMIN");
         String token = tokenOf(maria);
         people.execute("update agent set role = 'SUPERVISOR' where id = $1", maria.id());
         open("read", token).body("role", equalTo("SUPERVISOR"));
@@ -80,7 +80,7 @@ class CredentialsIT {
 
     @Test
     void whoHasNotThePermissionIsForbidden() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         open("ingest", tokenOf(maria)).statusCode(403).body("code", equalTo("FORBIDDEN"));
     }
 
@@ -113,20 +113,20 @@ class CredentialsIT {
 
     @Test
     void aTokenOfAnotherKeyUnderTheSameNameIsRefused() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         refused(signed(
                 claims(maria), SigningKey.generate().privateKey(), keys.newest().kid()));
     }
 
     @Test
     void aTokenOfAnUnknownKeyIsRefused() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         refused(signed(claims(maria), keys.newest().privateKey(), "nobody's"));
     }
 
     @Test
     void aTokenOfTheRightShapeIsAccepted() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         open(
                         "read",
                         signed(
@@ -169,7 +169,7 @@ class CredentialsIT {
     @ParameterizedTest
     @ValueSource(strings = {"active = false", "active = false, deleted_at = now()"})
     void anAgentWhoIsNotActiveIsRefused(String change) {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         String token = tokenOf(maria);
         people.execute("update agent set " + change + " where id = $1", maria.id());
         refused(token);
@@ -210,7 +210,7 @@ class CredentialsIT {
 
     @Test
     void aTokenOfAKeyThatAnotherNodeMadeIsAccepted() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         SigningKey other = SigningKey.generate();
         SigningKey.Stored row = other.stored(new KeyEncryption("a secret of the tests, 32 characters or more"));
         people.execute(
@@ -225,14 +225,14 @@ class CredentialsIT {
 
     @Test
     void aSocketOpensForATokenInTheHeader() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         Tokens.Signed token = tokens.sign(maria.institution(), maria.id(), Instant.now());
         assertThat(greeting(token.text())).isEqualTo(maria.id() + " " + token.expiresAt());
     }
 
     @Test
     void aSocketOpensForATokenInTheSubprotocol() throws Exception {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         String carried = URLEncoder.encode(
                         "quarkus-http-upgrade#Authorization#Bearer " + tokenOf(maria), StandardCharsets.UTF_8)
                 .replace("+", "%20");
@@ -258,7 +258,7 @@ class CredentialsIT {
                 .isEqualTo(401);
     }
 
-    private String tokenOf(Someone someone) {
+    private String tokenOf(TestAgent someone) {
         return tokens.sign(someone.institution(), someone.id(), Instant.now()).text();
     }
 
@@ -288,7 +288,7 @@ class CredentialsIT {
                 .body("code", equalTo("UNAUTHORIZED"));
     }
 
-    private static JwtClaims claims(Someone someone) {
+    private static JwtClaims claims(TestAgent someone) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("prosa");
         claims.setSubject(someone.id().toString());

@@ -18,7 +18,7 @@ public class TestAgents {
     private final Pool pool;
     private final String hash;
 
-    public record Someone(UUID institution, UUID id, String email) {}
+    public record TestAgent(UUID institution, UUID id, String email) {}
 
     TestAgents(Pool pool, PasswordHash passwords) {
         this.pool = pool;
@@ -32,11 +32,11 @@ public class TestAgents {
                 .getUUID(0);
     }
 
-    public Someone agent(UUID institution, String role) {
-        String email = "Someone." + UUID.randomUUID() + "@Example.org";
+    public TestAgent agent(UUID institution, String role) {
+        String email = "agent." + UUID.randomUUID() + "@Example.org";
         UUID id = execute(
                         "insert into agent (institution_id, name, email, password_hash, role)"
-                                + " values ($1, 'Someone', $2, $3, $4) returning id",
+                                + " values ($1, 'Test agent', $2, $3, $4) returning id",
                         institution,
                         email,
                         hash,
@@ -44,10 +44,10 @@ public class TestAgents {
                 .iterator()
                 .next()
                 .getUUID(0);
-        return new Someone(institution, id, email);
+        return new TestAgent(institution, id, email);
     }
 
-    public UUID department(Someone member, String name) {
+    public UUID department(TestAgent member, String name) {
         UUID id = execute(
                         "insert into department (institution_id, name) values ($1, $2) returning id",
                         member.institution(),

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The service with its own issuer and one outside side by side. */
+/** The service with its local issuer and an external one side by side. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 @QuarkusTestResource(TestIssuer.class)
@@ -38,7 +38,7 @@ class TwoIssuersIT {
     @Inject
     MovableClock clock;
 
-    private final TestIssuer outside = TestIssuer.ofTheService();
+    private final TestIssuer external = TestIssuer.ofTheService();
     private World world;
     private World.Agent ana;
 
@@ -56,53 +56,53 @@ class TwoIssuersIT {
     @Test
     void bothIssuersTokensAreOfTheSameAgent() {
         Answer byOwn = ana.http().get("/v1/me").ok();
-        Answer byOutside = as(outside.token(ana.email().toUpperCase(Locale.ROOT)))
+        Answer byExternal = as(external.token(ana.email().toUpperCase(Locale.ROOT)))
                 .get("/v1/me")
                 .ok();
-        assertThat(byOutside.body()).isEqualTo(byOwn.body());
-        assertThat(byOutside.data().path("id").asText()).isEqualTo(ana.id().toString());
+        assertThat(byExternal.body()).isEqualTo(byOwn.body());
+        assertThat(byExternal.data().path("id").asText()).isEqualTo(ana.id().toString());
     }
 
     @Test
-    void anAgentWithoutAPasswordComesInByTheIssuerOutsideOnly() {
+    void anAgentWithoutAPasswordComesInByTheExternalIssuerOnly() {
         execute("update agent set password_hash = null where id = ? returning id");
-        as(outside.token(ana.email())).get("/v1/conversations").ok();
+        as(external.token(ana.email())).get("/v1/conversations").ok();
         Answer login = as(null).post("/v1/auth/login", Map.of("email", ana.email(), "password", ""));
         assertThat(login.status()).isEqualTo(401);
     }
 
     @Test
-    void whoIsNotActiveHereIsRefusedWhateverTheIssuerOutsideSays() {
-        String token = outside.token(ana.email());
+    void whoIsNotActiveHereIsRefusedWhateverTheExternalIssuerSays() {
+        String token = external.token(ana.email());
         as(token).get("/v1/me").ok();
         execute("update agent set active = false where id = ? returning id");
         assertThat(as(token).get("/v1/me").code()).isEqualTo("UNAUTHORIZED");
         execute("update agent set deleted_at = now() where id = ? returning id");
         assertThat(as(token).get("/v1/me").code()).isEqualTo("UNAUTHORIZED");
-        assertThat(as(outside.token("nobody@test.prosa")).get("/v1/me").code()).isEqualTo("UNAUTHORIZED");
+        assertThat(as(external.token("nobody@test.prosa")).get("/v1/me").code()).isEqualTo("UNAUTHORIZED");
     }
 
     @Test
     void anUnverifiedEmailIsNobodys() {
-        String token = outside.token(ana.email(), claims -> claims.setClaim("email_verified", false));
+        String token = external.token(ana.email(), claims -> claims.setClaim("email_verified", false));
         Answer refused = as(token).get("/v1/me");
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.headers().allValues("WWW-Authenticate")).containsExactly("Bearer");
     }
 
     @Test
-    void aRotatedKeyOfTheIssuerOutsideIsAcceptedBesideTheOneBefore() {
-        String before = outside.token(ana.email());
+    void aRotatedKeyOfTheExternalIssuerIsAcceptedBesideTheOneBefore() {
+        String before = external.token(ana.email());
         as(before).get("/v1/me").ok();
-        outside.publish(TestIssuer.ellipticKey());
+        external.publish(TestIssuer.ellipticKey());
         mayAskAgain();
-        as(outside.token(ana.email())).get("/v1/me").ok();
+        as(external.token(ana.email())).get("/v1/me").ok();
         as(before).get("/v1/me").ok();
     }
 
     @Test
     void neitherIssuerSignsForTheOther() {
-        String own = outside.token(ana.email(), claims -> {
+        String own = external.token(ana.email(), claims -> {
             claims.setIssuer("prosa");
             claims.setSubject(ana.id().toString());
             claims.setStringClaim("institution", world.institution().toString());
@@ -110,22 +110,22 @@ class TwoIssuersIT {
         });
         assertThat(as(own).get("/v1/me").status()).isEqualTo(401);
         String ofOwn = ana.http().bearer();
-        String[] outsides = outside.token(ana.email()).split("\\.");
+        String[] externals = external.token(ana.email()).split("\\.");
         String[] owns = ofOwn.split("\\.");
-        assertThat(as(owns[0] + "." + outsides[1] + "." + owns[2]).get("/v1/me").status())
+        assertThat(as(owns[0] + "." + externals[1] + "." + owns[2]).get("/v1/me").status())
                 .isEqualTo(401);
     }
 
     @Test
-    void aTokenOfTheIssuerOutsideIsNotRenewedHere() {
-        Answer renewal = as(outside.token(ana.email())).post("/v1/auth/renew", null);
+    void aTokenOfTheExternalIssuerIsNotRenewedHere() {
+        Answer renewal = as(external.token(ana.email())).post("/v1/auth/renew", null);
         assertThat(renewal.status()).isEqualTo(403);
         assertThat(renewal.code()).isEqualTo("FORBIDDEN");
     }
 
     @Test
-    void aChangedPasswordEndsOwnTokensAndNotThoseOfTheIssuerOutside() {
-        String token = outside.token(ana.email());
+    void aChangedPasswordEndsOwnTokensAndNotThoseOfTheExternalIssuer() {
+        String token = external.token(ana.email());
         execute("update agent set password_changed_at = now() + interval '1 minute' where id = ? returning id");
         assertThat(ana.http().get("/v1/me").status()).isEqualTo(401);
         as(token).get("/v1/me").ok();
@@ -133,46 +133,46 @@ class TwoIssuersIT {
 
     @Test
     void aSocketOpensByEitherIssuerAndLivesOnByTheOther() {
-        String ofOutside = outside.token(ana.email());
-        try (LiveClient live = LiveClient.connect(node, ofOutside)) {
+        String ofExternal = external.token(ana.email());
+        try (LiveClient live = LiveClient.connect(node, ofExternal)) {
             Instant first = Instant.parse(live.awaits("hello").path("expiresAt").asText());
             live.renew(ana.http().bearer());
             Instant renewed =
                     Instant.parse(live.awaits("renewed").path("expiresAt").asText());
             assertThat(renewed).isAfter(first);
-            live.renew(ofOutside);
+            live.renew(ofExternal);
             assertThat(Instant.parse(live.awaits("renewed").path("expiresAt").asText()))
                     .isEqualTo(first);
-            live.renew(outside.token("nobody@test.prosa"));
+            live.renew(external.token("nobody@test.prosa"));
             assertThat(live.awaits("error").path("code").asText()).isEqualTo("UNAUTHORIZED");
         }
     }
 
     @Test
     void aSocketDoesNotOpenForATokenThatNobodyHereKnows() {
-        assertThatThrownBy(() -> LiveClient.connect(node, outside.token("nobody@test.prosa")))
+        assertThatThrownBy(() -> LiveClient.connect(node, external.token("nobody@test.prosa")))
                 .hasStackTraceContaining("401");
     }
 
     @Test
-    void whileTheIssuerOutsideIsAwayATokenOfAnUnknownKeyIsAnswered503AndTheOthersGoOn() {
-        as(outside.token(ana.email())).get("/v1/me").ok();
-        String known = outside.token(ana.email());
-        outside.publish(TestIssuer.ellipticKey());
-        outside.answers(502);
+    void issuerThatIsAway_refusesTokensOfUnknownKeysOnly() {
+        as(external.token(ana.email())).get("/v1/me").ok();
+        String known = external.token(ana.email());
+        external.publish(TestIssuer.ellipticKey());
+        external.answers(502);
         mayAskAgain();
         try {
-            Answer away = as(outside.token(ana.email())).get("/v1/me");
+            Answer away = as(external.token(ana.email())).get("/v1/me");
             assertThat(away.status()).isEqualTo(503);
             assertThat(away.code()).isEqualTo("UNAVAILABLE");
             assertThat(away.headers().firstValue("Retry-After")).isPresent();
             as(known).get("/v1/me").ok();
             ana.http().get("/v1/me").ok();
         } finally {
-            outside.answers(200);
+            external.answers(200);
         }
         mayAskAgain();
-        as(outside.token(ana.email())).get("/v1/me").ok();
+        as(external.token(ana.email())).get("/v1/me").ok();
     }
 
     /** The service asks an issuer for its keys each 5 seconds at most. */

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.access.Forger;
+import dev.prosa.access.TokenForger;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
@@ -55,7 +55,7 @@ class BadInputIT {
     URI node;
 
     @Inject
-    Forger forger;
+    TokenForger forger;
 
     /** One for all tests: what each of them sends must leave it as it was. */
     private static Premises premises;

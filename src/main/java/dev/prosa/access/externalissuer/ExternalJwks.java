@@ -35,7 +35,7 @@ final class ExternalJwks {
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final Clock clock;
-    private final Optional<SingleFlight<Known>> look;
+    private final Optional<SingleFlight<Known>> refresh;
     private volatile Known known;
 
     private record Known(List<JsonWebKey> keys, Instant since) {}
@@ -46,31 +46,31 @@ final class ExternalJwks {
     }
 
     /** @throws ConfigurationException if they are configured and cannot be read */
-    ExternalJwks(ExternalIssuerConfig config, Clock clock, Duration betweenLooks) {
+    ExternalJwks(ExternalIssuerConfig config, Clock clock, Duration minRefreshInterval) {
         Optional<URI> address = config.publicKeyLocation().flatMap(ExternalJwks::address);
         this.clock = clock;
-        this.look = address.map(JwksEndpoint::new)
-                .map(keys -> new SingleFlight<>(() -> keys.fetch().map(this::learn), betweenLooks, clock));
+        this.refresh = address.map(JwksEndpoint::new)
+                .map(keys -> new SingleFlight<>(() -> keys.fetch().map(this::learn), minRefreshInterval, clock));
         this.known = new Known(address.isPresent() ? List.of() : configured(config), clock.instant());
     }
 
     /** The start does not wait for somebody else's service. */
     void atStart(@Observes StartupEvent start) {
-        look.ifPresent(SingleFlight::refreshInBackground);
+        refresh.ifPresent(SingleFlight::refreshInBackground);
     }
 
     /** Null if the issuer has no key for this token; fails with UNAVAILABLE while it cannot be asked. */
     Uni<JsonWebKey> find(JsonWebSignature token) {
         Known now = known;
         JsonWebKey key = keyOf(token, now);
-        if (look.isEmpty()) return Uni.createFrom().item(key);
-        if (key == null) return asked(look.get(), token);
-        if (clock.instant().isAfter(now.since().plus(FRESH))) look.get().refreshInBackground();
+        if (refresh.isEmpty()) return Uni.createFrom().item(key);
+        if (key == null) return asked(refresh.get(), token);
+        if (clock.instant().isAfter(now.since().plus(FRESH))) refresh.get().refreshInBackground();
         return Uni.createFrom().item(key);
     }
 
-    private static Uni<JsonWebKey> asked(SingleFlight<Known> look, JsonWebSignature token) {
-        return look.get()
+    private static Uni<JsonWebKey> asked(SingleFlight<Known> refresh, JsonWebSignature token) {
+        return refresh.get()
                 .onFailure()
                 .transform(
                         fault -> Problem.UNAVAILABLE.refused("The keys of the issuer cannot be fetched at the moment"))

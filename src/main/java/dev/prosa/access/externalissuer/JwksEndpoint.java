@@ -18,7 +18,7 @@ import org.jose4j.lang.JoseException;
 final class JwksEndpoint {
 
     private static final Logger LOG = Logger.getLogger(JwksEndpoint.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final URI address;
     private final HttpClient http;
@@ -26,7 +26,7 @@ final class JwksEndpoint {
     JwksEndpoint(URI address) {
         this.address = address;
         this.http = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
+                .connectTimeout(TIMEOUT)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
     }
@@ -39,7 +39,7 @@ final class JwksEndpoint {
         return Uni.createFrom()
                 .completionStage(() -> http.sendAsync(request, BodyHandlers.ofString()))
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TIMEOUT)
                 .fail()
                 .map(JwksEndpoint::keys)
                 .onFailure()

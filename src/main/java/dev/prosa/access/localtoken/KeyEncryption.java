@@ -35,7 +35,7 @@ public final class KeyEncryption {
     }
 
     /** @param kid bound to the text, so that the rows of two keys cannot be swapped */
-    String close(String kid, byte[] plain) {
+    String encrypt(String kid, byte[] plain) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
@@ -49,7 +49,7 @@ public final class KeyEncryption {
     }
 
     /** @throws ConfigurationException for a text that was not encrypted under this secret */
-    byte[] open(String kid, String closed) {
+    byte[] decrypt(String kid, String closed) {
         try {
             byte[] all = Base64.getDecoder().decode(closed);
             byte[] nonce = Arrays.copyOf(all, NONCE);

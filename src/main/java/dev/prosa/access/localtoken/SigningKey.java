@@ -32,11 +32,11 @@ public record SigningKey(String kid, PublicKey publicKey, PrivateKey privateKey)
         }
     }
 
-    /** @throws ConfigurationException if it was not encrypted under the safe's secret */
-    static SigningKey read(Stored stored, KeyEncryption safe) {
+    /** @throws ConfigurationException if it was not encrypted under this secret */
+    static SigningKey read(Stored stored, KeyEncryption encryption) {
         try {
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
-            byte[] open = safe.open(stored.kid(), stored.privateKey());
+            byte[] open = encryption.decrypt(stored.kid(), stored.privateKey());
             byte[] known = Base64.getDecoder().decode(stored.publicKey());
             return new SigningKey(
                     stored.kid(),
@@ -47,10 +47,10 @@ public record SigningKey(String kid, PublicKey publicKey, PrivateKey privateKey)
         }
     }
 
-    public Stored stored(KeyEncryption safe) {
+    public Stored stored(KeyEncryption encryption) {
         return new Stored(
                 kid,
                 Base64.getEncoder().encodeToString(publicKey.getEncoded()),
-                safe.close(kid, privateKey.getEncoded()));
+                encryption.encrypt(kid, privateKey.getEncoded()));
     }
 }

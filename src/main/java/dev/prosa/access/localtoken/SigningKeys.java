@@ -32,7 +32,7 @@ public final class SigningKeys {
 
     private final SigningKeyStore store;
     private final Duration life;
-    private final Optional<KeyEncryption> safe;
+    private final Optional<KeyEncryption> encryption;
     private final SingleFlight<Known> refresh;
     private volatile Known known = new Known(null, Map.of());
 
@@ -45,13 +45,13 @@ public final class SigningKeys {
             @ConfigProperty(name = "prosa.secret-key") Optional<String> secret) {
         this.store = store;
         this.life = config.keyLife();
-        this.safe = config.localIssuer() ? Optional.of(new KeyEncryption(secret.orElse(""))) : Optional.empty();
+        this.encryption = config.localIssuer() ? Optional.of(new KeyEncryption(secret.orElse(""))) : Optional.empty();
         this.refresh = new SingleFlight<>(this::refresh, MIN_REFRESH_INTERVAL, clock);
     }
 
     /** Before anything else starts: nothing works without a key, and a key that cannot be read must stop the start. */
     void atStart(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent start) {
-        if (safe.isEmpty()) return;
+        if (encryption.isEmpty()) return;
         learn(all());
         // what another node has added in between is there now
         learn(store.lacksKey(life).await().atMost(START) ? add() : all());
@@ -66,7 +66,7 @@ public final class SigningKeys {
     Uni<SigningKey> find(String kid) {
         SigningKey here = known.byKid().get(kid);
         if (here != null) return Uni.createFrom().item(here);
-        if (safe.isEmpty()) return Uni.createFrom().nullItem();
+        if (encryption.isEmpty()) return Uni.createFrom().nullItem();
         return refresh.get().map(now -> now.byKid().get(kid));
     }
 
@@ -86,7 +86,7 @@ public final class SigningKeys {
 
     /** Here, since making a key takes long: neither on an event loop nor in a transaction. */
     private List<SigningKey.Stored> add() {
-        SigningKey.Stored fresh = SigningKey.generate().stored(safe.orElseThrow());
+        SigningKey.Stored fresh = SigningKey.generate().stored(encryption.orElseThrow());
         return store.addIfLacking(fresh, life).await().atMost(START);
     }
 
@@ -99,6 +99,6 @@ public final class SigningKeys {
     }
 
     private SigningKey read(SigningKey.Stored row) {
-        return SigningKey.read(row, safe.orElseThrow());
+        return SigningKey.read(row, encryption.orElseThrow());
     }
 }

@@ -12,14 +12,14 @@ import java.util.UUID;
 record AgentView(UUID id, String name, String email, Role role, List<Named> departments, Named institution)
         implements Me {
 
-    static AgentView of(AgentAccount person) {
+    static AgentView of(AgentAccount account) {
         return new AgentView(
-                person.id(),
-                person.name(),
-                person.email(),
-                person.role(),
-                person.departments(),
-                new Named(person.institution(), person.institutionName()));
+                account.id(),
+                account.name(),
+                account.email(),
+                account.role(),
+                account.departments(),
+                new Named(account.institution(), account.institutionName()));
     }
 
     @Override

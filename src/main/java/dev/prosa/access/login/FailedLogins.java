@@ -18,12 +18,12 @@ final class FailedLogins {
     private static final String TOO_MANY = "Too many failed logins";
 
     private final Clock clock;
-    private final Attempts<Who> pairs;
+    private final Attempts<LoginSource> pairs;
     private final Attempts<String> addresses;
 
     /** Whose attempts are counted together. */
-    record Who(String email, String address) {
-        Who {
+    record LoginSource(String email, String address) {
+        LoginSource {
             email = email.toLowerCase(Locale.ROOT);
         }
     }
@@ -35,25 +35,25 @@ final class FailedLogins {
     }
 
     /** @throws Refused RATE_LIMIT_EXCEEDED after too many, and nothing is counted */
-    synchronized void attempt(Who who) {
+    synchronized void attempt(LoginSource source) {
         Instant now = clock.instant();
-        addresses.add(who.address(), now);
+        addresses.add(source.address(), now);
         try {
-            pairs.add(who, now);
+            pairs.add(source, now);
         } catch (Refused tooMany) {
-            addresses.takeBack(who.address());
+            addresses.takeBack(source.address());
             throw tooMany;
         }
     }
 
     /** Whether the password was right is not known: the database was away, or too many were at it. */
-    synchronized void takeBack(Who who) {
-        pairs.takeBack(who);
-        addresses.takeBack(who.address());
+    synchronized void takeBack(LoginSource source) {
+        pairs.takeBack(source);
+        addresses.takeBack(source.address());
     }
 
-    synchronized void success(Who who) {
-        pairs.forget(who);
-        addresses.takeBack(who.address());
+    synchronized void success(LoginSource source) {
+        pairs.forget(source);
+        addresses.takeBack(source.address());
     }
 }

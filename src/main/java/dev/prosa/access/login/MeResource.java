@@ -17,19 +17,19 @@ import jakarta.ws.rs.core.Context;
 final class MeResource {
 
     private final CurrentCaller caller;
-    private final WhoAmI introspection;
+    private final WhoAmI whoAmI;
     private final Sessions sessions;
 
-    MeResource(CurrentCaller caller, WhoAmI introspection, Sessions sessions) {
+    MeResource(CurrentCaller caller, WhoAmI whoAmI, Sessions sessions) {
         this.caller = caller;
-        this.introspection = introspection;
+        this.whoAmI = whoAmI;
         this.sessions = sessions;
     }
 
     @GET
     @Authenticated
     public Uni<Data<Me>> get() {
-        return introspection.of(caller.get()).map(Data::new);
+        return whoAmI.of(caller.get()).map(Data::new);
     }
 
     @PUT

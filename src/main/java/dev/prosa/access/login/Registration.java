@@ -53,7 +53,7 @@ final class Registration {
                 .hash(wanted.password())
                 .map(hash -> NewInstitution.of(wanted.institutionName(), wanted.name(), wanted.email(), hash))
                 .chain(institutions::create)
-                .chain(made -> sessions.begin(wanted.email()))
+                .chain(made -> sessions.start(wanted.email()))
                 .map(RegistrationResponse::of);
     }
 

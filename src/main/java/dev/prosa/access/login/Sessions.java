@@ -2,7 +2,7 @@ package dev.prosa.access.login;
 
 import dev.prosa.access.localtoken.LocalIssuer;
 import dev.prosa.access.localtoken.Tokens;
-import dev.prosa.access.login.FailedLogins.Who;
+import dev.prosa.access.login.FailedLogins.LoginSource;
 import dev.prosa.concurrent.Uncancellable;
 import dev.prosa.directory.account.AgentAccount;
 import dev.prosa.directory.account.AgentAccountStore;
@@ -21,7 +21,7 @@ final class Sessions {
 
     private static final int SHORTEST_PASSWORD = 8;
 
-    private final AgentAccountStore people;
+    private final AgentAccountStore accounts;
     private final PasswordHash passwords;
     private final FailedLogins failed;
     private final Tokens tokens;
@@ -29,13 +29,13 @@ final class Sessions {
     private final Clock clock;
 
     Sessions(
-            AgentAccountStore people,
+            AgentAccountStore accounts,
             PasswordHash passwords,
             FailedLogins failed,
             Tokens tokens,
             LocalIssuer issuer,
             Clock clock) {
-        this.people = people;
+        this.accounts = accounts;
         this.passwords = passwords;
         this.failed = failed;
         this.tokens = tokens;
@@ -50,69 +50,69 @@ final class Sessions {
      */
     Uni<LoginResponse> login(LoginRequest login, String address) {
         issuer.mustBeOn();
-        Who who = new Who(login.email(), address);
-        return Uncancellable.of(() -> proven(people.byEmail(login.email()), login.password(), who))
+        LoginSource source = new LoginSource(login.email(), address);
+        return Uncancellable.of(() -> proven(accounts.byEmail(login.email()), login.password(), source))
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.UNAUTHORIZED.refused("Email or password is wrong"))
-                .map(person -> session(person, person.sessionStart(clock.instant())));
+                .map(account -> session(account, account.sessionStart(clock.instant())));
     }
 
     /** Of an agent that was created just now and needs no proof. */
-    Uni<LoginResponse> begin(String email) {
-        return people.byEmail(email)
+    Uni<LoginResponse> start(String email) {
+        return accounts.byEmail(email)
                 .onItem()
                 .ifNull()
                 .failWith(Problem.UNAUTHORIZED::refused)
-                .map(person -> session(person, person.sessionStart(clock.instant())));
+                .map(account -> session(account, account.sessionStart(clock.instant())));
     }
 
     /** @param authTime when the session began; null for a token of another issuer, which renews it: FORBIDDEN */
     Uni<LoginResponse> renew(Caller caller, Instant authTime) {
         if (authTime == null) throw Problem.FORBIDDEN.refused("A token is renewed by the issuer it is of");
-        return person(caller).map(person -> session(person, authTime));
+        return account(caller).map(account -> session(account, authTime));
     }
 
     Uni<Void> changePassword(Caller caller, PasswordChange change, String address) {
         mustBeLongEnough(change);
-        return Uncancellable.of(() -> person(caller).chain(person -> changePassword(person, change, address)));
+        return Uncancellable.of(() -> account(caller).chain(account -> changePassword(account, change, address)));
     }
 
-    private Uni<Void> changePassword(AgentAccount person, PasswordChange change, String address) {
-        return proven(Uni.createFrom().item(person), change.current(), new Who(person.email(), address))
+    private Uni<Void> changePassword(AgentAccount account, PasswordChange change, String address) {
+        return proven(Uni.createFrom().item(account), change.current(), new LoginSource(account.email(), address))
                 .onItem()
                 .ifNull()
                 .failWith(Sessions::notThePassword)
                 .chain(proven -> passwords.hash(change.replacement()))
-                .chain(hash -> people.setPassword(person, hash))
+                .chain(hash -> accounts.setPassword(account, hash))
                 .invoke(Sessions::mustBeSet)
                 .replaceWithVoid();
     }
 
-    private Uni<AgentAccount> person(Caller caller) {
-        return people.byId(caller.institution(), caller.id()).onItem().ifNull().failWith(Problem.UNAUTHORIZED::refused);
+    private Uni<AgentAccount> account(Caller caller) {
+        return accounts.byId(caller.institution(), caller.id()).onItem().ifNull().failWith(Problem.UNAUTHORIZED::refused);
     }
 
-    /** Null unless the password is this person's; a wrong one counts as a failure, and nothing else does. */
-    private Uni<AgentAccount> proven(Uni<AgentAccount> claimed, String password, Who who) {
-        failed.attempt(who);
-        return claimed.chain(person -> matching(person, password))
+    /** Null unless the password is this account's; a wrong one counts as a failure, and nothing else does. */
+    private Uni<AgentAccount> proven(Uni<AgentAccount> claimed, String password, LoginSource source) {
+        failed.attempt(source);
+        return claimed.chain(account -> matching(account, password))
                 .onFailure()
-                .invoke(() -> failed.takeBack(who))
+                .invoke(() -> failed.takeBack(source))
                 .onItem()
                 .ifNotNull()
-                .invoke(() -> failed.success(who));
+                .invoke(() -> failed.success(source));
     }
 
-    private Uni<AgentAccount> matching(AgentAccount person, String password) {
+    private Uni<AgentAccount> matching(AgentAccount account, String password) {
         return passwords
-                .matches(password, person == null ? null : person.passwordHash())
-                .map(right -> right ? person : null);
+                .matches(password, account == null ? null : account.passwordHash())
+                .map(right -> right ? account : null);
     }
 
-    private LoginResponse session(AgentAccount person, Instant authTime) {
-        Tokens.Signed token = tokens.sign(person.institution(), person.id(), authTime);
-        return new LoginResponse(token.text(), token.expiresAt(), AgentView.of(person));
+    private LoginResponse session(AgentAccount account, Instant authTime) {
+        Tokens.Signed token = tokens.sign(account.institution(), account.id(), authTime);
+        return new LoginResponse(token.text(), token.expiresAt(), AgentView.of(account));
     }
 
     /** It may have been changed, or its owner deactivated, while the new one was hashed. */

@@ -12,11 +12,11 @@ import jakarta.inject.Singleton;
 @Singleton
 final class WhoAmI {
 
-    private final AgentAccountStore people;
+    private final AgentAccountStore accounts;
     private final ApiKeyStore keys;
 
-    WhoAmI(AgentAccountStore people, ApiKeyStore keys) {
-        this.people = people;
+    WhoAmI(AgentAccountStore accounts, ApiKeyStore keys) {
+        this.accounts = accounts;
         this.keys = keys;
     }
 
@@ -26,7 +26,7 @@ final class WhoAmI {
     }
 
     private Uni<Me> agent(Caller caller) {
-        return people.byId(caller.institution(), caller.id())
+        return accounts.byId(caller.institution(), caller.id())
                 .onItem()
                 .ifNotNull()
                 .transform(AgentView::of);

@@ -54,10 +54,10 @@ public final class AgentAccountStore {
         return one(BY_EMAIL, Tuple.of(email));
     }
 
-    /** False if the person has got another password since, or is not active any more. */
-    public Uni<Boolean> setPassword(AgentAccount person, String hash) {
+    /** False if the account has got another password since, or is not active any more. */
+    public Uni<Boolean> setPassword(AgentAccount account, String hash) {
         return pool.preparedQuery(SET_PASSWORD)
-                .execute(Tuple.of(person.institution(), person.id(), person.passwordHash(), hash))
+                .execute(Tuple.of(account.institution(), account.id(), account.passwordHash(), hash))
                 .map(rows -> rows.rowCount() > 0);
     }
 
@@ -66,10 +66,10 @@ public final class AgentAccountStore {
     }
 
     private static AgentAccount first(RowSet<Row> rows) {
-        return rows.iterator().hasNext() ? person(rows.iterator().next()) : null;
+        return rows.iterator().hasNext() ? account(rows.iterator().next()) : null;
     }
 
-    private static AgentAccount person(Row row) {
+    private static AgentAccount account(Row row) {
         return new AgentAccount(
                 row.getUUID("institution_id"),
                 row.getString("institution_name"),

@@ -21,16 +21,16 @@ import java.util.concurrent.Semaphore;
 public final class PasswordHash {
 
     private final WorkerExecutor workers;
-    private final Semaphore room;
+    private final Semaphore permits;
     private final int cost;
-    private final String nobodys;
+    private final String unmatchable;
 
     PasswordHash(Vertx vertx, PasswordConfig config) {
         this.workers = vertx.createSharedWorkerExecutor(
                 "prosa-password", Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
-        this.room = new Semaphore(config.maxPendingHashes());
+        this.permits = new Semaphore(config.maxPendingHashes());
         this.cost = config.cost();
-        this.nobodys = "$2a$%02d$%s".formatted(cost, ".".repeat(53));
+        this.unmatchable = "$2a$%02d$%s".formatted(cost, ".".repeat(53));
     }
 
     public Uni<String> hash(String password) {
@@ -39,25 +39,25 @@ public final class PasswordHash {
 
     /** @param hash null where there is nobody or no password: false, in the time that a wrong password takes */
     public Uni<Boolean> matches(String password, String hash) {
-        if (hash == null) return matches(password, nobodys).replaceWith(false);
+        if (hash == null) return matches(password, unmatchable).replaceWith(false);
         return compute(() -> BcryptUtil.matches(digest(password), hash));
     }
 
     private <T> Uni<T> compute(Callable<T> work) {
-        return Uni.createFrom().deferred(() -> admitted(work));
+        return Uni.createFrom().deferred(() -> withPermit(work));
     }
 
-    private <T> Uni<T> admitted(Callable<T> work) {
-        if (!room.tryAcquire()) return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("Too many logins at once"));
-        return workers.executeBlocking(() -> leaving(work), false);
+    private <T> Uni<T> withPermit(Callable<T> work) {
+        if (!permits.tryAcquire()) return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("Too many logins at once"));
+        return workers.executeBlocking(() -> thenRelease(work), false);
     }
 
     /** The work itself makes room, not its outcome: who hangs up cancels that, and the work still waits or runs. */
-    private <T> T leaving(Callable<T> work) throws Exception {
+    private <T> T thenRelease(Callable<T> work) throws Exception {
         try {
             return work.call();
         } finally {
-            room.release();
+            permits.release();
         }
     }
 

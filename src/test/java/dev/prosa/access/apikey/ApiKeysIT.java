@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.prosa.access.TestAgents;
-import dev.prosa.access.TestAgents.Someone;
+import dev.prosa.access.TestAgents.TestAgent;
 import dev.prosa.access.localtoken.Tokens;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -196,7 +196,7 @@ class ApiKeysIT {
     }
 
     private String tokenOf(String role, UUID institution) {
-        Someone someone = people.agent(institution, role);
+        TestAgent someone = people.agent(institution, role);
         return tokens.sign(institution, someone.id(), Instant.now()).text();
     }
 

@@ -109,7 +109,7 @@ class RateLimitIT {
     }
 
     @Test
-    void theUpgradeToASocketCountsOnceAndIsRefusedWhenTheLimitIsUsedUp() {
+    void socketUpgrade_countsOnceAndIsRefusedBeyondTheLimit() {
         WebSocket first = upgrade().join();
         assertThat(remaining(key.get("/v1/me").ok())).isEqualTo("1");
         first.sendText("{\"type\":\"subscribe\",\"departmentId\":\"triage\"}", true)

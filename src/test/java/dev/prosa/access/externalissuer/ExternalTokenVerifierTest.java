@@ -211,12 +211,12 @@ class ExternalTokenVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "..", "a.b.c", "prosa_sk_x", "{}", "eyJhbGciOiJSUzI1NiJ9.e30.x"})
-    void whatIsNoTokenIsNotTakenForOneOfTheIssuerOutside(String text) {
+    void whatIsNoTokenIsNotTakenForOneOfTheExternalIssuer(String text) {
         assertThat(tokens().claimed(text)).isFalse();
     }
 
     @Test
-    void aTokenIsOfTheIssuerOutsideByItsName() {
+    void aTokenIsOfTheExternalIssuerByItsName() {
         assertThat(tokens().claimed(issuer.token(MARIA))).isTrue();
         assertThat(tokens().claimed(issuer.token(MARIA, claims -> claims.setIssuer("prosa"))))
                 .isFalse();
@@ -248,7 +248,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void knownKeysStayGoodWhileTheIssuerIsAwayAndAnUnknownOneIsNoFaultOfTheCaller() {
+    void issuerThatIsAway_leavesKnownKeysGoodAndAnswers503ToOthers() {
         ExternalTokenVerifier tokens = tokens();
         String before = issuer.token(MARIA);
         accepted(tokens, before);

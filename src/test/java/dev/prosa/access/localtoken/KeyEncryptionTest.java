@@ -17,19 +17,19 @@ class KeyEncryptionTest {
 
     @Test
     void whatWasClosedOpensUnderTheSameSecret() {
-        assertThat(new KeyEncryption(SECRET).open("kid", safe.close("kid", PLAIN)))
+        assertThat(new KeyEncryption(SECRET).decrypt("kid", safe.encrypt("kid", PLAIN)))
                 .isEqualTo(PLAIN);
     }
 
     @Test
     void nothingIsEncryptedTheSameWayTwice() {
-        assertThat(safe.close("kid", PLAIN)).isNotEqualTo(safe.close("kid", PLAIN));
+        assertThat(safe.encrypt("kid", PLAIN)).isNotEqualTo(safe.encrypt("kid", PLAIN));
     }
 
     @Test
     void anotherSecretSaysInOneSentenceThatItIsTheWrongOne() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> new KeyEncryption(SECRET + "x").open("kid", safe.close("kid", PLAIN)))
+                .isThrownBy(() -> new KeyEncryption(SECRET + "x").decrypt("kid", safe.encrypt("kid", PLAIN)))
                 .withMessageContaining("PROSA_SECRET_KEY")
                 .withNoCause();
     }
@@ -37,13 +37,13 @@ class KeyEncryptionTest {
     @Test
     void anotherKeysTextDoesNotOpen() {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> safe.open("another", safe.close("kid", PLAIN)));
+                .isThrownBy(() -> safe.decrypt("another", safe.encrypt("kid", PLAIN)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "no base64!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void aDamagedTextDoesNotOpen(String text) {
-        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> safe.open("kid", text));
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(() -> safe.decrypt("kid", text));
     }
 
     @ParameterizedTest

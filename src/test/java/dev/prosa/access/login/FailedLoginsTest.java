@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.prosa.access.localtoken.LocalIssuerConfig;
-import dev.prosa.access.login.FailedLogins.Who;
+import dev.prosa.access.login.FailedLogins.LoginSource;
 import dev.prosa.problem.Refused;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FailedLoginsTest {
 
-    private static final Who MARIA = new Who("maria@example.org", "192.0.2.1");
+    private static final LoginSource MARIA = new LoginSource("maria@example.org", "192.0.2.1");
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final FailedLogins failed = new FailedLogins(config(), new Clock() {
@@ -56,16 +56,16 @@ class FailedLoginsTest {
     @Test
     void theCaseOfTheEmailMakesNoDifference() {
         tenTimes(MARIA);
-        Who shouting = new Who("MARIA@example.org", "192.0.2.1");
+        LoginSource shouting = new LoginSource("MARIA@example.org", "192.0.2.1");
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(shouting));
     }
 
     @Test
     void anotherAddressAndAnotherEmailAreCountedApart() {
         tenTimes(MARIA);
-        assertThatCode(() -> failed.attempt(new Who("maria@example.org", "192.0.2.2")))
+        assertThatCode(() -> failed.attempt(new LoginSource("maria@example.org", "192.0.2.2")))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> failed.attempt(new Who("ana@example.org", "192.0.2.1")))
+        assertThatCode(() -> failed.attempt(new LoginSource("ana@example.org", "192.0.2.1")))
                 .doesNotThrowAnyException();
     }
 
@@ -87,9 +87,9 @@ class FailedLoginsTest {
 
     @Test
     void anAddressHasALimitWhateverTheEmails() {
-        for (int n = 0; n < 500; n++) failed.attempt(new Who("made.up" + n, "192.0.2.1"));
+        for (int n = 0; n < 500; n++) failed.attempt(new LoginSource("made.up" + n, "192.0.2.1"));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
-        assertThatCode(() -> failed.attempt(new Who("maria@example.org", "192.0.2.2")))
+        assertThatCode(() -> failed.attempt(new LoginSource("maria@example.org", "192.0.2.2")))
                 .doesNotThrowAnyException();
     }
 
@@ -97,7 +97,7 @@ class FailedLoginsTest {
     void aRefusedAttemptDoesNotCountForTheAddress() {
         tenTimes(MARIA);
         for (int n = 0; n < 600; n++) assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
-        assertThatCode(() -> failed.attempt(new Who("ana@example.org", "192.0.2.1")))
+        assertThatCode(() -> failed.attempt(new LoginSource("ana@example.org", "192.0.2.1")))
                 .doesNotThrowAnyException();
     }
 
@@ -105,14 +105,14 @@ class FailedLoginsTest {
     void aWindowThatBeganAnewIsNotTheFirstToBeForgotten() {
         failed.attempt(MARIA);
         now = now.plus(Duration.ofMinutes(14));
-        for (int n = 0; n < 99_998; n++) failed.attempt(new Who("made.up", "address " + n));
+        for (int n = 0; n < 99_998; n++) failed.attempt(new LoginSource("made.up", "address " + n));
         now = now.plus(Duration.ofMinutes(2));
         tenTimes(MARIA);
-        for (int n = 0; n < 50_000; n++) failed.attempt(new Who("made.up too", "address " + n));
+        for (int n = 0; n < 50_000; n++) failed.attempt(new LoginSource("made.up too", "address " + n));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
     }
 
-    private void tenTimes(Who who) {
+    private void tenTimes(LoginSource who) {
         for (int n = 0; n < 10; n++) failed.attempt(who);
     }
 

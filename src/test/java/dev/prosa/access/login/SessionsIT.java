@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.prosa.access.TestAgents;
-import dev.prosa.access.TestAgents.Someone;
+import dev.prosa.access.TestAgents.TestAgent;
 import dev.prosa.access.localtoken.Tokens;
 import dev.prosa.directory.account.AgentAccount;
 import dev.prosa.directory.account.AgentAccountStore;
@@ -41,7 +41,7 @@ class SessionsIT {
 
     @Test
     void aLoginAnswersATokenOf15MinutesAndTheAgent() {
-        Someone maria = people.agent(people.institution(), "SUPERVISOR");
+        TestAgent maria = people.agent(people.institution(), "SUPERVISOR");
         UUID sales = people.department(maria, "Sales");
         JsonPath session = login(maria.email(), TestAgents.PASSWORD)
                 .statusCode(200)
@@ -65,13 +65,13 @@ class SessionsIT {
 
     @Test
     void theEmailMayBeWrittenInAnyCase() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         login(maria.email().toUpperCase(Locale.ROOT), TestAgents.PASSWORD).statusCode(200);
     }
 
     @Test
     void aWrongPasswordAndAnUnknownEmailAnswerTheSame() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         Map<String, Object> wrong = refused(login(maria.email(), "wrong"));
         Map<String, Object> unknown = refused(login("nobody@example.org", "wrong"));
         assertThat(wrong).isEqualTo(unknown);
@@ -79,10 +79,10 @@ class SessionsIT {
 
     @Test
     void anAgentWithoutPasswordOrActivityDoesNotLogIn() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         people.execute("update agent set password_hash = null where id = $1", maria.id());
         refused(login(maria.email(), ""));
-        Someone ana = people.agent(people.institution(), "AGENT");
+        TestAgent ana = people.agent(people.institution(), "AGENT");
         people.execute("update agent set active = false where id = $1", ana.id());
         refused(login(ana.email(), TestAgents.PASSWORD));
     }
@@ -99,7 +99,7 @@ class SessionsIT {
 
     @Test
     void afterTenFailuresEvenTheRightPasswordWaits() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         for (int i = 0; i < 10; i++) login(maria.email(), "wrong").statusCode(401);
         login(maria.email(), TestAgents.PASSWORD)
                 .statusCode(429)
@@ -110,7 +110,7 @@ class SessionsIT {
 
     @Test
     void aValidTokenIsRenewed() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         String token = renew(tokenSince(maria, Duration.ofHours(11)))
                 .statusCode(200)
                 .extract()
@@ -120,7 +120,7 @@ class SessionsIT {
 
     @Test
     void aRenewedTokenDoesNotOutliveItsLine() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         Duration line = Duration.ofHours(12).minusMinutes(5);
         String expiresAt =
                 renew(tokenSince(maria, line)).statusCode(200).extract().path("data.expiresAt");
@@ -129,7 +129,7 @@ class SessionsIT {
 
     @Test
     void aPasswordIsChangedByWhoKnowsIt() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         String long80 = "x".repeat(80);
         change(maria, "wrong", "long enough").statusCode(400).body("errors.field", contains("current"));
         change(maria, TestAgents.PASSWORD, "short").statusCode(400).body("errors.field", contains("new"));
@@ -141,7 +141,7 @@ class SessionsIT {
 
     @Test
     void aChangedPasswordEndsTheTokensOfBefore() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         String before = tokenSince(maria, Duration.ofSeconds(2));
         me(before).statusCode(200);
         change(maria, TestAgents.PASSWORD, "another password").statusCode(204);
@@ -153,7 +153,7 @@ class SessionsIT {
 
     @Test
     void aPasswordThatAnAdminSetsEndsThemTooAndNothingElseDoes() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         String before = tokenSince(maria, Duration.ofSeconds(2));
         people.execute("update agent set name = 'Maria', password_hash = password_hash where id = $1", maria.id());
         me(before).statusCode(200);
@@ -163,7 +163,7 @@ class SessionsIT {
 
     @Test
     void aLoginCountsThoughTheDatabasesClockIsAhead() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         people.execute("update agent set password_changed_at = now() + interval '5 seconds' where id = $1", maria.id());
         me(login(maria.email(), TestAgents.PASSWORD).statusCode(200).extract().path("data.token"))
                 .statusCode(200);
@@ -171,7 +171,7 @@ class SessionsIT {
 
     @Test
     void aPasswordIsSetOnlyOverTheOneThatWasProvenAndForTheActive() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         AgentAccount seen = store.byId(maria.institution(), maria.id()).await().indefinitely();
         assertThat(store.setPassword(seen, "second").await().indefinitely()).isTrue();
         assertThat(store.setPassword(seen, "third").await().indefinitely()).isFalse();
@@ -183,7 +183,7 @@ class SessionsIT {
 
     @Test
     void whatTheServiceCouldNotCheckIsNoFailure() {
-        Someone maria = people.agent(people.institution(), "AGENT");
+        TestAgent maria = people.agent(people.institution(), "AGENT");
         people.execute("update agent set password_hash = 'no hash at all' where id = $1", maria.id());
         Map<String, String> body = Map.of("email", maria.email(), "password", "any");
         for (int i = 0; i < 12; i++)
@@ -195,12 +195,12 @@ class SessionsIT {
                     .statusCode(500);
     }
 
-    private String tokenSince(Someone someone, Duration ago) {
+    private String tokenSince(TestAgent someone, Duration ago) {
         return tokens.sign(someone.institution(), someone.id(), Instant.now().minus(ago))
                 .text();
     }
 
-    private ValidatableResponse change(Someone someone, String current, String wanted) {
+    private ValidatableResponse change(TestAgent someone, String current, String wanted) {
         return given().header("Authorization", "Bearer " + tokenSince(someone, Duration.ZERO))
                 .contentType("application/json")
                 .body(Map.of("current", current, "new", wanted))

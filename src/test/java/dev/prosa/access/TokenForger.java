@@ -15,11 +15,11 @@ import org.jose4j.lang.JoseException;
 
 /** Makes tokens that are nearly right, for tests of other packages. */
 @Singleton
-public final class Forger {
+public final class TokenForger {
 
     private final SigningKeys keys;
 
-    Forger(SigningKeys keys) {
+    TokenForger(SigningKeys keys) {
         this.keys = keys;
     }
 
