@@ -1,15 +1,15 @@
 -- May this agent, or a program (null), command this conversation (R14)? By role, activity and membership as of now.
-create function may_command(c conversation, p_agent uuid) returns boolean
+create function can_command(c conversation, p_agent uuid) returns boolean
     language sql stable
 return p_agent is null or exists (
     select from agent a
     where a.institution_id = c.institution_id and a.id = p_agent and a.active
       and sees(c.institution_id, case when a.role = 'AGENT' then a.id end, c.department_id));
 
--- What a command tells after it changed a conversation's row: its history and its events. Each expects that the
--- transaction holds the row, takes the feeds, and answers the conversation's JSON (append_outbound: the message's).
+-- What a command writes after it changed a conversation's row: its history and its events. Each expects that the
+-- transaction holds the row, takes the feeds, and answers the conversation's JSON (store_outbound_message: the message's).
 
-create function tell_assigned(c conversation, p_by json, p_previous uuid, p_previous_name text, p_at timestamptz) returns json
+create function append_assigned_event(c conversation, p_by json, p_previous uuid, p_previous_name text, p_at timestamptz) returns json
     language plpgsql as $$
 begin
     insert into conversation_history (institution_id, conversation_id, type, at, by_type, by_id, by_name,
@@ -23,7 +23,7 @@ begin
 end $$;
 
 -- Across departments: removed in the old feed, transferred in the new one; within one: transferred alone.
-create function tell_transferred(c conversation, p_by json, p_from_department uuid, p_from_attendant uuid, p_note text,
+create function append_transferred_event(c conversation, p_by json, p_from_department uuid, p_from_attendant uuid, p_note text,
                                  p_at timestamptz) returns json
     language plpgsql as $$
 declare
@@ -47,7 +47,7 @@ begin
     return conversation_json(c);
 end $$;
 
-create function tell_closed(c conversation, p_by json, p_note text, p_at timestamptz) returns json
+create function append_closed_event(c conversation, p_by json, p_note text, p_at timestamptz) returns json
     language plpgsql as $$
 begin
     insert into conversation_history (institution_id, conversation_id, type, at, by_type, by_id, by_name,
@@ -59,7 +59,7 @@ begin
     return conversation_json(c);
 end $$;
 
-create function tell_read(c conversation, p_at timestamptz) returns json
+create function append_unread_event(c conversation, p_at timestamptz) returns json
     language plpgsql as $$
 begin
     perform feed_append(array[c.institution_id], array[c.feed_id], array['conversation.unread'],
@@ -67,8 +67,8 @@ begin
     return conversation_json(c);
 end $$;
 
--- Stores the message that the conversation's row was moved for already (its last one) and tells it; answers its JSON.
-create function append_outbound(c conversation, p_content json, p_by json, p_at timestamptz) returns json
+-- Stores the message that the conversation's row was moved for already (its last one) and appends its event; answers its JSON.
+create function store_outbound_message(c conversation, p_content json, p_by json, p_at timestamptz) returns json
     language plpgsql as $$
 declare
     m message;

@@ -39,13 +39,24 @@ record ArchitectureRules(String root) {
             Map.entry("http", List.of("observability", "problem")),
             Map.entry("idempotency", List.of("concurrent", "database", "http", "observability", "problem")),
             Map.entry("feed", List.of("concurrent", "database", "observability", "problem")),
-            Map.entry("directory", List.of("concurrent", "database", "feed", "http", "observability", "problem")),
+            Map.entry("directory.password", List.of("problem")),
+            Map.entry("directory", List.of("concurrent", "database", "directory.password", "http", "problem")),
+            Map.entry("directory.account", List.of("directory")),
+            Map.entry("directory.channel", List.of("directory", "http", "problem")),
+            Map.entry("directory.contact", List.of("directory", "http", "problem")),
+            Map.entry("directory.institution", List.of("database", "directory", "directory.channel")),
             Map.entry("access.localtoken", List.of("concurrent", "database", "problem")),
             Map.entry("access.externalissuer", List.of("access.localtoken", "concurrent", "problem")),
             Map.entry("access.apikey", List.of("concurrent", "directory", "http", "problem")),
             Map.entry(
                     "access",
-                    List.of("access.apikey", "access.externalissuer", "access.localtoken", "directory", "problem")),
+                    List.of(
+                            "access.apikey",
+                            "access.externalissuer",
+                            "access.localtoken",
+                            "directory",
+                            "directory.account",
+                            "problem")),
             Map.entry(
                     "access.login",
                     List.of(
@@ -55,8 +66,20 @@ record ArchitectureRules(String root) {
                             "concurrent",
                             "database.embedded",
                             "directory",
+                            "directory.account",
+                            "directory.institution",
+                            "directory.password",
                             "http",
                             "problem")),
+            Map.entry(
+                    "firststart",
+                    List.of(
+                            "access.localtoken",
+                            "database.embedded",
+                            "directory",
+                            "directory.channel",
+                            "directory.institution",
+                            "directory.password")),
             Map.entry("conversation.model", List.of("problem")),
             Map.entry(
                     "conversation",
@@ -106,6 +129,8 @@ record ArchitectureRules(String root) {
                     "kafka",
                     List.of("batching", "concurrent", "delivery", "http", "intake", "observability", "problem")),
             Map.entry("live", List.of("access", "concurrent", "directory", "feed", "http", "observability", "problem")),
+            Map.entry("live.websocket", List.of("access", "directory", "http", "live", "observability", "problem")),
+            Map.entry("live.sse", List.of("access", "directory", "feed", "live", "problem")),
             Map.entry("console", List.of("database.embedded", "http"))));
 
     /** Packages of which an example breaks the rule: one floor each, since the rules come from one table. */

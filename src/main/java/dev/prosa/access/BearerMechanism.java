@@ -69,7 +69,7 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         if (admitted.caller().role() != null)
             identity.addRole(admitted.caller().role().name());
         if (admitted.expiresAt() != null) identity.addAttribute(AuthenticatedCaller.EXPIRES_AT, admitted.expiresAt());
-        if (admitted.loggedIn() != null) identity.addAttribute(AuthenticatedCaller.LOGGED_IN, admitted.loggedIn());
+        if (admitted.authTime() != null) identity.addAttribute(AuthenticatedCaller.AUTH_TIME, admitted.authTime());
         return identity.build();
     }
 

@@ -8,19 +8,19 @@ import dev.prosa.access.externalissuer.ExternalToken;
 import dev.prosa.access.externalissuer.ExternalTokenVerifier;
 import dev.prosa.access.localtoken.Token;
 import dev.prosa.access.localtoken.Tokens;
-import dev.prosa.directory.AgentAccount;
-import dev.prosa.directory.AgentAccountStore;
+import dev.prosa.directory.account.AgentAccount;
+import dev.prosa.directory.account.AgentAccountStore;
 import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Tells who presents a credential, a token or an API key, as the database knows them at this moment. */
+/** Finds out who presents a credential, a token or an API key, as the database knows them at this moment. */
 @Singleton
 public final class Credentials {
 
     private final Tokens tokens;
-    private final ExternalTokenVerifier outside;
+    private final ExternalTokenVerifier external;
     private final AgentAccountStore people;
     private final ApiKeyStore keys;
     private final ApiKeyUse use;
@@ -28,13 +28,13 @@ public final class Credentials {
 
     Credentials(
             Tokens tokens,
-            ExternalTokenVerifier outside,
+            ExternalTokenVerifier external,
             AgentAccountStore people,
             ApiKeyStore keys,
             ApiKeyUse use,
             Clock clock) {
         this.tokens = tokens;
-        this.outside = outside;
+        this.external = external;
         this.people = people;
         this.keys = keys;
         this.use = use;
@@ -47,12 +47,12 @@ public final class Credentials {
     }
 
     private Uni<AuthenticatedCaller> byToken(String text) {
-        return outside.claimed(text)
-                ? outside.verify(text).chain(this::ofOutsideToken)
+        return external.claimed(text)
+                ? external.verify(text).chain(this::ofExternalToken)
                 : tokens.verify(text).chain(this::ofToken);
     }
 
-    private Uni<AuthenticatedCaller> ofOutsideToken(ExternalToken token) {
+    private Uni<AuthenticatedCaller> ofExternalToken(ExternalToken token) {
         return people.byEmail(token.email())
                 .onItem()
                 .ifNull()
@@ -69,8 +69,8 @@ public final class Credentials {
     }
 
     private static AuthenticatedCaller admitted(AgentAccount person, Token token) {
-        if (person.outdates(token.loggedIn())) throw Problem.UNAUTHORIZED.refused();
-        return new AuthenticatedCaller(person.caller(), token.expiresAt(), token.loggedIn(), null);
+        if (person.outdates(token.authTime())) throw Problem.UNAUTHORIZED.refused();
+        return new AuthenticatedCaller(person.caller(), token.expiresAt(), token.authTime(), null);
     }
 
     private Uni<AuthenticatedCaller> byKey(ApiKeySecret secret) {

@@ -10,60 +10,63 @@ import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** One look at a time for all who ask, with a pause in between, however many ask; for any thread. */
+/**
+ * Does the same work once for all who ask while it is due or under way, and not again before a pause has passed, however
+ * many ask. For any thread.
+ */
 public final class SingleFlight<T> {
 
-    private final Supplier<Uni<? extends T>> look;
+    private final Supplier<Uni<? extends T>> work;
     private final Duration pause;
     private final Clock clock;
-    private Uni<T> next;
-    private Instant looked = Instant.EPOCH;
+    private Uni<T> get;
+    private Instant ended = Instant.EPOCH;
 
-    public SingleFlight(Supplier<Uni<? extends T>> look, Duration pause, Clock clock) {
-        this.look = look;
+    public SingleFlight(Supplier<Uni<? extends T>> work, Duration pause, Clock clock) {
+        this.work = work;
         this.pause = pause;
         this.clock = clock;
     }
 
-    /** What the look that is due or in flight finds; each who asked goes on where it began. */
-    public Uni<T> next() {
-        return shared().emitOn(whereItIsAsked());
+    /** The result of the work that is due or under way; each caller goes on where it asked. */
+    public Uni<T> get() {
+        return shared().emitOn(callersContext());
     }
 
-    /** Looks beside what goes on meanwhile, unless a look is due or in flight. */
-    public void beside() {
+    /** Begins the work, unless it is due or under way, and waits for nothing. */
+    public void refreshInBackground() {
         if (isIdle()) shared().subscribe().with(found -> {}, fault -> {});
     }
 
     private synchronized boolean isIdle() {
-        return next == null;
+        return get == null;
     }
 
-    /** One that comes to nothing is followed by another one in the same time. */
+    /** Work that failed is followed by other work after the same pause. */
     private synchronized Uni<T> shared() {
-        if (next == null)
-            next = waited().chain(look)
+        if (get == null)
+            get = pause().chain(work)
                     .onTermination()
-                    .invoke(this::looked)
+                    .invoke(this::ended)
                     .memoize()
                     .indefinitely();
-        return next;
+        return get;
     }
 
-    private Uni<Void> waited() {
-        Duration since = Duration.between(looked, clock.instant());
+    private Uni<Void> pause() {
+        Duration since = Duration.between(ended, clock.instant());
         Uni<Void> now = Uni.createFrom().voidItem();
         if (since.compareTo(pause) >= 0) return now;
         // a clock that was set back must not make the pause longer
         return now.onItem().delayIt().by(since.isNegative() ? pause : pause.minus(since));
     }
 
-    private synchronized void looked() {
-        next = null;
-        looked = clock.instant();
+    private synchronized void ended() {
+        get = null;
+        ended = clock.instant();
     }
 
-    private static Executor whereItIsAsked() {
+    private static Executor callersContext() {
         Context here = Vertx.currentContext();
         return here == null ? Runnable::run : MutinyHelper.executor(here);
     }

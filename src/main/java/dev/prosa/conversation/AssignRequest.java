@@ -1,12 +1,13 @@
 package dev.prosa.conversation;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
+import dev.prosa.conversation.model.ActiveConversation;
 import dev.prosa.conversation.model.AgentId;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.problem.Refused;
 import java.util.UUID;
 
-/** Who is to hold a conversation: to name nobody (null) and not to name anybody (absent) differ. */
+/** Who is to be the assignee: to name nobody (null) and not to name anybody (absent) differ. */
 final class AssignRequest {
 
     private boolean attendantGiven;
@@ -37,8 +38,12 @@ final class AssignRequest {
     }
 
     Decision decide(LockedConversation locked) {
-        if (!expectedGiven) return locked.conversation().assign(locked.agent(), locked.now());
-        AgentId holder = expected == null ? null : new AgentId(expected);
-        return locked.conversation().assignExpecting(holder, locked.agent(), locked.now());
+        return locked.decide(active -> assign(active, locked));
+    }
+
+    private Decision assign(ActiveConversation active, LockedConversation locked) {
+        if (!expectedGiven) return active.assign(locked.agent(), locked.now());
+        AgentId assignee = expected == null ? null : new AgentId(expected);
+        return active.assignExpecting(assignee, locked.agent(), locked.now());
     }
 }

@@ -11,7 +11,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -25,18 +24,23 @@ import java.util.UUID;
 final class CommandResource {
 
     private final CurrentCaller caller;
-    private final Commands commands;
+    private final AssignConversation assigning;
+    private final TransferConversation transferring;
+    private final CloseConversation closing;
+    private final ReadConversation reading;
 
-    CommandResource(CurrentCaller caller, Commands commands) {
+    CommandResource(
+            CurrentCaller caller,
+            AssignConversation assigning,
+            TransferConversation transferring,
+            CloseConversation closing,
+            ReadConversation reading) {
         this.caller = caller;
-        this.commands = commands;
+        this.assigning = assigning;
+        this.transferring = transferring;
+        this.closing = closing;
+        this.reading = reading;
     }
-
-    /** @param note up to 1,024 characters, kept in the history */
-    record CloseRequest(String note) {}
-
-    /** @param upToSeq the last message that was read, 0 or more; null: all */
-    record ReadRequest(@PositiveOrZero Long upToSeq) {}
 
     @Produces
     @Singleton
@@ -48,7 +52,8 @@ final class CommandResource {
     @Path("assign")
     public Uni<Data<JsonText>> assign(
             UUID id, @NotNull AssignRequest request, @HeaderParam("If-Match") String ifMatch) {
-        return commands.assign(caller.get(), id, IfMatch.of(ifMatch), request.checked())
+        return assigning
+                .assign(caller.get(), id, IfMatch.of(ifMatch), request.checked())
                 .map(Data::new);
     }
 
@@ -56,7 +61,8 @@ final class CommandResource {
     @Path("transfer")
     public Uni<Data<JsonText>> transfer(
             UUID id, @NotNull TransferRequest request, @HeaderParam("If-Match") String ifMatch) {
-        return commands.transfer(caller.get(), id, IfMatch.of(ifMatch), request.checked())
+        return transferring
+                .transfer(caller.get(), id, IfMatch.of(ifMatch), request.checked())
                 .map(Data::new);
     }
 
@@ -64,16 +70,15 @@ final class CommandResource {
     @Path("close")
     @Consumes(MediaType.WILDCARD)
     public Uni<Data<JsonText>> close(UUID id, CloseRequest request, @HeaderParam("If-Match") String ifMatch) {
-        String note = request == null ? null : request.note();
-        Notes.check(note);
-        return commands.close(caller.get(), id, IfMatch.of(ifMatch), note).map(Data::new);
+        CloseRequest given = request == null ? CloseRequest.WITHOUT_NOTE : request.checked();
+        return closing.close(caller.get(), id, IfMatch.of(ifMatch), given).map(Data::new);
     }
 
     @PATCH
     @Path("read")
     @Consumes(MediaType.WILDCARD)
     public Uni<Data<JsonText>> read(UUID id, @Valid ReadRequest request, @HeaderParam("If-Match") String ifMatch) {
-        return commands.read(caller.get(), id, IfMatch.of(ifMatch), request == null ? null : request.upToSeq())
-                .map(Data::new);
+        ReadRequest given = request == null ? ReadRequest.ALL : request;
+        return reading.read(caller.get(), id, IfMatch.of(ifMatch), given).map(Data::new);
     }
 }

@@ -92,13 +92,13 @@ public final class ConversationStore {
     }
 
     public Uni<JsonText> counts(Caller caller) {
-        Tuple caring = Tuple.of(caller.institution(), caller.seesAs(), caller.isAgent() ? caller.id() : null);
+        Tuple caring = Tuple.of(caller.institution(), caller.viewerScope(), caller.isAgent() ? caller.id() : null);
         return query(COUNTS, caring)
                 .map(rows -> new JsonText(rows.iterator().next().getString("json")));
     }
 
     private static Tuple of(Caller caller, UUID id) {
-        return Tuple.of(caller.institution(), caller.seesAs(), id);
+        return Tuple.of(caller.institution(), caller.viewerScope(), id);
     }
 
     /** No row at all: the conversation is not there for this caller. */

@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
  */
 public record IfMatch(Set<String> etags) {
 
+    static final IfMatch ANY = new IfMatch(null);
     private static final Pattern LIST = Pattern.compile("\\s*(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*\\s*");
 
     /** @throws Refused unless the header is absent, {@code *} or a list of entity tags */
     static IfMatch of(String header) {
-        if (header == null || header.strip().equals("*")) return new IfMatch(null);
+        if (header == null || header.strip().equals("*")) return ANY;
         if (!LIST.matcher(header).matches()) throw Refused.field("If-Match", "must be * or entity tags in quotes");
         return new IfMatch(Arrays.stream(header.split(",")).map(String::strip).collect(Collectors.toSet()));
     }

@@ -29,12 +29,12 @@ final class MessageResource {
 
     private final CurrentCaller caller;
     private final Messages messages;
-    private final Commands commands;
+    private final ReplyToConversation replies;
 
-    MessageResource(CurrentCaller caller, Messages messages, Commands commands) {
+    MessageResource(CurrentCaller caller, Messages messages, ReplyToConversation replies) {
         this.caller = caller;
         this.messages = messages;
-        this.commands = commands;
+        this.replies = replies;
     }
 
     @GET
@@ -49,7 +49,7 @@ final class MessageResource {
     @PermissionsAllowed(Permission.Names.MESSAGES_SEND)
     public Uni<RestResponse<Data<JsonText>>> reply(
             UUID id, @NotNull ReplyRequest request, @HeaderParam(IdempotentRequest.HEADER) String idempotencyKey) {
-        return commands.reply(caller.get(), id, request.checked(), idempotencyKey)
+        return replies.reply(caller.get(), id, request.checked(), idempotencyKey)
                 .map(IdempotentResult::created);
     }
 

@@ -2,7 +2,6 @@ package dev.prosa.conversation;
 
 import dev.prosa.conversation.model.ContentInput;
 import dev.prosa.conversation.model.MessageType;
-import dev.prosa.directory.Caller;
 import dev.prosa.problem.Phone;
 import dev.prosa.problem.Refused;
 import dev.prosa.problem.Refused.FieldError;
@@ -32,14 +31,14 @@ record SendRequest(
         String organization) {
 
     /** @throws Refused naming every field that is wrong */
-    OutboundMessage checked(MessageType type, Caller by, UUID channel) {
+    OutboundMessage checked(MessageType type, UUID channel) {
         ContentInput content = content(type);
         Optional<Phone> recipient = Phone.of(to);
         List<FieldError> errors = new ArrayList<>();
         if (recipient.isEmpty()) errors.add(new FieldError("to", Phone.MESSAGE));
         content.errors(type).forEach((field, message) -> errors.add(new FieldError(named(field, type), message)));
         if (!errors.isEmpty()) throw Refused.fields(errors);
-        return new OutboundMessage(by, channel, recipient.orElseThrow().digits(), content.of(type));
+        return new OutboundMessage(channel, recipient.orElseThrow().digits(), content.of(type));
     }
 
     private ContentInput content(MessageType type) {

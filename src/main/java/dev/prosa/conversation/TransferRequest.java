@@ -2,6 +2,7 @@ package dev.prosa.conversation;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import dev.prosa.conversation.model.Agent;
+import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.model.Destination;
 import dev.prosa.problem.Refused;
@@ -48,7 +49,11 @@ final class TransferRequest {
         return this;
     }
 
-    Destination to(Agent agentOrNull) {
+    Decision decide(LockedConversation locked) {
+        return locked.decide(active -> active.transfer(to(locked.agent()), locked.now()));
+    }
+
+    private Destination to(Agent agentOrNull) {
         DepartmentId department = departmentId == null ? null : new DepartmentId(departmentId);
         return new Destination(departmentGiven, department, agentOrNull, note);
     }

@@ -1,13 +1,13 @@
 package dev.prosa.directory;
 
 import dev.prosa.http.Data;
-import dev.prosa.http.JsonText;
 import dev.prosa.http.ListPage;
 import dev.prosa.http.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.groups.ConvertGroup;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,55 +25,53 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class AgentResource {
 
     private final CurrentCaller caller;
-    private final CreatedResponse created;
-    private final DirectoryReader reader;
+    private final AgentList directory;
     private final Agents agents;
 
-    AgentResource(CurrentCaller caller, CreatedResponse created, DirectoryReader reader, Agents agents) {
+    AgentResource(CurrentCaller caller, AgentList directory, Agents agents) {
         this.caller = caller;
-        this.created = created;
-        this.reader = reader;
+        this.directory = directory;
         this.agents = agents;
     }
 
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<ListPage<JsonText>> list(@BeanParam PageRequest page) {
-        return reader.list(DirectoryTable.agentFor(caller.get()), caller.get(), ListFilter.NONE, page.checked());
+    public Uni<ListPage<AgentResponse>> list(@BeanParam PageRequest page) {
+        return directory.list(caller.get(), page.checked());
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(DirectoryTable.agentFor(caller.get()), caller.get(), id)
-                .map(Data::new);
+    public Uni<Data<AgentResponse>> get(UUID id) {
+        return directory.get(caller.get(), id).map(Data::new);
     }
 
     @POST
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull AgentRequest body) {
-        return agents.create(caller.get(), body).map(agent -> created.at("/v1/agents/", agent));
+    public Uni<RestResponse<Data<AgentResponse>>> create(
+            @Valid @ConvertGroup(to = Creation.class) @NotNull AgentRequest body) {
+        return agents.create(caller.get(), body).map(agent -> CreatedResponse.at("/v1/agents/", agent));
     }
 
     @PUT
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull AgentRequest body) {
+    public Uni<Data<AgentResponse>> change(UUID id, @Valid @NotNull AgentRequest body) {
         return agents.change(caller.get(), id, body).map(Data::new);
     }
 
     @PUT
     @Path("{id}/departments")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<Data<JsonText>> place(UUID id, @Valid @NotNull DepartmentsRequest body) {
-        return agents.place(caller.get(), id, body.departmentIds()).map(Data::new);
+    public Uni<Data<AgentResponse>> assignDepartments(UUID id, @Valid @NotNull DepartmentsRequest body) {
+        return agents.assignDepartments(caller.get(), id, body.departmentIds()).map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<Data<JsonText>> delete(UUID id) {
+    public Uni<Data<AgentResponse>> delete(UUID id) {
         return agents.delete(caller.get(), id).map(Data::new);
     }
 }

@@ -1,47 +1,78 @@
 package dev.prosa.directory;
 
-import dev.prosa.http.JsonText;
+import dev.prosa.directory.password.PasswordHash;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-/** Changes to agents; what they held and may no longer hold goes back into the queue (R15). */
+/** Changes to agents; what they hold and may no longer hold goes back into the queue (R15). */
 @Singleton
-final class Agents {
+public final class Agents {
 
-    private final DirectoryChanges changes;
+    /** Over the whole installation: a login says nothing but the email. */
+    private static final String SAME_EMAIL =
+            "select count(a) from Agent a where lower(a.email) = lower(:email) and a.deletedAt is null and a.id <> :id";
+
+    private final DirectoryTransactions transactions;
     private final PasswordHash passwords;
 
-    Agents(DirectoryChanges changes, PasswordHash passwords) {
-        this.changes = changes;
+    Agents(DirectoryTransactions transactions, PasswordHash passwords) {
+        this.transactions = transactions;
         this.passwords = passwords;
     }
 
-    Uni<JsonText> change(Caller caller, UUID agent, AgentRequest request) {
-        return withHash(request.change(), request.password())
-                .chain(change -> changes.change(DirectoryCommand.AGENT, caller, agent, change));
+    Uni<AgentResponse> create(Caller caller, AgentRequest request) {
+        return hash(request.password()).chain(hash -> create(caller, request, hash));
     }
 
-    Uni<JsonText> create(Caller caller, AgentRequest request) {
-        return withHash(request.creation(), request.password())
-                .chain(agent -> changes.create(DirectoryCommand.AGENT, caller, agent));
+    private Uni<AgentResponse> create(Caller caller, AgentRequest request, String passwordHash) {
+        return transactions.run(caller, tx -> new AgentCreation(tx, request, passwordHash).carryOut());
     }
 
-    private Uni<Map<String, Object>> withHash(Map<String, Object> change, String password) {
-        if (password == null) return Uni.createFrom().item(change);
-        return passwords
-                .hash(password)
-                .invoke(hash -> change.put("passwordHash", hash))
-                .replaceWith(change);
+    Uni<AgentResponse> change(Caller caller, UUID agent, AgentRequest request) {
+        return hash(request.password()).chain(hash -> change(caller, agent, request.change(hash)));
     }
 
-    Uni<JsonText> place(Caller caller, UUID agent, List<UUID> departments) {
-        return changes.change(DirectoryCommand.AGENT, caller, agent, Map.of("departmentIds", departments));
+    /** @param departments all the agent is to belong to */
+    Uni<AgentResponse> assignDepartments(Caller caller, UUID agent, List<UUID> departments) {
+        return change(caller, agent, AgentChange.membership(departments));
     }
 
-    Uni<JsonText> delete(Caller caller, UUID agent) {
-        return changes.delete(DirectoryCommand.AGENT, caller, agent);
+    Uni<AgentResponse> delete(Caller caller, UUID agent) {
+        return change(caller, agent, AgentChange.DELETION);
+    }
+
+    private Uni<AgentResponse> change(Caller caller, UUID agent, AgentChange change) {
+        return transactions.run(caller, tx -> new AgentUpdate(tx, agent, change).carryOut());
+    }
+
+    private Uni<String> hash(String passwordOrNull) {
+        return passwordOrNull == null ? Uni.createFrom().nullItem() : passwords.hash(passwordOrNull);
+    }
+
+    static Uni<Void> emailMustBeFree(DirectoryTransaction tx, String email, UUID id) {
+        return tx.session()
+                .createSelectionQuery(SAME_EMAIL, Long.class)
+                .setParameter("email", email)
+                .setParameter("id", id)
+                .getSingleResult()
+                .invoke(Agents::mustBeNone)
+                .replaceWithVoid();
+    }
+
+    private static void mustBeNone(long others) {
+        if (others > 0) throw emailExists();
+    }
+
+    /** Of two that save the same email at once the index refuses the second. */
+    static Uni<Void> save(DirectoryTransaction tx) {
+        return tx.session().flush().onFailure(Violation::isUnique).transform(taken -> emailExists());
+    }
+
+    public static Refused emailExists() {
+        return Problem.ALREADY_EXISTS.refused("An agent with this email exists already");
     }
 }

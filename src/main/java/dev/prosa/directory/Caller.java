@@ -18,12 +18,12 @@ public record Caller(UUID institution, Kind kind, UUID id, String name, Role rol
         return kind == Kind.AGENT;
     }
 
-    /** The agent by whose memberships its sight is limited, or null for one who sees all of the institution (R14). */
-    public UUID seesAs() {
-        return role == Role.AGENT ? id : null;
+    /** The agent whose departments bound what the caller may see, or null for one who sees all of the institution (R14). */
+    public UUID viewerScope() {
+        return role == null || role.viewsInstitution() ? null : id;
     }
 
-    /** Who did it, as {@code by} and {@code author} tell it: {@code {type, id, name}}, in this order. */
+    /** Who did it, as {@code by} and {@code author} show it: {@code {type, id, name}}, in this order. */
     public Map<String, Object> by() {
         Map<String, Object> by = new LinkedHashMap<>();
         by.put("type", kind.name());

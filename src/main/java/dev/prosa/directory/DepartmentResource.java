@@ -1,13 +1,13 @@
 package dev.prosa.directory;
 
 import dev.prosa.http.Data;
-import dev.prosa.http.JsonText;
 import dev.prosa.http.ListPage;
 import dev.prosa.http.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.groups.ConvertGroup;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,50 +25,51 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class DepartmentResource {
 
     private final CurrentCaller caller;
-    private final CreatedResponse created;
     private final DirectoryReader reader;
-    private final DirectoryChanges changes;
+    private final Departments departments;
 
-    DepartmentResource(
-            CurrentCaller caller, CreatedResponse created, DirectoryReader reader, DirectoryChanges changes) {
+    DepartmentResource(CurrentCaller caller, DirectoryReader reader, Departments departments) {
         this.caller = caller;
-        this.created = created;
         this.reader = reader;
-        this.changes = changes;
+        this.departments = departments;
     }
 
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<ListPage<JsonText>> list(@BeanParam PageRequest page) {
-        return reader.list(DirectoryTable.DEPARTMENT, caller.get(), ListFilter.NONE, page.checked());
+    public Uni<ListPage<DepartmentResponse>> list(@BeanParam PageRequest page) {
+        return reader.list(Department.class, caller.get(), ListFilter.NONE, page.checked())
+                .map(found -> found.map(DepartmentResponse::of));
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
-    public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(DirectoryTable.DEPARTMENT, caller.get(), id).map(Data::new);
+    public Uni<Data<DepartmentResponse>> get(UUID id) {
+        return reader.get(Department.class, caller.get(), id)
+                .map(DepartmentResponse::of)
+                .map(Data::new);
     }
 
     @POST
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull DepartmentRequest body) {
-        return changes.create(DirectoryCommand.DEPARTMENT, caller.get(), body.creation())
-                .map(department -> created.at("/v1/departments/", department));
+    public Uni<RestResponse<Data<DepartmentResponse>>> create(
+            @Valid @ConvertGroup(to = Creation.class) @NotNull DepartmentRequest body) {
+        return departments
+                .create(caller.get(), body)
+                .map(department -> CreatedResponse.at("/v1/departments/", department));
     }
 
     @PUT
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull DepartmentRequest body) {
-        return changes.change(DirectoryCommand.DEPARTMENT, caller.get(), id, body.change())
-                .map(Data::new);
+    public Uni<Data<DepartmentResponse>> change(UUID id, @Valid @NotNull DepartmentRequest body) {
+        return departments.change(caller.get(), id, body).map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
-    public Uni<Data<JsonText>> delete(UUID id) {
-        return changes.delete(DirectoryCommand.DEPARTMENT, caller.get(), id).map(Data::new);
+    public Uni<Data<DepartmentResponse>> delete(UUID id) {
+        return departments.delete(caller.get(), id).map(Data::new);
     }
 }

@@ -4,5 +4,10 @@ package dev.prosa.directory;
 public enum Role {
     ADMIN,
     SUPERVISOR,
-    AGENT
+    AGENT;
+
+    /** Whether it sees all conversations of the institution, not only those of its departments (R14). */
+    public boolean viewsInstitution() {
+        return this != AGENT;
+    }
 }

@@ -1,16 +1,16 @@
 /**
- * Who exists and who may see what: institutions, departments, agents and their memberships, channels, contacts.
+ * Who exists and who may see what: agents, departments and memberships, and what all entries of the directory share.
  *
- * <p>Offers {@link dev.prosa.directory.Caller} and {@link dev.prosa.directory.CurrentCaller} to every feature, and
- * {@link dev.prosa.directory.Institutions} to whoever founds one. May use feed and platform.
+ * <p>Offers {@link dev.prosa.directory.Caller} and {@link dev.prosa.directory.CurrentCaller} to every feature. Channels,
+ * contacts, institutions and accounts have packages of their own above this one.
  *
- * <p>Each change is one function of the migrations {@code V6__directory_changes.sql} and
- * {@code V11__departments_and_channels.sql}, which locks, decides, changes and appends in one call: the institution,
- * agents by id, channels, departments, contacts, conversations by (channel, contact), feeds. What it
- * does to conversations is in the functions named {@code conversation_…} there, which belong to {@code conversation}:
- * they give back what an agent holds and keep the copies of names, and nothing else here writes that table.
+ * <p>Each change is one {@link dev.prosa.directory.DirectoryTransaction}: it locks, in this order, the institution, agents
+ * by id, a channel, a department, a contact, conversations by (channel, contact), feeds; it checks under the locks,
+ * changes the entities and appends its events last. What it asks of conversations and does to them goes by the port
+ * {@link dev.prosa.directory.AffectedConversations}, which {@code conversation} implements.
  *
  * <p>Invariants: an institution keeps an active ADMIN; the events of a change are in its transaction; a right to a feed
- * ends with an event of that feed, after those of the conversations given back.
+ * ends with an event of that feed, after those of the conversations given back. Who may see what is decided in one place
+ * in Java, {@code AgentVisibility}.
  */
 package dev.prosa.directory;

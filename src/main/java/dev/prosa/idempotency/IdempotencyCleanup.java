@@ -1,6 +1,6 @@
 package dev.prosa.idempotency;
 
-import dev.prosa.observability.RedactedThrowable;
+import dev.prosa.concurrent.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -10,9 +10,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /**
  * Removes kept answers that have expired: each minute, in short transactions of at most 1,000. Nobody depends on it, since
@@ -21,37 +20,22 @@ import org.jboss.logging.Logger;
 @Singleton
 final class IdempotencyCleanup {
 
-    private static final Logger LOG = Logger.getLogger(IdempotencyCleanup.class);
     private static final String FORGET = "select forget_answers($1, $2) as forgotten";
-    private static final long EACH_MS = 60_000;
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int MOST = 1_000;
 
-    private final Vertx vertx;
     private final Pool pool;
     private final Clock clock;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile long timer;
+    private final PeriodicTask task;
 
     IdempotencyCleanup(Vertx vertx, Pool pool, Clock clock) {
-        this.vertx = vertx;
         this.pool = pool;
         this.clock = clock;
+        this.task = new PeriodicTask(vertx, INTERVAL, "Expired answers cannot be deleted", this::forget);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(EACH_MS, t -> tick());
-    }
-
-    private void tick() {
-        if (!busy.compareAndSet(false, true)) return;
-        forget().onTermination()
-                .invoke(() -> busy.set(false))
-                .subscribe()
-                .with(done -> {}, IdempotencyCleanup::notForgotten);
-    }
-
-    private static void notForgotten(Throwable cause) {
-        LOG.warnf("Expired answers stay for now: %s", RedactedThrowable.inShort(cause));
+        task.start();
     }
 
     /** Batch after batch, until one is not full. */
@@ -72,6 +56,6 @@ final class IdempotencyCleanup {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        task.stop();
     }
 }

@@ -5,14 +5,14 @@ import dev.prosa.directory.Caller;
 import dev.prosa.problem.Problem;
 import java.time.Instant;
 
-/** By what a client is connected, and until when; may be looked at by any thread. */
-final class Credential {
+/** With what a client was authenticated, and until when it is valid. Safe for all threads. */
+public final class Credential {
 
     private final Caller caller;
     private volatile Instant expiresAt;
 
     /** @param expiresAt null: never */
-    Credential(Caller caller, Instant expiresAt) {
+    public Credential(Caller caller, Instant expiresAt) {
         this.caller = caller;
         this.expiresAt = expiresAt;
     }
@@ -30,7 +30,7 @@ final class Credential {
         return end != null && !now.isBefore(end);
     }
 
-    /** Lives on as long as a fresh credential of the same caller; refused with FORBIDDEN for another's. */
+    /** Takes the expiry of a fresh credential of the same caller; refused with FORBIDDEN for another caller's. */
     void renew(AuthenticatedCaller fresh) {
         boolean same = fresh.caller().institution().equals(caller.institution())
                 && fresh.caller().id().equals(caller.id());

@@ -1,7 +1,7 @@
 package dev.prosa.queue;
 
+import dev.prosa.concurrent.PeriodicTask;
 import dev.prosa.observability.Meters;
-import dev.prosa.observability.RedactedThrowable;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
@@ -14,8 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /**
  * How full the queues are, counted in the database now and then and never by a scrape: at most one statement at a time,
@@ -24,25 +22,22 @@ import org.jboss.logging.Logger;
 @Singleton
 final class QueueMetrics {
 
-    private static final Logger LOG = Logger.getLogger(QueueMetrics.class);
     /** Longer than the database lets a statement run, so that a second one only follows a connection that is lost. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final QueueCount queues;
     private final QueueMetricsConfig config;
-    private final Vertx vertx;
     private final Clock clock;
     private final MultiGauge waiting;
     private final MultiGauge longestWait;
-    private final AtomicBoolean counting = new AtomicBoolean();
+    private final PeriodicTask task;
     private volatile long departments;
-    private volatile long timer;
 
     QueueMetrics(QueueCount queues, QueueMetricsConfig config, Vertx vertx, Clock clock, Meters meters) {
         this.queues = queues;
         this.config = config;
-        this.vertx = vertx;
         this.clock = clock;
+        this.task = new PeriodicTask(vertx, config.interval(), "The queues cannot be counted", this::count);
         waiting = meters.rows("prosa.queue.waiting", "conversations", "Conversations that nobody has taken");
         longestWait = meters.rows(
                 "prosa.queue.longest.wait",
@@ -56,26 +51,18 @@ final class QueueMetrics {
     }
 
     void start(@Observes StartupEvent event) {
-        if (config.departments() == 0) return;
-        timer = vertx.setPeriodic(0, config.interval().toMillis(), t -> count());
+        if (config.departments() > 0) task.startNow();
     }
 
-    void count() {
-        if (!counting.compareAndSet(false, true)) return;
-        Uni.createFrom()
+    Uni<?> count() {
+        return Uni.createFrom()
                 .deferred(() -> queues.longestWaiting(config.departments()))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .onTermination()
-                .invoke(() -> counting.set(false))
-                .subscribe()
-                .with(this::show, this::notCounted);
-    }
-
-    private void notCounted(Throwable cause) {
-        LOG.debugf("The queues could not be counted: %s", RedactedThrowable.inShort(cause));
-        show(List.of());
+                .invoke(this::show)
+                .onFailure()
+                .invoke(() -> show(List.of()));
     }
 
     private void show(List<QueueCount.Waiting> queues) {
@@ -105,6 +92,6 @@ final class QueueMetrics {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        task.stop();
     }
 }

@@ -35,7 +35,7 @@ record QueueQuery(
     String fingerprint() {
         return String.join(
                 "|",
-                String.valueOf(caller.seesAs()),
+                String.valueOf(caller.viewerScope()),
                 statuses.stream().sorted().toList().toString(),
                 holder + "," + unheld,
                 department + "," + triage,

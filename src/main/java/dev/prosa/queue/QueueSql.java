@@ -51,7 +51,7 @@ final class QueueSql {
     QueueSql(QueueQuery query) {
         this.query = query;
         values.add(query.caller().institution());
-        values.add(query.caller().seesAs());
+        values.add(query.caller().viewerScope());
         this.visible = visibleFeeds();
         filter();
     }
@@ -100,7 +100,7 @@ final class QueueSql {
             return "select d.id from department d where d.institution_id = $1 and d.id = " + department
                     + " and sees($1, $2, d.id)";
         }
-        return query.caller().seesAs() == null
+        return query.caller().viewerScope() == null
                 ? "select null::uuid where $2::uuid is null"
                 : "select * from feeds_seen($1, $2)";
     }
@@ -124,7 +124,7 @@ final class QueueSql {
     private List<String> matching(boolean closed) {
         List<String> all = new ArrayList<>(conditions);
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
-        if (query.hasOneDepartment() || query.caller().seesAs() != null) all.add("c.feed_id = visible.feed");
+        if (query.hasOneDepartment() || query.caller().viewerScope() != null) all.add("c.feed_id = visible.feed");
         if (query.holder() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.holder()));
         return all;
     }

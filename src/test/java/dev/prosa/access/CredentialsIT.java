@@ -56,7 +56,7 @@ class CredentialsIT {
     @Inject
     SigningKeys keys;
 
-    @TestHTTPResource("/v1/door")
+    @TestHTTPResource("/v1/probe")
     URI socket;
 
     @Test
@@ -86,7 +86,7 @@ class CredentialsIT {
 
     @Test
     void withoutACredentialNobodyEnters() {
-        given().get("/v1/doors/read")
+        given().get("/v1/probes/read")
                 .then()
                 .statusCode(401)
                 .header("WWW-Authenticate", "Bearer")
@@ -274,9 +274,9 @@ class CredentialsIT {
                 .path("data.key");
     }
 
-    private static ValidatableResponse open(String door, String credential) {
+    private static ValidatableResponse open(String probe, String credential) {
         return given().header("Authorization", "Bearer " + credential)
-                .get("/v1/doors/" + door)
+                .get("/v1/probes/" + probe)
                 .then();
     }
 

@@ -9,7 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
 /** Endpoints behind a permission each. */
-@Path("/v1/doors")
+@Path("/v1/probes")
 final class ProbeEndpoints {
 
     private final CurrentCaller caller;

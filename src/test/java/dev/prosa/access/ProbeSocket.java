@@ -7,7 +7,7 @@ import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.WebSocket;
 
 /** A socket that says who opened it and until when. */
-@WebSocket(path = "/v1/door")
+@WebSocket(path = "/v1/probe")
 @Authenticated
 final class ProbeSocket {
 

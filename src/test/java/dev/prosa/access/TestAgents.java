@@ -1,6 +1,6 @@
 package dev.prosa.access;
 
-import dev.prosa.directory.PasswordHash;
+import dev.prosa.directory.password.PasswordHash;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

@@ -30,7 +30,7 @@ public class TestTokens {
         return tokens.sign(
                         institution,
                         agent,
-                        clock.instant().minus(config.lineLife()).plus(left))
+                        clock.instant().minus(config.sessionMaxAge()).plus(left))
                 .text();
     }
 }

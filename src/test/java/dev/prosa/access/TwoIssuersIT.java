@@ -6,18 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.MovableClock;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestIssuer;
 import dev.prosa.testing.World;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +35,9 @@ class TwoIssuersIT {
     @TestHTTPResource("/")
     URI node;
 
+    @Inject
+    MovableClock clock;
+
     private final TestIssuer outside = TestIssuer.ofTheService();
     private World world;
     private World.Agent ana;
@@ -38,6 +46,11 @@ class TwoIssuersIT {
     void anAgentWhoMayUseBoth() {
         world = World.on(node, TestDatabase.ofTheService());
         ana = world.agent("Ana", "SUPERVISOR");
+    }
+
+    @AfterAll
+    static void putBackTheClock() {
+        CDI.current().select(MovableClock.class).get().putBack();
     }
 
     @Test
@@ -82,6 +95,7 @@ class TwoIssuersIT {
         String before = outside.token(ana.email());
         as(before).get("/v1/me").ok();
         outside.publish(TestIssuer.ellipticKey());
+        mayAskAgain();
         as(outside.token(ana.email())).get("/v1/me").ok();
         as(before).get("/v1/me").ok();
     }
@@ -146,6 +160,7 @@ class TwoIssuersIT {
         String known = outside.token(ana.email());
         outside.publish(TestIssuer.ellipticKey());
         outside.answers(502);
+        mayAskAgain();
         try {
             Answer away = as(outside.token(ana.email())).get("/v1/me");
             assertThat(away.status()).isEqualTo(503);
@@ -156,7 +171,13 @@ class TwoIssuersIT {
         } finally {
             outside.answers(200);
         }
+        mayAskAgain();
         as(outside.token(ana.email())).get("/v1/me").ok();
+    }
+
+    /** The service asks an issuer for its keys each 5 seconds at most. */
+    private void mayAskAgain() {
+        clock.forward(Duration.ofSeconds(5));
     }
 
     private Client as(String token) {

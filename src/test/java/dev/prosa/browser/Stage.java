@@ -18,11 +18,10 @@ record Stage(ServiceProcess service, Playwright playwright, Browser browser) imp
     /** How long what is looked for may take to be there. */
     static final int PATIENCE_MS = 15_000;
 
-    /** Passwords that are cheap to check, as many institutions as there are tests, and soon at work. */
+    /** Passwords that are cheap to check, and as many institutions as there are tests. */
     static final Map<String, String> ENVIRONMENT = Map.of(
             "PROSA_PASSWORD_COST", "4",
-            "PROSA_REGISTRATION_PER_ADDRESS", "1000",
-            "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+            "PROSA_REGISTRATION_PER_ADDRESS", "1000");
 
     static Stage of(ExtensionContext test) {
         return test.getRoot()

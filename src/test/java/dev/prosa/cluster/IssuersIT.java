@@ -84,7 +84,7 @@ class IssuersIT {
     private static Map<String, String> outsideOnly() {
         Map<String, String> environment = new HashMap<>();
         environment.put("PROSA_SECRET_KEY", "");
-        environment.put("PROSA_ACCESS_OWN_ISSUER", "false");
+        environment.put("PROSA_ACCESS_LOCAL_ISSUER", "false");
         environment.put("MP_JWT_VERIFY_ISSUER", TestIssuer.NAME);
         environment.put("MP_JWT_VERIFY_PUBLICKEY_LOCATION", OUTSIDE.keysAddress());
         return environment;

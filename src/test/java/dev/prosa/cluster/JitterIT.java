@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.prosa.testing.Scrape;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.Storm;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Wire;
 import dev.prosa.testing.World;
@@ -24,14 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged service behind a network that cuts every connection again and again, and beside it, behind the same
- * network, a server that pushes without a cursor. {@code prosa.jitter.sockets}, {@code .seconds} and {@code .seed} make
- * it another run than usual.
+ * network, a server that pushes without a cursor.
  */
 class JitterIT {
 
-    private static final int SOCKETS = Integer.getInteger("prosa.jitter.sockets", 2000);
-    private static final int SECONDS = Integer.getInteger("prosa.jitter.seconds", 48);
-    private static final long SEED = Long.getLong("prosa.jitter.seed", System.nanoTime());
+    private static final int SOCKETS = StormSize.isFull() ? 2000 : 400;
+    private static final int SECONDS = StormSize.isFull() ? 48 : 24;
+    private static final long SEED = StormSize.seedOf(JitterIT.class);
 
     private static final int DEPARTMENTS = 20;
     private static final int AGENTS_EACH = 4;
@@ -47,8 +47,8 @@ class JitterIT {
 
     private static final Map<String, String> SOON_GONE = Map.of(
             "QUARKUS_WEBSOCKETS_NEXT_SERVER_AUTO_PING_INTERVAL", "4S",
-            "PROSA_LIVE_CLIENT_SILENCE", "10S",
-            "PROSA_LIVE_SOCKETS_PER_ADDRESS", "20000");
+            "PROSA_LIVE_CLIENT_TIMEOUT", "10S",
+            "PROSA_LIVE_MAX_CONNECTIONS_PER_ADDRESS", "20000");
     /** The silence, a look at it, and the goodbye that nobody takes make 16 s; as much again for a machine that is busy. */
     private static final Duration REAPED_WITHIN = Duration.ofSeconds(2 * (10 + 1 + 5));
 
@@ -61,7 +61,7 @@ class JitterIT {
     @BeforeAll
     static void start() {
         TestDatabase.Migrated database = TestDatabase.fresh();
-        service = ServiceProcess.on(database, directory, SOON_GONE);
+        service = ServiceProcess.measured(database, directory, SOON_GONE);
         world = World.on(service.uri(), database);
     }
 
@@ -91,7 +91,7 @@ class JitterIT {
             swarm.gather();
             naiveSwarm.gather();
 
-            System.out.printf("%,d sockets under the storm of -Dprosa.jitter.seed=%d%n", swarm.size(), SEED);
+            System.out.printf("%,d sockets for %d seconds%n", swarm.size(), SECONDS);
             wire.expose(new Storm(SEED, MEAN_LIFE));
             naiveWire.expose(new Storm(SEED, MEAN_LIFE));
             Histogram cold = swarm.reconnectsFromNow();

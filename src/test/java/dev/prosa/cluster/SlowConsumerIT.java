@@ -70,7 +70,7 @@ class SlowConsumerIT {
     @BeforeAll
     static void start() {
         TestDatabase.Migrated database = TestDatabase.fresh();
-        service = ServiceProcess.on(database, directory, SMALL_RINGS_AND_LITTLE_PATIENCE);
+        service = ServiceProcess.measured(database, directory, SMALL_RINGS_AND_LITTLE_PATIENCE);
         world = World.on(service.uri(), database);
         program = world.program();
     }

@@ -25,7 +25,7 @@ class SingleFlightTest {
     @Test
     void betweenTwoLooksThereIsAPause() {
         SingleFlight<String> look = look(Clock.systemUTC());
-        for (int n = 0; n < 3; n++) assertThat(of(look.next())).isEqualTo("this");
+        for (int n = 0; n < 3; n++) assertThat(of(look.get())).isEqualTo("this");
         assertThat(begun).hasSize(3);
         Duration pause = PAUSE.minusMillis(1); // delays count whole milliseconds
         assertThat(Duration.between(begun.get(0), begun.get(1))).isGreaterThanOrEqualTo(pause);
@@ -37,8 +37,8 @@ class SingleFlightTest {
         found = new CompletableFuture<>();
         SingleFlight<String> look = look(Clock.systemUTC());
         List<CompletableFuture<String>> asked = new ArrayList<>();
-        for (int n = 0; n < 100; n++) asked.add(look.next().subscribeAsCompletionStage());
-        look.beside();
+        for (int n = 0; n < 100; n++) asked.add(look.get().subscribeAsCompletionStage());
+        look.refreshInBackground();
         found.complete("that");
         assertThat(asked).allSatisfy(answer -> assertThat(answer.join()).isEqualTo("that"));
         assertThat(begun).hasSize(1);
@@ -48,9 +48,9 @@ class SingleFlightTest {
     void aLookThatFailedFailsThoseWhoAskedAndIsFollowedByAnother() {
         found = CompletableFuture.failedFuture(new IllegalStateException("away"));
         SingleFlight<String> look = look(Clock.systemUTC());
-        assertThatIllegalStateException().isThrownBy(() -> of(look.next()));
+        assertThatIllegalStateException().isThrownBy(() -> of(look.get()));
         found = CompletableFuture.completedFuture("this");
-        assertThat(of(look.next())).isEqualTo("this");
+        assertThat(of(look.get())).isEqualTo("this");
     }
 
     @Test
@@ -72,9 +72,9 @@ class SingleFlightTest {
                 return this;
             }
         });
-        of(look.next());
+        of(look.get());
         now[0] = now[0].minus(Duration.ofDays(1));
-        assertThat(of(look.next())).isEqualTo("this");
+        assertThat(of(look.get())).isEqualTo("this");
     }
 
     private SingleFlight<String> look(Clock clock) {

@@ -36,7 +36,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong is refused as the contract says, names its field, and changes nothing; nothing of it is a fault. */
+/**
+ * What is wrong is refused as the contract says, names its field, and changes nothing; nothing of it is a fault. Of what can
+ * be wrong with a field here is one example for each endpoint and kind of mistake; all of it is in the tests of the bodies.
+ */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class BadInputIT {
@@ -85,50 +88,7 @@ class BadInputIT {
                     """
                     externalId         | {"from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"}}
                     externalId         | {"externalId":"","from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"}}
-                    externalId         | {"externalId":"{x256}","from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"}}
                     externalId         | {"externalId":7,"from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"}}
-                    externalId         | {"externalId":"a\\u0000","from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","from":{},"type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","from":{"phone":"Maria"},"type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","from":{"phone":"1234567"},"type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","from":{"phone":"1234567890123456"},"type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","from":{"phone":"++551199999000"},"type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","from":{"phone":"٥٥١١٩٩٩٩٩٠٠٠"},"type":"text","content":{"text":"t"}}
-                    from.phone         | {"externalId":"e","from":{"phone":5511999990000},"type":"text","content":{"text":"t"}}
-                    from               | {"externalId":"e","from":"5511999990000","type":"text","content":{"text":"t"}}
-                    from.name          | {"externalId":"e","from":{"phone":"5511999990000","name":"{x256}"},"type":"text","content":{"text":"t"}}
-                    from.name          | {"externalId":"e","from":{"phone":"5511999990000","name":"\\udc00"},"type":"text","content":{"text":"t"}}
-                    type               | {"externalId":"e","from":{"phone":"5511999990000"},"content":{"text":"t"}}
-                    type               | {"externalId":"e","from":{"phone":"5511999990000"},"type":"sticker","content":{"text":"t"}}
-                    type               | {"externalId":"e","from":{"phone":"5511999990000"},"type":"TEXT","content":{"text":"t"}}
-                    type               | {"externalId":"e","from":{"phone":"5511999990000"},"type":1,"content":{"text":"t"}}
-                    content            | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text"}
-                    content            | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":"t"}
-                    content            | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":["t"]}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{}}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":""}}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"{x4097}"}}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"{smile4097}"}}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"a\\u0000b"}}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"\\ud800"}}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"\\ude00\\ud83d"}}
-                    content.text       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":true}}
-                    content.url        | {"externalId":"e","from":{"phone":"5511999990000"},"type":"image","content":{"text":"t"}}
-                    content.url        | {"externalId":"e","from":{"phone":"5511999990000"},"type":"image","content":{"url":"file:///etc/passwd"}}
-                    content.url        | {"externalId":"e","from":{"phone":"5511999990000"},"type":"audio","content":{"url":"no address"}}
-                    content.url        | {"externalId":"e","from":{"phone":"5511999990000"},"type":"video","content":{"url":"https://a/{x2049}"}}
-                    content.caption    | {"externalId":"e","from":{"phone":"5511999990000"},"type":"image","content":{"url":"https://a/b","caption":"{x1025}"}}
-                    content.fileSize   | {"externalId":"e","from":{"phone":"5511999990000"},"type":"image","content":{"url":"https://a/b","fileSize":-1}}
-                    content.fileSize   | {"externalId":"e","from":{"phone":"5511999990000"},"type":"image","content":{"url":"https://a/b","fileSize":"1"}}
-                    content.fileSize   | {"externalId":"e","from":{"phone":"5511999990000"},"type":"image","content":{"url":"https://a/b","fileSize":1.5}}
-                    content.fileSize   | {"externalId":"e","from":{"phone":"5511999990000"},"type":"image","content":{"url":"https://a/b","fileSize":9223372036854775808}}
-                    content.phone      | {"externalId":"e","from":{"phone":"5511999990000"},"type":"contact","content":{"name":"n","phone":"p"}}
-                    content.name       | {"externalId":"e","from":{"phone":"5511999990000"},"type":"contact","content":{"phone":"5511999990000"}}
-                    sentAt             | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"},"sentAt":"yesterday"}
-                    sentAt             | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"},"sentAt":"2026-01-01"}
-                    sentAt             | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"},"sentAt":1767225600}
-                    sentAt             | {"externalId":"e","from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"},"sentAt":"+10000-01-01T00:00:00Z"}
                     body               | []
                     body               | 5
                     body               | "text"
@@ -230,12 +190,6 @@ class BadInputIT {
                     from         | {"type":"text","content":{"text":"t"}}
                     from         | {"from":"Maria","type":"text","content":{"text":"t"}}
                     from         | {"from":{"phone":"5511999990000"},"type":"text","content":{"text":"t"}}
-                    name         | {"from":"5511999990000","name":"{x256}","type":"text","content":{"text":"t"}}
-                    type         | {"from":"5511999990000","type":"sticker","content":{"text":"t"}}
-                    content      | {"from":"5511999990000","type":"text"}
-                    content.text | {"from":"5511999990000","type":"text","content":{"text":"{x4097}"}}
-                    content.text | {"from":"5511999990000","type":"text","content":{"text":"\\u0000"}}
-                    channelId    | {"channelId":"x","from":"5511999990000","type":"text","content":{"text":"t"}}
                     channelId    | {"channelId":"{unknown}","from":"5511999990000","type":"text","content":{"text":"t"}}
                     channelId    | {"channelId":"{foreignChannel}","from":"5511999990000","type":"text","content":{"text":"t"}}
                     body         | []
@@ -252,35 +206,8 @@ class BadInputIT {
             textBlock =
                     """
                     messageId     | {"status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    messageId     | {"messageId":null,"externalId":null,"status":"SENT","at":"2026-01-01T00:00:00Z"}
                     messageId     | {"messageId":"x","status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    messageId     | {"messageId":"","status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    messageId     | {"messageId":"1-1-1-1-1","status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    messageId     | {"messageId":7,"status":"SENT","at":"2026-01-01T00:00:00Z"}
                     externalId    | {"externalId":"","status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    externalId    | {"externalId":"{x256}","status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    externalId    | {"externalId":7,"status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    externalId    | {"externalId":"a\\u0000","status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    externalId    | {"messageId":"{message}","externalId":"\\ud800","status":"SENT","at":"2026-01-01T00:00:00Z"}
-                    status        | {"messageId":"{message}","at":"2026-01-01T00:00:00Z"}
-                    status        | {"messageId":"{message}","status":null,"at":"2026-01-01T00:00:00Z"}
-                    status        | {"messageId":"{message}","status":"sent","at":"2026-01-01T00:00:00Z"}
-                    status        | {"messageId":"{message}","status":"LOST","at":"2026-01-01T00:00:00Z"}
-                    status        | {"messageId":"{message}","status":"","at":"2026-01-01T00:00:00Z"}
-                    status        | {"messageId":"{message}","status":1,"at":"2026-01-01T00:00:00Z"}
-                    at            | {"messageId":"{message}","status":"SENT"}
-                    at            | {"messageId":"{message}","status":"SENT","at":"now"}
-                    at            | {"messageId":"{message}","status":"SENT","at":"2026-01-01"}
-                    at            | {"messageId":"{message}","status":"SENT","at":1767225600}
-                    at            | {"messageId":"{message}","status":"SENT","at":"+10000-01-01T00:00:00Z"}
-                    error         | {"messageId":"{message}","status":"SENT","at":"2026-01-01T00:00:00Z","error":{"code":"c"}}
-                    error         | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":"c"}
-                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{}}
-                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":""}}
-                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":5}}
-                    error.code    | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":"{x256}"}}
-                    error.message | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":"c","message":"{x1025}"}}
-                    error.message | {"messageId":"{message}","status":"FAILED","at":"2026-01-01T00:00:00Z","error":{"code":"c","message":"\\u0000"}}
                     body          | []
                     body          | 5
                     body          | null
@@ -345,142 +272,66 @@ class BadInputIT {
                     """
                     PATCH | /v1/conversations/{conversation}/assign   | attendantId | {}
                     PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":"me"}
-                    PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":""}
-                    PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":7}
-                    PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":"1-1-1-1-1"}
-                    PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":"{agent}\\u0000"}
-                    PATCH | /v1/conversations/{conversation}/assign   | attendantId | {"attendantId":" {agent}"}
-                    PATCH | /v1/conversations/{conversation}/assign   | expected    | {"attendantId":null,"expected":"none"}
                     PATCH | /v1/conversations/{conversation}/assign   | body        | []
                     PATCH | /v1/conversations/{conversation}/assign   | *           | null
                     PATCH | /v1/conversations/{conversation}/transfer | departmentId | {}
-                    PATCH | /v1/conversations/{conversation}/transfer | departmentId | {"attendantId":null}
                     PATCH | /v1/conversations/{conversation}/transfer | departmentId | {"departmentId":"triage"}
                     PATCH | /v1/conversations/{conversation}/transfer | departmentId | {"departmentId":"{unknown}"}
                     PATCH | /v1/conversations/{conversation}/transfer | departmentId | {"departmentId":"{foreignDepartment}"}
-                    PATCH | /v1/conversations/{conversation}/transfer | attendantId | {"attendantId":["{agent}"]}
                     PATCH | /v1/conversations/{conversation}/transfer | note        | {"departmentId":null,"note":"{x1025}"}
-                    PATCH | /v1/conversations/{conversation}/transfer | note        | {"departmentId":null,"note":"a\\u0000"}
-                    PATCH | /v1/conversations/{conversation}/transfer | note        | {"departmentId":null,"note":5}
                     PATCH | /v1/conversations/{conversation}/close    | note        | {"note":"{x1025}"}
                     PATCH | /v1/conversations/{conversation}/close    | note        | {"note":"\\ud800"}
-                    PATCH | /v1/conversations/{conversation}/close    | note        | {"note":{}}
                     PATCH | /v1/conversations/{conversation}/close    | body        | []
                     PATCH | /v1/conversations/{conversation}/read     | upToSeq     | {"upToSeq":-1}
                     PATCH | /v1/conversations/{conversation}/read     | upToSeq     | {"upToSeq":"1"}
-                    PATCH | /v1/conversations/{conversation}/read     | upToSeq     | {"upToSeq":1.5}
-                    PATCH | /v1/conversations/{conversation}/read     | upToSeq     | {"upToSeq":true}
-                    PATCH | /v1/conversations/{conversation}/read     | upToSeq     | {"upToSeq":9223372036854775808}
                     PATCH | /v1/conversations/{conversation}/read     | body        | 1
                     POST  | /v1/conversations/{conversation}/messages | type        | {"content":{"text":"t"}}
                     POST  | /v1/conversations/{conversation}/messages | type        | {"type":"poll","content":{"text":"t"}}
-                    POST  | /v1/conversations/{conversation}/messages | content     | {"type":"text"}
-                    POST  | /v1/conversations/{conversation}/messages | content     | {"type":"text","content":"t"}
-                    POST  | /v1/conversations/{conversation}/messages | content.text | {"type":"text","content":{"text":""}}
-                    POST  | /v1/conversations/{conversation}/messages | content.text | {"type":"text","content":{"text":"{x4097}"}}
                     POST  | /v1/conversations/{conversation}/messages | content.text | {"type":"text","content":{"text":"\\u0000"}}
-                    POST  | /v1/conversations/{conversation}/messages | content.text | {"type":"text","content":{"text":"\\ud800x"}}
-                    POST  | /v1/conversations/{conversation}/messages | content.url | {"type":"image","content":{"url":"javascript:alert(1)"}}
-                    POST  | /v1/conversations/{conversation}/messages | content.caption | {"type":"document","content":{"url":"https://a/b","caption":"{smile1025}"}}
-                    POST  | /v1/conversations/{conversation}/messages | content.phone | {"type":"contact","content":{"name":"n","phone":"1"}}
                     POST  | /v1/conversations/{conversation}/messages | body        | "t"
                     POST  | /v1/channels/{channel}/messages/text      | to          | {"text":"t"}
-                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":null,"text":"t"}
                     POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"Maria","text":"t"}
-                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"1234567","text":"t"}
-                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"1234567890123456","text":"t"}
                     POST  | /v1/channels/{channel}/messages/text      | to          | {"to":5511999990000,"text":"t"}
-                    POST  | /v1/channels/{channel}/messages/text      | to          | {"to":"5511\\u0000","text":"t"}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000"}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":null}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":""}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"{x4097}"}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"{smile4097}"}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"\\u0000"}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":"\\ud800"}
-                    POST  | /v1/channels/{channel}/messages/text      | text        | {"to":"5511999990000","text":7}
                     POST  | /v1/channels/{channel}/messages/image     | imageUrl    | {"to":"5511999990000","videoUrl":"https://a/b"}
                     POST  | /v1/channels/{channel}/messages/image     | imageUrl    | {"to":"5511999990000","imageUrl":"file:///etc"}
-                    POST  | /v1/channels/{channel}/messages/image     | caption     | {"to":"5511999990000","imageUrl":"https://a/b","caption":"{x1025}"}
                     POST  | /v1/channels/{channel}/messages/video     | videoUrl    | {"to":"5511999990000"}
                     POST  | /v1/channels/{channel}/messages/video     | fileName    | {"to":"5511999990000","videoUrl":"https://a/b","fileName":"{x256}"}
                     POST  | /v1/channels/{channel}/messages/audio     | audioUrl    | {"to":"5511999990000","audioUrl":"https://a/{x2049}"}
-                    POST  | /v1/channels/{channel}/messages/audio     | mimeType    | {"to":"5511999990000","audioUrl":"https://a/b","mimeType":"{x256}"}
                     POST  | /v1/channels/{channel}/messages/document  | documentUrl | {"to":"5511999990000","documentUrl":["https://a/b"]}
                     POST  | /v1/channels/{channel}/messages/document  | fileSize    | {"to":"5511999990000","documentUrl":"https://a/b","fileSize":-1}
-                    POST  | /v1/channels/{channel}/messages/document  | fileSize    | {"to":"5511999990000","documentUrl":"https://a/b","fileSize":"1"}
                     POST  | /v1/channels/{channel}/messages/contact   | name        | {"to":"5511999990000","phone":"5511999990000"}
-                    POST  | /v1/channels/{channel}/messages/contact   | phone       | {"to":"5511999990000","name":"n"}
                     POST  | /v1/channels/{channel}/messages/contact   | phone       | {"to":"5511999990000","name":"n","phone":"p"}
-                    POST  | /v1/channels/{channel}/messages/contact   | email       | {"to":"5511999990000","name":"n","phone":"5511999990000","email":"{x256}"}
                     POST  | /v1/channels/{channel}/messages/contact   | organization | {"to":"5511999990000","name":"n","phone":"5511999990000","organization":5}
                     POST  | /v1/channels/{channel}/messages/text      | body        | []
                     POST  | /v1/channels/{channel}/messages/text      | *           | null
                     POST  | /v1/auth/login                            | email       | {"password":"p"}
-                    POST  | /v1/auth/login                            | password    | {"email":"a@b"}
                     POST  | /v1/auth/login                            | email       | {"email":5,"password":"p"}
-                    POST  | /v1/auth/login                            | email       | {"email":"a\\u0000@b","password":"p"}
                     POST  | /v1/auth/login                            | password    | {"email":"a@b","password":"{x1001}"}
                     POST  | /v1/auth/login                            | body        | []
                     POST  | /v1/api-keys                              | name        | {"permissions":["directory.read"]}
                     POST  | /v1/api-keys                              | name        | {"name":"ab","permissions":["directory.read"]}
-                    POST  | /v1/api-keys                              | name        | {"name":"{x101}","permissions":["directory.read"]}
-                    POST  | /v1/api-keys                              | permissions | {"name":"key"}
-                    POST  | /v1/api-keys                              | permissions | {"name":"key","permissions":[]}
                     POST  | /v1/api-keys                              | permissions[0] | {"name":"key","permissions":["everything"]}
-                    POST  | /v1/api-keys                              | permissions | {"name":"key","permissions":"directory.read"}
-                    POST  | /v1/api-keys                              | rateLimit   | {"name":"key","permissions":["directory.read"],"rateLimit":0}
-                    POST  | /v1/api-keys                              | rateLimit   | {"name":"key","permissions":["directory.read"],"rateLimit":1000001}
-                    POST  | /v1/api-keys                              | rateLimit   | {"name":"key","permissions":["directory.read"],"rateLimit":"60"}
-                    POST  | /v1/api-keys                              | expiresAt   | {"name":"key","permissions":["directory.read"],"expiresAt":"2020-01-01T00:00:00Z"}
-                    POST  | /v1/api-keys                              | expiresAt   | {"name":"key","permissions":["directory.read"],"expiresAt":"soon"}
                     PUT   | /v1/me/password                           | current     | {"new":"long enough"}
                     PUT   | /v1/me/password                           | new         | {"current":"x","new":"short"}
-                    PUT   | /v1/me/password                           | new         | {"current":"x"}
                     PUT   | /v1/me/password                           | current     | {"current":"not it","new":"long enough"}
                     PUT   | /v1/agents/{agent}                        | name        | {"name":""}
-                    PUT   | /v1/agents/{agent}                        | name        | {"name":"   "}
-                    PUT   | /v1/agents/{agent}                        | name        | {"name":"{x256}"}
                     PUT   | /v1/agents/{agent}                        | name        | {"name":"a\\u0000"}
-                    PUT   | /v1/agents/{agent}                        | email       | {"email":"nobody"}
-                    PUT   | /v1/agents/{agent}                        | password    | {"password":"1234567"}
-                    PUT   | /v1/agents/{agent}                        | role        | {"role":"KING"}
-                    PUT   | /v1/agents/{agent}                        | role        | {"role":0}
-                    PUT   | /v1/agents/{agent}                        | role        | {"role":"ADMIN\\u0000"}
-                    PUT   | /v1/agents/{agent}                        | role        | {"role":" ADMIN"}
-                    PUT   | /v1/agents/{agent}                        | active      | {"active":"yes"}
-                    PUT   | /v1/agents/{agent}                        | departmentIds[0] | {"departmentIds":["x"]}
                     PUT   | /v1/agents/{agent}                        | departmentIds | {"departmentIds":["{foreignDepartment}"]}
                     PUT   | /v1/agents/{agent}                        | departmentIds | {"departmentIds":["{department}","{unknown}"]}
                     PUT   | /v1/agents/{agent}/departments            | departmentIds | {}
                     PUT   | /v1/agents/{agent}/departments            | departmentIds | {"departmentIds":"{department}"}
-                    PUT   | /v1/agents/{agent}/departments            | departmentIds[0] | {"departmentIds":[null]}
-                    PUT   | /v1/agents/{agent}/departments            | departmentIds[0] | {"departmentIds":["{department}\\u0000"]}
                     PUT   | /v1/agents/{agent}/departments            | departmentIds | {"departmentIds":["{foreignDepartment}"]}
                     PUT   | /v1/contacts/{contact}                    | name        | {"name":" "}
                     PUT   | /v1/contacts/{contact}                    | name        | {"name":"\\ud800"}
-                    PUT   | /v1/contacts/{contact}                    | phone       | {"phone":"call me"}
-                    PUT   | /v1/contacts/{contact}                    | phone       | {"phone":5511999990000}
-                    PUT   | /v1/contacts/{contact}                    | email       | {"email":"x"}
-                    PUT   | /v1/contacts/{contact}                    | email       | {"email":5}
-                    PUT   | /v1/contacts/{contact}                    | email       | {"email":"a\\u0000@b"}
-                    PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":[5]}
                     PUT   | /v1/contacts/{contact}                    | tags[1]     | {"tags":["a",null]}
-                    PUT   | /v1/contacts/{contact}                    | tags        | {"tags":"a"}
-                    PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":["a,b"]}
-                    PUT   | /v1/contacts/{contact}                    | tags[1]     | {"tags":["a","  "]}
-                    PUT   | /v1/contacts/{contact}                    | tags[0]     | {"tags":["{x101}"]}
                     PUT   | /v1/contacts/{contact}                    | metadata    | {"metadata":{"a":"{x16384}"}}
                     POST  | /v1/contacts                              | name        | {"phone":"5511999990000"}
-                    POST  | /v1/contacts                              | phone       | {"name":"n"}
                     POST  | /v1/contacts                              | phone       | {"name":"n","phone":"1234567"}
                     POST  | /v1/contacts                              | metadata    | {"name":"n","phone":"5511999990000","metadata":{"a":"{x16384}"}}
                     POST  | /v1/agents                                | name        | {"email":"a@b"}
-                    POST  | /v1/agents                                | email       | {"name":"n"}
                     POST  | /v1/agents                                | password    | {"name":"n","email":"a@b","password":"{x201}"}
                     POST  | /v1/agents                                | departmentIds | {"name":"n","email":"a@b","departmentIds":["{foreignDepartment}"]}
                     POST  | /v1/auth/register                         | email       | {"name":"n","email":"x","password":"12345678","institutionName":"i"}
-                    PUT   | /v1/contacts/{contact}                    | metadata    | {"metadata":[]}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a":"b\\u0000"}}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a\\u0000":"b"}}
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a":{"b\\u0000":1}}}
@@ -488,40 +339,22 @@ class BadInputIT {
                     PUT   | /v1/contacts/{contact}                    | *           | {"metadata":{"a":{"\\ud800":1}}}
                     PUT   | /v1/contacts/{contact}                    | body        | "name"
                     POST  | /v1/departments                           | name        | {}
-                    POST  | /v1/departments                           | name        | {"name":null}
                     POST  | /v1/departments                           | name        | {"name":" "}
-                    POST  | /v1/departments                           | name        | {"name":"{x256}"}
                     POST  | /v1/departments                           | name        | {"name":"a\\u0000"}
-                    POST  | /v1/departments                           | name        | {"name":["a"]}
                     POST  | /v1/departments                           | body        | []
                     PUT   | /v1/departments/{department}              | name        | {"name":""}
-                    PUT   | /v1/departments/{department}              | name        | {"name":"{smile256}"}
                     PUT   | /v1/departments/{department}              | name        | {"name":"\\ud800"}
-                    PUT   | /v1/departments/{department}              | name        | {"name":7}
                     PUT   | /v1/departments/{department}              | *           | null
                     POST  | /v1/channels                              | name        | {"type":"GENERIC"}
-                    POST  | /v1/channels                              | type        | {"name":"n"}
                     POST  | /v1/channels                              | type        | {"name":"n","type":"FAX"}
-                    POST  | /v1/channels                              | type        | {"name":"n","type":"generic"}
                     POST  | /v1/channels                              | type        | {"name":"n","type":0}
-                    POST  | /v1/channels                              | name        | {"name":"{x256}","type":"GENERIC"}
-                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":"none"}
-                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":""}
-                    POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":7}
                     POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":"{unknown}"}
                     POST  | /v1/channels                              | departmentId | {"name":"n","type":"GENERIC","departmentId":"{foreignDepartment}"}
-                    POST  | /v1/channels                              | phone       | {"name":"n","type":"GENERIC","phone":"1234567"}
-                    POST  | /v1/channels                              | phone       | {"name":"n","type":"GENERIC","phone":"++5511999990000"}
-                    POST  | /v1/channels                              | phone       | {"name":"n","type":"GENERIC","phone":5511999990000}
                     POST  | /v1/channels                              | body        | "GENERIC"
                     PUT   | /v1/channels/{channel}                    | name        | {"name":""}
                     PUT   | /v1/channels/{channel}                    | name        | {"name":"a\\u0000"}
-                    PUT   | /v1/channels/{channel}                    | type        | {"type":"SMS"}
                     PUT   | /v1/channels/{channel}                    | departmentId | {"departmentId":"{unknown}"}
                     PUT   | /v1/channels/{channel}                    | departmentId | {"departmentId":"{foreignDepartment}"}
-                    PUT   | /v1/channels/{channel}                    | departmentId | {"departmentId":"1-1-1-1-1"}
-                    PUT   | /v1/channels/{channel}                    | phone       | {"phone":"call me"}
-                    PUT   | /v1/channels/{channel}                    | phone       | {"phone":""}
                     """)
     void aWrongBodyNamesItsField(String method, String path, String field, String body) {
         refused(request(method, admin().contentType(JSON), path, body), 400, "VALIDATION_ERROR", field);
@@ -666,22 +499,14 @@ class BadInputIT {
             textBlock =
                     """
                     status       | /v1/conversations?status=OPENED
-                    status       | /v1/conversations?status=OPEN&status=open
                     sort         | /v1/conversations?sort=name
                     limit        | /v1/conversations?limit=0
-                    limit        | /v1/conversations?limit=101
-                    limit        | /v1/conversations?limit=-1
-                    limit        | /v1/conversations?limit=ten
-                    limit        | /v1/conversations?limit=1e1
-                    limit        | /v1/conversations?limit=99999999999
                     departmentId | /v1/conversations?departmentId=triage
-                    departmentId | /v1/conversations?departmentId=1-1-1-1-1
                     channelId    | /v1/conversations?channelId=x
                     contactId    | /v1/conversations?contactId=none
                     assignedTo   | /v1/conversations?assignedTo=nobody
                     unread       | /v1/conversations?unread=1
                     q            | /v1/conversations?q={x256}
-                    q            | /v1/conversations?q=%00
                     cursor       | /v1/conversations?cursor=x
                     cursor       | /v1/conversations?cursor=%20
                     cursor       | /v1/conversations?cursor=AAAAAAAAAAAA
@@ -691,38 +516,22 @@ class BadInputIT {
                     cursor       | /v1/conversations?cursor={queueCursor}&departmentId={department}
                     cursor       | /v1/conversations?cursor={contactCursor}
                     limit        | /v1/conversations/{conversation}/messages?limit=0
-                    limit        | /v1/conversations/{conversation}/messages?limit=501
-                    limit        | /v1/conversations/{conversation}/messages?limit=x
                     before       | /v1/conversations/{conversation}/messages?before=x
-                    before       | /v1/conversations/{conversation}/messages?before=-1
-                    before       | /v1/conversations/{conversation}/messages?before=9223372036854775808
                     after        | /v1/conversations/{conversation}/messages?after=-1
-                    after        | /v1/conversations/{conversation}/messages?after=1&before=2
                     limit        | /v1/channels/{channel}/conversations/{conversation}?limit=0
-                    limit        | /v1/channels/{channel}/conversations/{conversation}?limit=501
-                    limit        | /v1/channels/{channel}/conversations/{conversation}?limit=x
                     before       | /v1/channels/{channel}/conversations/{conversation}?before=-1
                     limit        | /v1/conversations/{conversation}/history?limit=0
-                    limit        | /v1/conversations/{conversation}/history?limit=x
                     cursor       | /v1/conversations/{conversation}/history?cursor=x
                     cursor       | /v1/conversations/{conversation}/history?cursor={historyCursor}
                     cursor       | /v1/conversations/{conversation}/history?cursor={queueCursor}
                     limit        | /v1/departments?limit=0
-                    limit        | /v1/departments?limit=101
                     limit        | /v1/agents?limit=x
                     limit        | /v1/channels?limit=0
                     limit        | /v1/contacts?limit=101
                     limit        | /v1/api-keys?limit=0
-                    limit        | /v1/api-keys?limit=101
-                    limit        | /v1/api-keys?limit=x
                     page         | /v1/departments?page=0
                     page         | /v1/conversations?page=0
-                    page         | /v1/conversations?page=-1
-                    page         | /v1/conversations?page=x
-                    page         | /v1/conversations?page=2147483648
-                    page         | /v1/conversations?page=1&cursor={queueCursor}
                     page         | /v1/api-keys?page=0
-                    page         | /v1/api-keys?page=1&cursor=x
                     page         | /v1/channels?page=1.5
                     page         | /v1/agents?page=x
                     page         | /v1/contacts?page=1&cursor={contactCursor}

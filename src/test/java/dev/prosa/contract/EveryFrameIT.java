@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.AsyncApi;
-import dev.prosa.testing.ImpatientProfile;
 import dev.prosa.testing.LiveClient;
+import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.SseClient;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -25,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The AsyncAPI document describes no frame and no event that is never sent: here each is. */
 @QuarkusTest
-@QuarkusTestResource(TestDatabase.class)
-@TestProfile(ImpatientProfile.class)
+@TestProfile(SmallDemoProfile.class)
 class EveryFrameIT {
 
     @TestHTTPResource("/")

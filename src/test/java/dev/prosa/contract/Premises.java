@@ -2,6 +2,7 @@ package dev.prosa.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
+import dev.prosa.testing.Placeholders;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
 import java.net.URI;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -121,13 +121,7 @@ final class Premises implements AutoCloseable {
 
     /** {@code {x5}}: five letters; {@code {smile5}}: five characters of two UTF-16 units each. */
     String filled(String text) {
-        String filled = text;
-        for (Map.Entry<String, String> name : names.entrySet())
-            filled = filled.replace("{" + name.getKey() + "}", name.getValue());
-        for (int length : List.of(65, 101, 201, 256, 1001, 1025, 2049, 4096, 4097, 16384))
-            filled = filled.replace("{x" + length + "}", "x".repeat(length))
-                    .replace("{smile" + length + "}", "\ud83d\ude00".repeat(length));
-        return filled;
+        return Placeholders.fill(text, names::get);
     }
 
     /** All that a refused request must leave as it was, in one query: it is asked around each of them. */

@@ -42,6 +42,7 @@ class DatabaseReadinessIT {
     @AfterEach
     void close() {
         wire.close();
+        pool.closeAndAwait();
         vertx.closeAndAwait();
     }
 

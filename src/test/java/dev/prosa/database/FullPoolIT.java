@@ -42,7 +42,7 @@ class FullPoolIT {
     @ConfigProperty(name = "quarkus.datasource.reactive.max-size")
     int connections;
 
-    @ConfigProperty(name = "prosa.feed.pool-waiting")
+    @ConfigProperty(name = "prosa.database.max-waiting")
     int places;
 
     private final List<CompletableFuture<SqlConnection>> wanted = new ArrayList<>();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.prosa.conversation.model.MessageStatus;
+import dev.prosa.conversation.reference.StatusTransitions;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Together;
 import java.sql.Connection;
@@ -58,7 +59,7 @@ class TakeReportsIT {
             for (MessageStatus to : ALL)
                 assertThat(TakeReportsIT.<Boolean>one("select message_status_may_become(?, ?)", from.name(), to.name()))
                         .as("%s to %s", from, to)
-                        .isEqualTo(from.mayBecome(to));
+                        .isEqualTo(StatusTransitions.mayBecome(from, to));
     }
 
     @Test
@@ -352,7 +353,7 @@ class TakeReportsIT {
                         update conversation set last_seq = last_seq + 1, version = version + 1,
                             last_message_id = uuidv7(), last_message_direction = 'OUTBOUND'
                         where institution_id = ? and contact_phone = ? returning *)
-                    select (append_outbound(c, '{"type":"text","text":"hi"}',
+                    select (store_outbound_message(c, '{"type":"text","text":"hi"}',
                         json_build_object('type', 'API_KEY', 'id', uuidv7(), 'name', 'CRM'), '2026-01-01') ->> 'id')::uuid
                     from c""",
                     institution,
@@ -405,7 +406,7 @@ class TakeReportsIT {
         List<String> changes = new ArrayList<>();
         MessageStatus now = MessageStatus.QUEUED;
         for (MessageStatus next : reports) {
-            if (!now.mayBecome(next)) continue;
+            if (!StatusTransitions.mayBecome(now, next)) continue;
             now = next;
             changes.add(now.name());
         }

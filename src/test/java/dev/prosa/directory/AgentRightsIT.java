@@ -2,6 +2,7 @@ package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -9,124 +10,122 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a right to a feed begins or ends by membership, role or activity, that feed says so, and no other. */
+@QuarkusTest
 final class AgentRightsIT {
 
-    private Office office;
+    private TestInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        office = new Office();
+        acme = new TestInstitution();
     }
 
     @AfterEach
     void close() throws SQLException {
-        office.close();
+        acme.close();
     }
 
     @Test
     void aNewAgentIsSaidWhereItsRightsBegin() throws SQLException {
-        office.text(
-                "select data from create_agent(?, json_build_object('name', 'Ana', 'email', gen_random_uuid(), 'role', 'AGENT',"
-                        + " 'departmentIds', json_build_array(?::uuid)), '{}', now())",
-                office.institution,
-                office.sales);
+        acme.newAgent("{\"name\": \"Ana\", \"email\": \"" + UUID.randomUUID() + "@x\", \"departmentIds\": [\""
+                + acme.sales + "\"]}");
 
-        assertThat(office.events(office.sales, 0)).containsExactly("agent.added Ana");
-        assertThat(office.events(office.institution, 0)).containsExactly("agent.added Ana");
-        assertThat(office.seq(office.support)).isZero();
+        assertThat(acme.events(acme.sales, 0)).containsExactly("agent.added Ana");
+        assertThat(acme.events(acme.institution, 0)).containsExactly("agent.added Ana");
+        assertThat(acme.seq(acme.support)).isZero();
     }
 
     @Test
     void joiningIsSaidInTheDepartment() throws SQLException {
-        UUID ana = office.agent("Ana", "AGENT", office.sales);
+        UUID ana = acme.agent("Ana", "AGENT", acme.sales);
 
-        office.change(ana, "{\"departmentIds\": [\"" + office.sales + "\", \"" + office.support + "\"]}");
+        acme.change(ana, "{\"departmentIds\": [\"" + acme.sales + "\", \"" + acme.support + "\"]}");
 
-        assertThat(office.events(office.support, 0)).containsExactly("agent.added Ana");
-        assertThat(office.seq(office.sales)).isZero();
-        assertThat(office.seq(office.institution)).isZero();
+        assertThat(acme.events(acme.support, 0)).containsExactly("agent.added Ana");
+        assertThat(acme.seq(acme.sales)).isZero();
+        assertThat(acme.seq(acme.institution)).isZero();
     }
 
     @Test
     void aSupervisorThatLeavesADepartmentStillSeesIt() throws SQLException {
-        UUID sue = office.agent("Sue", "SUPERVISOR", office.sales);
+        UUID sue = acme.agent("Sue", "SUPERVISOR", acme.sales);
 
-        office.change(sue, "{\"departmentIds\": [\"" + office.support + "\"]}");
+        acme.change(sue, "{\"departmentIds\": [\"" + acme.support + "\"]}");
 
-        assertThat(office.events(office.sales, 0)).containsExactly("agent.removed Sue");
-        assertThat(office.events(office.support, 0)).containsExactly("agent.added Sue");
+        assertThat(acme.events(acme.sales, 0)).containsExactly("agent.removed Sue");
+        assertThat(acme.events(acme.support, 0)).containsExactly("agent.added Sue");
     }
 
     @Test
     void aPromotionIsSaidWhereItOpensSomething() throws SQLException {
-        UUID ana = office.agent("Ana", "AGENT", office.sales);
+        UUID ana = acme.agent("Ana", "AGENT", acme.sales);
 
-        office.change(ana, "{\"role\": \"SUPERVISOR\"}");
-        office.change(ana, "{\"role\": \"ADMIN\"}");
+        acme.change(ana, "{\"role\": \"SUPERVISOR\"}");
+        acme.change(ana, "{\"role\": \"ADMIN\"}");
 
-        assertThat(office.events(office.support, 0)).containsExactly("agent.added Ana");
-        assertThat(office.seq(office.sales)).isZero();
-        assertThat(office.seq(office.institution)).isZero();
+        assertThat(acme.events(acme.support, 0)).containsExactly("agent.added Ana");
+        assertThat(acme.seq(acme.sales)).isZero();
+        assertThat(acme.seq(acme.institution)).isZero();
     }
 
     @Test
     void aDemotionEndsTheRightWhereThereIsNoMembership() throws SQLException {
-        UUID sue = office.agent("Sue", "SUPERVISOR", office.sales);
+        UUID sue = acme.agent("Sue", "SUPERVISOR", acme.sales);
 
-        office.change(sue, "{\"role\": \"AGENT\"}");
+        acme.change(sue, "{\"role\": \"AGENT\"}");
 
-        assertThat(office.events(office.support, 0)).containsExactly("agent.removed Sue ended");
-        assertThat(office.seq(office.sales)).isZero();
-        assertThat(office.seq(office.institution)).isZero();
+        assertThat(acme.events(acme.support, 0)).containsExactly("agent.removed Sue ended");
+        assertThat(acme.seq(acme.sales)).isZero();
+        assertThat(acme.seq(acme.institution)).isZero();
     }
 
     @Test
     void activatingBeginsAllRightsAgainTriageToo() throws SQLException {
-        UUID ana = office.agent("Ana", "AGENT", office.sales);
-        office.change(ana, "{\"active\": false}");
+        UUID ana = acme.agent("Ana", "AGENT", acme.sales);
+        acme.change(ana, "{\"active\": false}");
 
-        office.change(ana, "{\"active\": true}");
+        acme.change(ana, "{\"active\": true}");
 
-        assertThat(office.events(office.sales, 0)).containsExactly("agent.removed Ana ended", "agent.added Ana");
-        assertThat(office.events(office.institution, 0)).containsExactly("agent.removed Ana ended", "agent.added Ana");
-        assertThat(office.seq(office.support)).isZero();
+        assertThat(acme.events(acme.sales, 0)).containsExactly("agent.removed Ana ended", "agent.added Ana");
+        assertThat(acme.events(acme.institution, 0)).containsExactly("agent.removed Ana ended", "agent.added Ana");
+        assertThat(acme.seq(acme.support)).isZero();
     }
 
     @Test
     void anInactiveAgentJoinsAndLeavesWithoutAWord() throws SQLException {
-        UUID ana = office.agent("Ana", "AGENT", office.sales);
-        office.change(ana, "{\"active\": false}");
-        long before = office.seq(office.sales);
+        UUID ana = acme.agent("Ana", "AGENT", acme.sales);
+        acme.change(ana, "{\"active\": false}");
+        long before = acme.seq(acme.sales);
 
-        office.change(ana, "{\"departmentIds\": [\"" + office.support + "\"]}");
-        office.change(ana, "{\"role\": \"SUPERVISOR\"}");
+        acme.change(ana, "{\"departmentIds\": [\"" + acme.support + "\"]}");
+        acme.change(ana, "{\"role\": \"SUPERVISOR\"}");
 
-        assertThat(office.seq(office.sales)).isEqualTo(before);
-        assertThat(office.seq(office.support)).isZero();
+        assertThat(acme.seq(acme.sales)).isEqualTo(before);
+        assertThat(acme.seq(acme.support)).isZero();
     }
 
     @Test
     void oneChangeOfManyThingsSaysEachOnce() throws SQLException {
-        UUID ana = office.agent("Ana", "AGENT", office.sales);
-        office.change(ana, "{\"active\": false}");
-        long before = office.seq(office.sales);
+        UUID ana = acme.agent("Ana", "AGENT", acme.sales);
+        acme.change(ana, "{\"active\": false}");
+        long before = acme.seq(acme.sales);
 
-        office.change(
+        acme.change(
                 ana,
-                "{\"active\": true, \"role\": \"SUPERVISOR\", \"name\": \"Anna\", \"departmentIds\": [\""
-                        + office.support + "\"]}");
+                "{\"active\": true, \"role\": \"SUPERVISOR\", \"name\": \"Anna\", \"departmentIds\": [\"" + acme.support
+                        + "\"]}");
 
-        assertThat(office.events(office.sales, before)).containsExactly("agent.updated", "agent.added Anna");
-        assertThat(office.events(office.support, 0)).containsExactly("agent.updated", "agent.added Anna");
+        assertThat(acme.events(acme.sales, before)).containsExactly("agent.updated", "agent.added Anna");
+        assertThat(acme.events(acme.support, 0)).containsExactly("agent.updated", "agent.added Anna");
     }
 
     @Test
     void theLastActiveAdminStays() throws SQLException {
-        UUID boss = office.agent("Boss", "ADMIN");
+        UUID boss = acme.agent("Boss", "ADMIN");
 
-        for (String change : new String[] {"{\"active\": false}", "{\"role\": \"AGENT\"}", "{\"deleted\": true}"})
-            assertThat(office.change(boss, change)).isEqualTo("LAST_ADMIN");
-        assertThat(office.change(boss, "{\"name\": \"The boss\", \"active\": true}"))
+        for (String change : new String[] {"{\"active\": false}", "{\"role\": \"AGENT\"}", TestInstitution.DELETION})
+            assertThat(acme.change(boss, change)).isEqualTo(TestInstitution.LAST_ADMIN);
+        assertThat(acme.change(boss, "{\"name\": \"The boss\", \"active\": true}"))
                 .isNull();
     }
 }

@@ -1,90 +1,88 @@
 package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@QuarkusTest
 final class ChannelChangesIT {
 
     private static final String ROW =
             "select concat_ws(' ', name, type, department_id, phone) from channel where id = ?";
 
-    private Office office;
+    private TestInstitution acme;
     private UUID channel;
 
     @BeforeEach
     void open() throws SQLException {
-        office = new Office();
-        channel = office.id(
-                "select data ->> 'id' from create_channel(?, jsonb_build_object('name', 'Shop', 'type', 'GENERIC',"
-                        + " 'departmentId', ?::text, 'phone', '4930111000'), now())",
-                office.institution,
-                office.sales);
+        acme = new TestInstitution();
+        channel = acme.newChannel("{\"name\": \"Shop\", \"type\": \"GENERIC\", \"departmentId\": \"" + acme.sales
+                + "\", \"phone\": \"4930111000\"}");
     }
 
     @AfterEach
     void close() throws SQLException {
-        office.close();
+        acme.close();
     }
 
     @Test
     void whatIsAbsentStaysAndWhatIsNullGoes() throws SQLException {
-        assertThat(office.changeChannel(channel, "{\"name\": \"Store\"}")).isNull();
-        assertThat(office.text(ROW, channel)).isEqualTo("Store GENERIC " + office.sales + " 4930111000");
+        assertThat(acme.changeChannel(channel, "{\"name\": \"Store\"}")).isNull();
+        assertThat(acme.text(ROW, channel)).isEqualTo("Store GENERIC " + acme.sales + " 4930111000");
 
-        office.changeChannel(channel, "{\"type\": \"WEBCHAT\", \"departmentId\": \"" + office.support + "\"}");
-        assertThat(office.text(ROW, channel)).isEqualTo("Store WEBCHAT " + office.support + " 4930111000");
+        acme.changeChannel(channel, "{\"type\": \"WEBCHAT\", \"departmentId\": \"" + acme.support + "\"}");
+        assertThat(acme.text(ROW, channel)).isEqualTo("Store WEBCHAT " + acme.support + " 4930111000");
 
-        office.changeChannel(channel, "{\"departmentId\": null, \"phone\": null}");
-        assertThat(office.text(ROW, channel)).isEqualTo("Store WEBCHAT");
+        acme.changeChannel(channel, "{\"departmentId\": null, \"phone\": null}");
+        assertThat(acme.text(ROW, channel)).isEqualTo("Store WEBCHAT");
     }
 
     @Test
     void aChannelLeadsOnlyToADepartmentThatIsThere() throws SQLException {
-        UUID gone = office.newDepartment("Gone");
-        office.changeDepartment(gone, "{\"deleted\": true}");
-        try (Office other = new Office()) {
+        UUID gone = acme.newDepartment("Gone");
+        acme.changeDepartment(gone, TestInstitution.DELETION);
+        try (TestInstitution other = new TestInstitution()) {
             for (UUID nowhere : new UUID[] {UUID.randomUUID(), other.sales, gone})
-                assertThatThrownBy(() -> office.changeChannel(channel, "{\"departmentId\": \"" + nowhere + "\"}"))
-                        .hasMessageContaining("channel_department_fk");
+                assertThat(acme.changeChannel(channel, "{\"departmentId\": \"" + nowhere + "\"}"))
+                        .isEqualTo(TestInstitution.UNKNOWN_DEPARTMENT);
         }
     }
 
     @Test
     void aChannelWithActiveConversationsIsInUse() throws SQLException {
-        UUID conversation = office.conversation(office.sales, "4900000001");
-        assertThat(office.changeChannel(office.salesChannel, "{\"deleted\": true}"))
-                .isEqualTo("ACTIVE_CONVERSATIONS");
+        UUID conversation = acme.conversation(acme.sales, "4900000001");
+        assertThat(acme.changeChannel(acme.salesChannel, TestInstitution.DELETION))
+                .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
 
-        office.close(conversation);
+        acme.close(conversation);
 
-        assertThat(office.changeChannel(office.salesChannel, "{\"deleted\": true}"))
+        assertThat(acme.changeChannel(acme.salesChannel, TestInstitution.DELETION))
                 .isNull();
     }
 
     @Test
     void nothingComesInOnADeletedChannel() throws SQLException {
-        office.changeChannel(office.salesChannel, "{\"deleted\": true}");
+        acme.changeChannel(acme.salesChannel, TestInstitution.DELETION);
 
-        assertThat(office.texts(Office.INBOUND, office.institution, office.salesChannel, "4900000001"))
+        assertThat(acme.texts(TestInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001"))
                 .isEmpty();
-        assertThat(office.texts("select 1 from contact where institution_id = ?", office.institution))
+        assertThat(acme.texts("select 1 from contact where institution_id = ?", acme.institution))
                 .isEmpty();
     }
 
     @Test
     void whatIsDeletedOrAnotherInstitutionsIsNotThere() throws SQLException {
-        try (Office other = new Office()) {
-            assertThat(other.changeChannel(channel, "{\"name\": \"Mine\"}")).isEqualTo("NOT_FOUND");
-            assertThat(other.changeChannel(channel, "{\"deleted\": true}")).isEqualTo("NOT_FOUND");
+        try (TestInstitution other = new TestInstitution()) {
+            assertThat(other.changeChannel(channel, "{\"name\": \"Mine\"}")).isEqualTo(TestInstitution.NOT_FOUND);
+            assertThat(other.changeChannel(channel, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
         }
-        office.changeChannel(channel, "{\"deleted\": true}");
+        acme.changeChannel(channel, TestInstitution.DELETION);
 
-        assertThat(office.changeChannel(channel, "{\"deleted\": true}")).isEqualTo("NOT_FOUND");
+        assertThat(acme.changeChannel(channel, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
     }
 }

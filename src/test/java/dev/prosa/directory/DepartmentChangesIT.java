@@ -1,8 +1,8 @@
 package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -10,144 +10,145 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Departments come and go, and their feeds say whose rights begin and end with them. */
+@QuarkusTest
 final class DepartmentChangesIT {
 
-    private static final String DELETION = "{\"deleted\": true}";
-
-    private Office office;
+    private TestInstitution acme;
     private UUID finance;
 
     @BeforeEach
     void open() throws SQLException {
-        office = new Office();
-        office.agent("Sue", "SUPERVISOR");
-        office.agent("Ana", "AGENT", office.sales);
-        office.agent("Boss", "ADMIN");
-        office.change(office.agent("Otto", "ADMIN"), "{\"active\": false}");
-        finance = office.newDepartment("Finance");
+        acme = new TestInstitution();
+        acme.agent("Sue", "SUPERVISOR");
+        acme.agent("Ana", "AGENT", acme.sales);
+        acme.agent("Boss", "ADMIN");
+        acme.change(acme.agent("Otto", "ADMIN"), "{\"active\": false}");
+        finance = acme.newDepartment("Finance");
     }
 
     @AfterEach
     void close() throws SQLException {
-        office.close();
+        acme.close();
     }
 
     @Test
     void aNewDepartmentsFeedBeginsWithThoseWhoSeeAll() throws SQLException {
-        assertThat(office.events(finance, 0)).containsExactly("agent.added Sue", "agent.added Boss");
-        assertThat(office.texts(
+        assertThat(acme.events(finance, 0)).containsExactly("agent.added Sue", "agent.added Boss");
+        assertThat(acme.texts(
                         "select payload::json #>> '{data,agent,name}' from feed_event where feed_id = ?", finance))
                 .containsExactly("Sue", "Boss");
     }
 
     @Test
     void whereNobodySeesAllANewDepartmentHasAnEmptyFeed() throws SQLException {
-        try (Office empty = new Office()) {
+        try (TestInstitution empty = new TestInstitution()) {
             assertThat(empty.seq(empty.newDepartment("Finance"))).isZero();
         }
     }
 
     @Test
     void aDeletedDepartmentsFeedEndsWithTheRightsOfAllWhoSawIt() throws SQLException {
-        office.change(office.agent("Bea", "AGENT"), "{\"departmentIds\": [\"" + finance + "\"]}");
-        office.agent("Gone", "AGENT", finance);
-        long before = office.seq(finance);
-        office.id(
+        acme.change(acme.agent("Bea", "AGENT"), "{\"departmentIds\": [\"" + finance + "\"]}");
+        acme.agent("Gone", "AGENT", finance);
+        long before = acme.seq(finance);
+        acme.id(
                 "update agent set active = false where name = 'Gone' and institution_id = ? returning id",
-                office.institution);
+                acme.institution);
 
-        assertThat(office.changeDepartment(finance, DELETION)).isNull();
+        assertThat(acme.changeDepartment(finance, TestInstitution.DELETION)).isNull();
 
-        assertThat(office.events(finance, before))
+        assertThat(acme.events(finance, before))
                 .containsExactly(
                         "agent.removed Sue ended",
                         "agent.removed Boss ended",
                         "agent.removed Bea ended",
                         "department.deleted ended");
-        assertThat(office.texts("select 1 from membership where department_id = ?", finance))
+        assertThat(acme.texts("select 1 from membership where department_id = ?", finance))
                 .isEmpty();
     }
 
     @Test
     void aDeletedDepartmentIsNoMoreToldOf() throws SQLException {
-        UUID ana = office.id("select id from agent where name = 'Ana' and institution_id = ?", office.institution);
-        office.changeDepartment(finance, DELETION);
-        long end = office.seq(finance);
-        long support = office.seq(office.support);
+        UUID ana = acme.id("select id from agent where name = 'Ana' and institution_id = ?", acme.institution);
+        acme.changeDepartment(finance, TestInstitution.DELETION);
+        long end = acme.seq(finance);
+        long support = acme.seq(acme.support);
 
-        office.change(ana, "{\"name\": \"Anna\", \"role\": \"SUPERVISOR\"}");
+        acme.change(ana, "{\"name\": \"Anna\", \"role\": \"SUPERVISOR\"}");
 
-        assertThat(office.seq(finance)).isEqualTo(end);
-        assertThat(office.events(office.support, support)).containsExactly("agent.updated", "agent.added Anna");
-        assertThat(office.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}"))
-                .isEqualTo("UNKNOWN_DEPARTMENT");
+        assertThat(acme.seq(finance)).isEqualTo(end);
+        assertThat(acme.events(acme.support, support)).containsExactly("agent.updated", "agent.added Anna");
+        assertThat(acme.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}"))
+                .isEqualTo(TestInstitution.UNKNOWN_DEPARTMENTS);
     }
 
     @Test
     void aDepartmentWithActiveConversationsIsInUse() throws SQLException {
-        UUID conversation = office.conversation(office.sales, "4900000001");
-        office.id("update channel set department_id = null where id = ? returning id", office.salesChannel);
+        UUID conversation = acme.conversation(acme.sales, "4900000001");
+        acme.id("update channel set department_id = null where id = ? returning id", acme.salesChannel);
 
-        assertThat(office.changeDepartment(office.sales, DELETION)).isEqualTo("ACTIVE_CONVERSATIONS");
+        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION))
+                .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
 
-        office.close(conversation);
-        assertThat(office.changeDepartment(office.sales, DELETION)).isNull();
-        assertThat(office.text("select department_id from conversation where id = ?", conversation))
-                .isEqualTo(office.sales.toString());
+        acme.close(conversation);
+        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isNull();
+        assertThat(acme.text("select department_id from conversation where id = ?", conversation))
+                .isEqualTo(acme.sales.toString());
     }
 
     @Test
     void aDepartmentToWhichChannelsLeadIsInUse() throws SQLException {
-        assertThat(office.changeDepartment(office.sales, DELETION)).isEqualTo("CHANNELS");
+        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isEqualTo(TestInstitution.CHANNELS);
 
-        office.changeChannel(office.salesChannel, DELETION);
+        acme.changeChannel(acme.salesChannel, TestInstitution.DELETION);
 
-        assertThat(office.changeDepartment(office.sales, DELETION)).isNull();
+        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isNull();
     }
 
     @Test
     void aRefusedDeletionChangesNothing() throws SQLException {
-        long before = office.seq(office.sales);
+        long before = acme.seq(acme.sales);
 
-        office.changeDepartment(office.sales, DELETION);
+        acme.changeDepartment(acme.sales, TestInstitution.DELETION);
 
-        assertThat(office.seq(office.sales)).isEqualTo(before);
-        assertThat(office.texts("select 1 from membership where department_id = ?", office.sales))
+        assertThat(acme.seq(acme.sales)).isEqualTo(before);
+        assertThat(acme.texts("select 1 from membership where department_id = ?", acme.sales))
                 .hasSize(1);
     }
 
     @Test
     void aNameIsFreeAgainAfterDeletion() throws SQLException {
-        assertThatThrownBy(() -> office.newDepartment("FINANCE")).hasMessageContaining("department_name_unique");
-        assertThatThrownBy(() -> office.changeDepartment(office.sales, "{\"name\": \"finance\"}"))
-                .hasMessageContaining("department_name_unique");
+        assertThat(TestInstitution.refusal(() -> acme.departmentCreation("FINANCE")))
+                .isEqualTo(TestInstitution.NAME_EXISTS);
+        assertThat(acme.changeDepartment(acme.sales, "{\"name\": \"finance\"}")).isEqualTo(TestInstitution.NAME_EXISTS);
 
-        office.changeDepartment(finance, DELETION);
+        acme.changeDepartment(finance, TestInstitution.DELETION);
 
-        assertThat(office.newDepartment("Finance")).isNotEqualTo(finance);
+        assertThat(acme.newDepartment("Finance")).isNotEqualTo(finance);
     }
 
     @Test
     void aNewNameIsNoEvent() throws SQLException {
-        long before = office.seq(finance);
+        long before = acme.seq(finance);
 
-        assertThat(office.changeDepartment(finance, "{\"name\": \"Money\"}")).isNull();
-        assertThat(office.changeDepartment(finance, "{}")).isNull();
+        assertThat(acme.changeDepartment(finance, "{\"name\": \"Money\"}")).isNull();
+        assertThat(acme.changeDepartment(finance, "{}")).isNull();
 
-        assertThat(office.text("select name from department where id = ?", finance))
+        assertThat(acme.text("select name from department where id = ?", finance))
                 .isEqualTo("Money");
-        assertThat(office.seq(finance)).isEqualTo(before);
+        assertThat(acme.seq(finance)).isEqualTo(before);
     }
 
     @Test
     void whatIsDeletedOrAnotherInstitutionsIsNotThere() throws SQLException {
-        try (Office other = new Office()) {
-            assertThat(other.changeDepartment(finance, DELETION)).isEqualTo("NOT_FOUND");
-            assertThat(other.changeDepartment(finance, "{\"name\": \"Mine\"}")).isEqualTo("NOT_FOUND");
+        try (TestInstitution other = new TestInstitution()) {
+            assertThat(other.changeDepartment(finance, TestInstitution.DELETION))
+                    .isEqualTo(TestInstitution.NOT_FOUND);
+            assertThat(other.changeDepartment(finance, "{\"name\": \"Mine\"}")).isEqualTo(TestInstitution.NOT_FOUND);
         }
-        office.changeDepartment(finance, DELETION);
+        acme.changeDepartment(finance, TestInstitution.DELETION);
 
-        assertThat(office.changeDepartment(finance, DELETION)).isEqualTo("NOT_FOUND");
-        assertThat(office.changeDepartment(finance, "{\"name\": \"Again\"}")).isEqualTo("NOT_FOUND");
+        assertThat(acme.changeDepartment(finance, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.changeDepartment(finance, "{\"name\": \"Again\"}")).isEqualTo(TestInstitution.NOT_FOUND);
     }
 }

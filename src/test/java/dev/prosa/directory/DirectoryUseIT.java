@@ -1,26 +1,31 @@
 package dev.prosa.directory;
 
+import dev.prosa.directory.channel.Channel;
+import dev.prosa.directory.contact.Contact;
+import dev.prosa.directory.contact.ContactFilter;
+import dev.prosa.directory.contact.ContactRequest;
+import dev.prosa.directory.contact.Contacts;
+import dev.prosa.directory.institution.Institutions;
+import dev.prosa.directory.institution.NewInstitution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.http.JsonText;
 import dev.prosa.http.ListPage;
 import dev.prosa.http.Page;
+import dev.prosa.http.Patch;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
-import dev.prosa.testing.DemoProfile;
+import dev.prosa.testing.SmallDemoProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** The directory of the institution Demo, as the first start made it, read and changed by its use cases. */
 @QuarkusTest
-@TestProfile(DemoProfile.class)
+@TestProfile(SmallDemoProfile.class)
 final class DirectoryUseIT {
 
     @Inject
@@ -40,7 +45,10 @@ final class DirectoryUseIT {
     Agents agents;
 
     @Inject
-    DirectoryChanges changes;
+    AgentList agentList;
+
+    @Inject
+    Contacts contacts;
 
     @Inject
     Institutions institutions;
@@ -67,20 +75,16 @@ final class DirectoryUseIT {
 
     @Test
     void theDemoHasItsDepartmentsChannelsAndAgentsByName() {
-        assertThat(names(DirectoryTable.DEPARTMENT, admin)).containsExactly("Finance", "Sales", "Support");
-        assertThat(names(DirectoryTable.CHANNEL, admin))
+        assertThat(names(Department.class, admin)).containsExactly("Finance", "Sales", "Support");
+        assertThat(names(Channel.class, admin))
                 .containsExactly("Finance web chat", "Sales web chat", "Support WhatsApp");
-        assertThat(names(DirectoryTable.AGENT, admin)).contains("Admin", "Bruno", "Carla");
-        assertThat(nodes(DirectoryTable.AGENT, admin, ListFilter.NONE)
-                        .get(0)
-                        .at("/email")
-                        .asText())
-                .isEqualTo("admin@demo.prosa");
+        assertThat(names(Agent.class, admin)).contains("Admin", "Bruno", "Carla");
+        assertThat(entries(Agent.class, admin, ListFilter.NONE).get(0).email()).isEqualTo("admin@demo.prosa");
     }
 
     @Test
-    void theFirstInstitutionIsFoundedOnce() {
-        assertThat(await(() -> institutions.foundFirst(NewInstitution.of("Second", "Admin", "second@x", "hash"))))
+    void theFirstInstitutionIsCreatedOnce() {
+        assertThat(await(() -> institutions.createFirst(NewInstitution.of("Second", "Admin", "second@x", "hash"))))
                 .isFalse();
     }
 
@@ -88,8 +92,9 @@ final class DirectoryUseIT {
     void anAgentSeesNoMoreOfItsColleaguesThanNameAndDepartments() {
         Caller bruno = caller(demo, Role.AGENT, UUID.randomUUID());
 
-        JsonNode first =
-                nodes(DirectoryTable.agentFor(bruno), bruno, ListFilter.NONE).get(0);
+        JsonNode first = node(await(() -> agentList.list(bruno, new Page(1, null, null)))
+                .data()
+                .get(0));
 
         assertThat(first.fieldNames()).toIterable().containsExactly("id", "name", "departmentIds");
     }
@@ -99,17 +104,17 @@ final class DirectoryUseIT {
         List<String> walked = new ArrayList<>();
         String cursor = null;
         do {
-            ListPage<JsonText> page = list(DirectoryTable.AGENT, admin, ListFilter.NONE, new Page(1, cursor, null));
-            page.data().forEach(row -> walked.add(node(row).at("/name").asText()));
+            ListPage<Agent> page = list(Agent.class, admin, ListFilter.NONE, new Page(1, cursor, null));
+            page.data().forEach(agent -> walked.add(agent.name()));
             cursor = page.pagination().nextCursor();
         } while (cursor != null);
 
-        assertThat(walked).isEqualTo(names(DirectoryTable.AGENT, admin)).hasSizeGreaterThan(3);
+        assertThat(walked).isEqualTo(names(Agent.class, admin)).hasSizeGreaterThan(3);
     }
 
     @Test
     void aPageByNumberSaysTotalAndOffset() {
-        var place = list(DirectoryTable.DEPARTMENT, admin, ListFilter.NONE, new Page(2, null, 2))
+        var place = list(Department.class, admin, ListFilter.NONE, new Page(2, null, 2))
                 .pagination();
 
         assertThat(place.total()).isEqualTo(3);
@@ -118,11 +123,11 @@ final class DirectoryUseIT {
 
     @Test
     void aCursorOfAnotherListIsRefused() {
-        String cursor = list(DirectoryTable.AGENT, admin, ListFilter.NONE, new Page(1, null, null))
+        String cursor = list(Agent.class, admin, ListFilter.NONE, new Page(1, null, null))
                 .pagination()
                 .nextCursor();
 
-        assertThatThrownBy(() -> list(DirectoryTable.CHANNEL, admin, ListFilter.NONE, new Page(1, cursor, null)))
+        assertThatThrownBy(() -> list(Channel.class, admin, ListFilter.NONE, new Page(1, cursor, null)))
                 .isInstanceOf(Refused.class);
     }
 
@@ -130,9 +135,9 @@ final class DirectoryUseIT {
     void anotherInstitutionsEntriesAreNotThere() {
         Caller stranger = caller(UUID.randomUUID(), Role.ADMIN, UUID.randomUUID());
 
-        assertThat(names(DirectoryTable.AGENT, stranger)).isEmpty();
+        assertThat(names(Agent.class, stranger)).isEmpty();
         UUID bruno = agent("Bruno");
-        assertThatThrownBy(() -> await(() -> reader.get(DirectoryTable.AGENT, stranger, bruno)))
+        assertThatThrownBy(() -> await(() -> reader.get(Agent.class, stranger, bruno)))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.problem()).isEqualTo(Problem.NOT_FOUND));
     }
@@ -140,18 +145,18 @@ final class DirectoryUseIT {
     @Test
     void anAgentIsChangedAndPlacedAndGone() {
         UUID ana = agent("Ana");
-        UUID sales = id(nodes(DirectoryTable.DEPARTMENT, admin, ListFilter.NONE), "Sales");
+        UUID sales = id(Department.class, "Sales");
 
         JsonNode changed = node(await(() -> agents.change(
                 admin,
                 ana,
                 new AgentRequest("Anna", "anna@demo.prosa", "a new password", Role.SUPERVISOR, null, null))));
-        JsonNode placed = node(await(() -> agents.place(admin, ana, List.of(sales, sales))));
+        JsonNode placed = node(await(() -> agents.assignDepartments(admin, ana, List.of(sales, sales))));
         await(() -> agents.delete(admin, ana));
 
         assertThat(changed.at("/name").asText() + changed.at("/role").asText()).isEqualTo("AnnaSUPERVISOR");
         assertThat(placed.at("/departmentIds")).hasSize(1);
-        assertThat(names(DirectoryTable.AGENT, admin)).doesNotContain("Ana", "Anna");
+        assertThat(names(Agent.class, admin)).doesNotContain("Ana", "Anna");
     }
 
     @Test
@@ -160,23 +165,23 @@ final class DirectoryUseIT {
 
         assertThatThrownBy(() -> await(() -> agents.create(admin, request))).isInstanceOf(Refused.class);
 
-        assertThat(names(DirectoryTable.AGENT, admin)).doesNotContain("Nobody");
+        assertThat(names(Agent.class, admin)).doesNotContain("Nobody");
     }
 
     @Test
-    void theDatabaseNamesWhatExistsAlreadyInItsWords() {
+    void secondAgentOfAnEmail_isRefusedWhateverItsCase() {
         var request = new AgentRequest("Carla", "CARLA@demo.prosa", null, null, null, null);
 
         assertThatThrownBy(() -> await(() -> agents.create(admin, request)))
-                .hasRootCauseMessage(
-                        "ERROR: duplicate key value violates unique constraint \"agent_email_unique\" (23505)");
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.problem()).isEqualTo(Problem.ALREADY_EXISTS));
     }
 
     @Test
     void aDepartmentThatIsNotThereIsNamedByItsField() {
         UUID bruno = agent("Bruno");
 
-        assertThatThrownBy(() -> await(() -> agents.place(admin, bruno, List.of(UUID.randomUUID()))))
+        assertThatThrownBy(() -> await(() -> agents.assignDepartments(admin, bruno, List.of(UUID.randomUUID()))))
                 .isInstanceOfSatisfying(
                         Refused.class,
                         r -> assertThat(r.errors().get(0).field()).isEqualTo("departmentIds"));
@@ -186,14 +191,15 @@ final class DirectoryUseIT {
     void contactsAreFoundByNamePhoneAndTags() throws Exception {
         UUID maria = contact("Maria 100%", "4930111222");
         contact("Mario", "4930111333");
-        await(() -> changes.change(DirectoryCommand.CONTACT, admin, maria, Map.of("tags", List.of("vip", "new"))));
+        await(() -> contacts.change(
+                admin, maria, new ContactRequest(null, null, Patch.absent(), List.of("vip", "new"), null)));
 
-        assertThat(found(ListFilter.ofContacts("MARI", List.of()))).containsExactly("Maria 100%", "Mario");
-        assertThat(found(ListFilter.ofContacts("0%", List.of()))).containsExactly("Maria 100%");
-        assertThat(found(ListFilter.ofContacts("+4930111333", List.of()))).containsExactly("Mario");
-        assertThat(found(ListFilter.ofContacts("+", List.of()))).isEmpty();
-        assertThat(found(ListFilter.ofContacts(null, List.of("vip,new")))).containsExactly("Maria 100%");
-        assertThat(found(ListFilter.ofContacts(null, List.of("vip", "old")))).isEmpty();
+        assertThat(found(ContactFilter.of("MARI", List.of()))).containsExactly("Maria 100%", "Mario");
+        assertThat(found(ContactFilter.of("0%", List.of()))).containsExactly("Maria 100%");
+        assertThat(found(ContactFilter.of("+4930111333", List.of()))).containsExactly("Mario");
+        assertThat(found(ContactFilter.of("+", List.of()))).isEmpty();
+        assertThat(found(ContactFilter.of(null, List.of("vip,new")))).containsExactly("Maria 100%");
+        assertThat(found(ContactFilter.of(null, List.of("vip", "old")))).isEmpty();
     }
 
     private UUID contact(String name, String phone) throws Exception {
@@ -210,45 +216,39 @@ final class DirectoryUseIT {
     }
 
     private UUID agent(String name) {
-        return id(nodes(DirectoryTable.AGENT, admin, ListFilter.NONE), name);
+        return id(Agent.class, name);
     }
 
-    private static UUID id(List<JsonNode> nodes, String name) {
-        return nodes.stream()
-                .filter(n -> n.at("/name").asText().equals(name))
-                .map(n -> UUID.fromString(n.at("/id").asText()))
+    private <E extends DirectoryEntry> UUID id(Class<E> type, String name) {
+        return entries(type, admin, ListFilter.NONE).stream()
+                .filter(entry -> entry.name().equals(name))
+                .map(DirectoryEntry::id)
                 .findFirst()
                 .orElseThrow();
     }
 
     private List<String> found(ListFilter filter) {
-        return nodes(DirectoryTable.CONTACT, admin, filter).stream()
-                .map(n -> n.at("/name").asText())
+        return entries(Contact.class, admin, filter).stream()
+                .map(DirectoryEntry::name)
                 .toList();
     }
 
-    private List<String> names(DirectoryTable entry, Caller caller) {
-        return nodes(entry, caller, ListFilter.NONE).stream()
-                .map(n -> n.at("/name").asText())
+    private <E extends DirectoryEntry> List<String> names(Class<E> type, Caller caller) {
+        return entries(type, caller, ListFilter.NONE).stream()
+                .map(DirectoryEntry::name)
                 .toList();
     }
 
-    private List<JsonNode> nodes(DirectoryTable entry, Caller caller, ListFilter filter) {
-        return list(entry, caller, filter, new Page(100, null, null)).data().stream()
-                .map(this::node)
-                .toList();
+    private <E extends DirectoryEntry> List<E> entries(Class<E> type, Caller caller, ListFilter filter) {
+        return list(type, caller, filter, new Page(100, null, null)).data();
     }
 
-    private ListPage<JsonText> list(DirectoryTable entry, Caller caller, ListFilter filter, Page page) {
-        return await(() -> reader.list(entry, caller, filter, page));
+    private <E extends DirectoryEntry> ListPage<E> list(Class<E> type, Caller caller, ListFilter filter, Page page) {
+        return await(() -> reader.list(type, caller, filter, page));
     }
 
-    private JsonNode node(JsonText text) {
-        try {
-            return json.readTree(text.value());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private JsonNode node(AgentResponse agent) {
+        return json.valueToTree(agent);
     }
 
     private static Caller caller(UUID institution, Role role, UUID id) {

@@ -2,6 +2,7 @@ package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,38 +11,40 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Of two changes about one department or channel the second waits for the first, and sees what it did. */
+@QuarkusTest
 final class PlacesAtOnceIT {
 
-    private static final String DELETION = "{\"deleted\": true}";
-    private static final String CHANGE_DEPARTMENT =
-            "select coalesce(refused, 'done') from change_department(?, ?, ?::jsonb, now())";
-    private static final String CHANGE_CHANNEL =
-            "select coalesce(refused, 'done') from change_channel(?, ?, ?::jsonb, now())";
-    private static final String CHANGE_AGENT =
-            "select coalesce(refused, 'done') from change_agent(?, ?, ?::json, '{}', now())";
     private static final String TRANSFER_TO =
             "select id from department where institution_id = ? and id = ? and deleted_at is null for key share";
 
-    private Office office;
+    private TestInstitution acme;
     private UUID finance;
     private UUID ana;
 
     @BeforeEach
     void open() throws SQLException {
-        office = new Office();
-        finance = office.newDepartment("Finance");
-        ana = office.agent("Ana", "AGENT", office.sales);
-        office.connection.setAutoCommit(false);
+        acme = new TestInstitution();
+        finance = acme.newDepartment("Finance");
+        ana = acme.agent("Ana", "AGENT", acme.sales);
+        acme.connection.setAutoCommit(false);
     }
 
     @AfterEach
     void close() throws SQLException {
-        office.close();
+        acme.close();
     }
 
-    private String afterwards(CompletableFuture<String> other, String waiting) throws Exception {
-        Office.awaitWaiting(waiting);
-        office.connection.commit();
+    /** What becomes of the other one, which waits for what the connection has done. */
+    private String afterwards(CompletableFuture<String> other) throws Exception {
+        TestInstitution.awaitWaiting();
+        acme.connection.commit();
+        return other.get();
+    }
+
+    /** What becomes of the other one, which waits for the first. */
+    private static String after(OpenTransaction first, CompletableFuture<String> other) throws Exception {
+        TestInstitution.awaitWaiting();
+        first.commit();
         return other.get();
     }
 
@@ -49,153 +52,162 @@ final class PlacesAtOnceIT {
 
     @Test
     void aChannelOnWhichSomethingJustOpensIsInUse() throws Exception {
-        office.conversation(office.sales, "4900000001");
+        acme.conversation(acme.sales, "4900000001");
 
-        var deletion = Office.elsewhere(CHANGE_CHANNEL, office.institution, office.salesChannel, DELETION);
+        var deletion = TestInstitution.elsewhere(() -> acme.channelChange(acme.salesChannel, TestInstitution.DELETION));
 
-        assertThat(afterwards(deletion, "change_channel")).isEqualTo("ACTIVE_CONVERSATIONS");
+        assertThat(afterwards(deletion)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
     }
 
     @Test
     void whatComesInWhileItsChannelIsDeletedIsOfAnUnknownChannel() throws Exception {
-        assertThat(office.changeChannel(office.salesChannel, DELETION)).isNull();
+        var first = OpenTransaction.of(() -> acme.channelChange(acme.salesChannel, TestInstitution.DELETION));
 
-        var inbound = Office.elsewhere(Office.INBOUND, office.institution, office.salesChannel, "4900000001");
+        var inbound =
+                TestInstitution.elsewhere(TestInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001");
 
-        assertThat(afterwards(inbound, "take_inbound")).isEqualTo("nothing");
-        assertThat(office.texts("select 1 from contact where institution_id = ?", office.institution))
+        assertThat(after(first, inbound)).isEqualTo("nothing");
+        assertThat(acme.texts("select 1 from contact where institution_id = ?", acme.institution))
                 .isEmpty();
     }
 
     @Test
     void whatComesInWhileItsChannelIsLedElsewhereOpensThere() throws Exception {
-        office.changeChannel(office.salesChannel, "{\"departmentId\": \"" + finance + "\"}");
+        var first = OpenTransaction.of(
+                () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
-        var inbound = Office.elsewhere(Office.INBOUND, office.institution, office.salesChannel, "4900000001");
+        var inbound =
+                TestInstitution.elsewhere(TestInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001");
 
-        assertThat(afterwards(inbound, "take_inbound")).isNotEqualTo("nothing");
-        assertThat(office.text("select department_id from conversation where institution_id = ?", office.institution))
+        assertThat(after(first, inbound)).isNotEqualTo("nothing");
+        assertThat(acme.text("select department_id from conversation where institution_id = ?", acme.institution))
                 .isEqualTo(finance.toString());
     }
 
     @Test
     void aChannelIsNotLedElsewhereWhileSomethingOpensOnIt() throws Exception {
-        office.conversation(office.sales, "4900000001");
+        acme.conversation(acme.sales, "4900000001");
 
-        var change =
-                Office.elsewhere(CHANGE_CHANNEL, office.institution, office.salesChannel, "{\"departmentId\": null}");
+        var change = TestInstitution.elsewhere(() -> acme.channelChange(acme.salesChannel, "{\"departmentId\": null}"));
 
-        assertThat(afterwards(change, "change_channel")).isEqualTo("done");
-        assertThat(office.changeDepartment(office.sales, DELETION)).isEqualTo("ACTIVE_CONVERSATIONS");
+        assertThat(afterwards(change)).isEqualTo("done");
+        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION))
+                .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
     }
 
     // --- a department and what leads to it
 
     @Test
     void aDepartmentToWhichAChannelIsJustLedIsInUse() throws Exception {
-        office.changeChannel(office.salesChannel, "{\"departmentId\": \"" + finance + "\"}");
+        var first = OpenTransaction.of(
+                () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
-        var deletion = Office.elsewhere(CHANGE_DEPARTMENT, office.institution, finance, DELETION);
+        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
-        assertThat(afterwards(deletion, "change_department")).isEqualTo("CHANNELS");
+        assertThat(after(first, deletion)).isEqualTo(TestInstitution.CHANNELS);
     }
 
     @Test
     void aChannelIsNotLedToADepartmentThatIsJustDeleted() throws Exception {
-        office.changeDepartment(finance, DELETION);
+        var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
-        var change = Office.elsewhere(
-                CHANGE_CHANNEL, office.institution, office.salesChannel, "{\"departmentId\": \"" + finance + "\"}");
+        var change = TestInstitution.elsewhere(
+                () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
-        assertThat(afterwards(change, "change_channel")).contains("channel_department_fk");
+        assertThat(after(first, change)).isEqualTo(TestInstitution.UNKNOWN_DEPARTMENT);
     }
 
     @Test
     void aDepartmentIntoWhichATransferIsUnderWayIsInUse() throws Exception {
-        UUID conversation = office.conversation(office.support, "4900000001");
-        office.connection.commit();
-        office.id(TRANSFER_TO, office.institution, finance);
-        office.id(
+        UUID conversation = acme.conversation(acme.support, "4900000001");
+        acme.connection.commit();
+        acme.id(TRANSFER_TO, acme.institution, finance);
+        acme.id(
                 "update conversation set department_id = ?, version = version + 1 where id = ? returning id",
                 finance,
                 conversation);
 
-        var deletion = Office.elsewhere(CHANGE_DEPARTMENT, office.institution, finance, DELETION);
+        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
-        assertThat(afterwards(deletion, "change_department")).isEqualTo("ACTIVE_CONVERSATIONS");
+        assertThat(afterwards(deletion)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
     }
 
     @Test
     void aTransferFindsNoDepartmentThatIsJustDeleted() throws Exception {
-        office.changeDepartment(finance, DELETION);
+        var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
-        var transfer = Office.elsewhere(TRANSFER_TO, office.institution, finance);
+        var transfer = TestInstitution.elsewhere(TRANSFER_TO, acme.institution, finance);
 
-        assertThat(afterwards(transfer, "for key share")).isEqualTo("nothing");
+        assertThat(after(first, transfer)).isEqualTo("nothing");
     }
 
     // --- a department and its agents
 
     @Test
     void anAgentDoesNotJoinADepartmentThatIsJustDeleted() throws Exception {
-        office.changeDepartment(finance, DELETION);
+        var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
         var joining =
-                Office.elsewhere(CHANGE_AGENT, office.institution, ana, "{\"departmentIds\": [\"" + finance + "\"]}");
+                TestInstitution.elsewhere(() -> acme.agentChange(ana, "{\"departmentIds\": [\"" + finance + "\"]}"));
 
-        assertThat(afterwards(joining, "change_agent")).isEqualTo("UNKNOWN_DEPARTMENT");
+        assertThat(after(first, joining)).isEqualTo(TestInstitution.UNKNOWN_DEPARTMENTS);
     }
 
     @Test
     void whoJustJoinedADepartmentIsRemovedWithIt() throws Exception {
-        office.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}");
+        var first = OpenTransaction.of(() -> acme.agentChange(ana, "{\"departmentIds\": [\"" + finance + "\"]}"));
 
-        var deletion = Office.elsewhere(CHANGE_DEPARTMENT, office.institution, finance, DELETION);
+        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
-        assertThat(afterwards(deletion, "change_department")).isEqualTo("done");
-        assertThat(office.events(finance, 0))
+        assertThat(after(first, deletion)).isEqualTo("done");
+        assertThat(acme.events(finance, 0))
                 .containsExactly("agent.added Ana", "agent.removed Ana ended", "department.deleted ended");
-        assertThat(office.texts("select 1 from membership where agent_id = ?", ana))
+        assertThat(acme.texts("select 1 from membership where agent_id = ?", ana))
                 .isEmpty();
     }
 
     @Test
     void aDepartmentWhereAMemberIsAboutToHoldSomethingIsInUse() throws Exception {
-        office.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}");
-        UUID conversation = office.conversation(null, "4900000001");
-        office.connection.commit();
-        office.id("select id from agent where id = ? for share", ana);
+        acme.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}");
+        UUID conversation = acme.conversation(null, "4900000001");
+        acme.connection.commit();
+        acme.id("select id from agent where id = ? for share", ana);
 
-        var deletion = Office.elsewhere(CHANGE_DEPARTMENT, office.institution, finance, DELETION);
-        Office.awaitWaiting("change_department");
-        office.id(
+        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
+        TestInstitution.awaitWaiting();
+        acme.id(
                 "update conversation set department_id = ?, status = 'OPEN', assigned_to = ?, assignee_name = 'Ana',"
                         + " version = version + 1 where id = ? returning id",
                 finance,
                 ana,
                 conversation);
 
-        assertThat(afterwards(deletion, "change_department")).isEqualTo("ACTIVE_CONVERSATIONS");
+        assertThat(afterwards(deletion)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
     }
 
     @Test
     void whoJustBecameASupervisorIsAddedToANewDepartment() throws Exception {
-        office.change(ana, "{\"role\": \"SUPERVISOR\"}");
+        var first = OpenTransaction.of(() -> acme.agentChange(ana, "{\"role\": \"SUPERVISOR\"}"));
 
-        var creation = Office.elsewhere(
-                "select data ->> 'id' from create_department(?, '{\"name\": \"New\"}', now())", office.institution);
+        var creation = TestInstitution.elsewhere(() -> acme.departmentCreation("New"));
 
-        UUID made = UUID.fromString(afterwards(creation, "create_department"));
-        assertThat(office.events(made, 0)).containsExactly("agent.added Ana");
+        assertThat(after(first, creation)).isEqualTo("done");
+        UUID made = departmentNamedNew();
+        assertThat(acme.events(made, 0)).containsExactly("agent.added Ana");
     }
 
     @Test
     void whoBecomesASupervisorIsAddedToADepartmentThatIsJustMade() throws Exception {
-        UUID made = office.newDepartment("New");
+        var first = OpenTransaction.of(() -> acme.departmentCreation("New"));
 
-        var promotion = Office.elsewhere(CHANGE_AGENT, office.institution, ana, "{\"role\": \"SUPERVISOR\"}");
+        var promotion = TestInstitution.elsewhere(() -> acme.agentChange(ana, "{\"role\": \"SUPERVISOR\"}"));
 
-        assertThat(afterwards(promotion, "change_agent")).isEqualTo("done");
-        assertThat(office.events(made, 0)).containsExactly("agent.added Ana");
+        assertThat(after(first, promotion)).isEqualTo("done");
+        UUID made = departmentNamedNew();
+        assertThat(acme.events(made, 0)).containsExactly("agent.added Ana");
+    }
+
+    private UUID departmentNamedNew() throws SQLException {
+        return acme.id("select id from department where institution_id = ? and name = 'New'", acme.institution);
     }
 }

@@ -1,8 +1,8 @@
 package dev.prosa.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -10,131 +10,131 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** New names reach what is active and the feeds that show it; the closed keeps the names of its time. */
+@QuarkusTest
 final class RenameIT {
 
-    private Office office;
+    private TestInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        office = new Office();
+        acme = new TestInstitution();
     }
 
     @AfterEach
     void close() throws SQLException {
-        office.close();
+        acme.close();
     }
 
     @Test
     void anAgentsNewNameIsSaidInEveryFeedAndStandsOnWhatItHolds() throws SQLException {
-        UUID ana = office.agent("Ana", "AGENT", office.sales);
-        UUID closed = office.heldBy(ana, office.sales, "4900000001");
-        office.close(closed);
-        UUID held = office.heldBy(ana, office.sales, "4900000001");
-        long before = office.seq(office.sales);
+        UUID ana = acme.agent("Ana", "AGENT", acme.sales);
+        UUID closed = acme.heldBy(ana, acme.sales, "4900000001");
+        acme.close(closed);
+        UUID held = acme.heldBy(ana, acme.sales, "4900000001");
+        long before = acme.seq(acme.sales);
 
-        office.change(ana, "{\"name\": \"Anna\"}");
+        acme.change(ana, "{\"name\": \"Anna\"}");
 
         assertThat(nameAndVersion(held)).isEqualTo("Anna 3");
         assertThat(nameAndVersion(closed)).isEqualTo("Ana 4");
-        assertThat(office.events(office.sales, before)).containsExactly("agent.updated");
-        assertThat(office.events(office.support, 0)).containsExactly("agent.updated");
-        assertThat(office.events(office.institution, 0)).containsExactly("agent.updated");
+        assertThat(acme.events(acme.sales, before)).containsExactly("agent.updated");
+        assertThat(acme.events(acme.support, 0)).containsExactly("agent.updated");
+        assertThat(acme.events(acme.institution, 0)).containsExactly("agent.updated");
     }
 
     @Test
     void aRenameOfOneThatLeavesComesFirst() throws SQLException {
-        UUID ana = office.agent("Ana", "AGENT", office.sales);
-        office.heldBy(ana, office.sales, "4900000001");
-        long before = office.seq(office.sales);
+        UUID ana = acme.agent("Ana", "AGENT", acme.sales);
+        acme.heldBy(ana, acme.sales, "4900000001");
+        long before = acme.seq(acme.sales);
 
-        office.change(ana, "{\"name\": \"Anna\", \"active\": false}");
+        acme.change(ana, "{\"name\": \"Anna\", \"active\": false}");
 
-        assertThat(office.events(office.sales, before))
+        assertThat(acme.events(acme.sales, before))
                 .containsExactly("agent.updated", "conversation.assigned", "agent.removed Anna ended");
     }
 
     @Test
     void aContactsNewNameAndPhoneAreSaidOnceInEachFeedWhereItIsActive() throws SQLException {
-        UUID closed = office.conversation(office.sales, "4900000001");
-        office.close(closed);
-        UUID inSales = office.conversation(office.sales, "4900000001");
-        UUID inTriage = office.conversation(null, "4900000001");
-        long sales = office.seq(office.sales);
-        long triage = office.seq(office.institution);
+        UUID closed = acme.conversation(acme.sales, "4900000001");
+        acme.close(closed);
+        UUID inSales = acme.conversation(acme.sales, "4900000001");
+        UUID inTriage = acme.conversation(null, "4900000001");
+        long sales = acme.seq(acme.sales);
+        long triage = acme.seq(acme.institution);
 
-        assertThat(office.changeContact(
-                        office.contact("4900000001"), "{\"name\": \"Maria\", \"phone\": \"4900000009\"}"))
+        assertThat(acme.changeContact(acme.contact("4900000001"), "{\"name\": \"Maria\", \"phone\": \"4900000009\"}"))
                 .isNull();
 
         assertThat(contactOf(inSales)).isEqualTo("Maria 4900000009 2");
         assertThat(contactOf(inTriage)).isEqualTo("Maria 4900000009 2");
         assertThat(contactOf(closed)).isEqualTo("4900000001 4900000001 3");
-        assertThat(office.events(office.sales, sales)).containsExactly("contact.updated");
-        assertThat(office.events(office.institution, triage)).containsExactly("contact.updated");
-        assertThat(office.seq(office.support)).isZero();
+        assertThat(acme.events(acme.sales, sales)).containsExactly("contact.updated");
+        assertThat(acme.events(acme.institution, triage)).containsExactly("contact.updated");
+        assertThat(acme.seq(acme.support)).isZero();
     }
 
     @Test
     void whatNobodySeesInAQueueIsNoEvent() throws SQLException {
-        office.conversation(office.sales, "4900000001");
-        UUID maria = office.contact("4900000001");
-        long before = office.seq(office.sales);
+        acme.conversation(acme.sales, "4900000001");
+        UUID maria = acme.contact("4900000001");
+        long before = acme.seq(acme.sales);
 
-        office.changeContact(
+        acme.changeContact(
                 maria, "{\"email\": \"m@x\", \"tags\": [\"vip\"], \"metadata\": {\"a\": 1, \"b\": {\"c\": null}}}");
-        office.changeContact(maria, "{\"email\": null, \"metadata\": {\"a\": null, \"d\": 2}}");
+        acme.changeContact(maria, "{\"email\": null, \"metadata\": {\"a\": null, \"d\": 2}}");
 
-        assertThat(office.text("select concat_ws(' ', email, tags, metadata) from contact where id = ?", maria))
+        assertThat(acme.text("select concat_ws(' ', email, tags, metadata) from contact where id = ?", maria))
                 .isEqualTo("{vip} {\"b\": {\"c\": null}, \"d\": 2}");
-        assertThat(office.seq(office.sales)).isEqualTo(before);
+        assertThat(acme.seq(acme.sales)).isEqualTo(before);
     }
 
     @Test
     void aRepeatedRenameIsNoEvent() throws SQLException {
-        office.conversation(office.sales, "4900000001");
-        office.changeContact(office.contact("4900000001"), "{\"name\": \"Maria\"}");
-        long before = office.seq(office.sales);
-        String row = office.text("select contact::text from contact where id = ?", office.contact("4900000001"));
+        acme.conversation(acme.sales, "4900000001");
+        acme.changeContact(acme.contact("4900000001"), "{\"name\": \"Maria\"}");
+        long before = acme.seq(acme.sales);
+        String row = acme.text("select contact::text from contact where id = ?", acme.contact("4900000001"));
 
-        office.changeContact(office.contact("4900000001"), "{\"name\": \"Maria\", \"metadata\": {\"a\": null}}");
+        acme.changeContact(acme.contact("4900000001"), "{\"name\": \"Maria\", \"metadata\": {\"a\": null}}");
 
-        assertThat(office.seq(office.sales)).isEqualTo(before);
-        assertThat(office.text("select contact::text from contact where id = ?", office.contact("4900000001")))
+        assertThat(acme.seq(acme.sales)).isEqualTo(before);
+        assertThat(acme.text("select contact::text from contact where id = ?", acme.contact("4900000001")))
                 .isEqualTo(row);
     }
 
     @Test
     void aPhoneBelongsToOneContact() throws SQLException {
-        office.conversation(office.sales, "4900000001");
-        office.conversation(office.sales, "4900000002");
+        acme.conversation(acme.sales, "4900000001");
+        acme.conversation(acme.sales, "4900000002");
 
-        assertThatThrownBy(() -> office.changeContact(office.contact("4900000001"), "{\"phone\": \"4900000002\"}"))
-                .hasMessageContaining("contact_phone_unique");
-        try (Office other = new Office()) {
-            assertThat(other.changeContact(office.contact("4900000001"), "{\"name\": \"Mine\"}"))
-                    .isEqualTo("NOT_FOUND");
+        assertThat(acme.changeContact(acme.contact("4900000001"), "{\"phone\": \"4900000002\"}"))
+                .isEqualTo(TestInstitution.PHONE_EXISTS);
+        try (TestInstitution other = new TestInstitution()) {
+            assertThat(other.changeContact(acme.contact("4900000001"), "{\"name\": \"Mine\"}"))
+                    .isEqualTo(TestInstitution.NOT_FOUND);
         }
     }
 
     @Test
     void aContactIsDeletedOnceItHasNoActiveConversation() throws SQLException {
-        UUID conversation = office.conversation(office.sales, "4900000001");
-        UUID maria = office.contact("4900000001");
-        assertThat(office.changeContact(maria, "{\"deleted\": true}")).isEqualTo("ACTIVE_CONVERSATIONS");
-        office.close(conversation);
+        UUID conversation = acme.conversation(acme.sales, "4900000001");
+        UUID maria = acme.contact("4900000001");
+        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        acme.close(conversation);
 
-        assertThat(office.changeContact(maria, "{\"deleted\": true}")).isNull();
+        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isNull();
 
-        assertThat(office.changeContact(maria, "{\"deleted\": true}")).isEqualTo("NOT_FOUND");
-        assertThat(office.conversation(office.sales, "4900000001")).isNotEqualTo(conversation);
+        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.conversation(acme.sales, "4900000001")).isNotEqualTo(conversation);
     }
 
     private String nameAndVersion(UUID conversation) throws SQLException {
-        return office.text("select assignee_name || ' ' || version from conversation where id = ?", conversation);
+        return acme.text("select assignee_name || ' ' || version from conversation where id = ?", conversation);
     }
 
     private String contactOf(UUID conversation) throws SQLException {
-        return office.text(
+        return acme.text(
                 "select concat_ws(' ', contact_name, contact_phone, version) from conversation where id = ?",
                 conversation);
     }

@@ -24,7 +24,7 @@ class DatabasePoolIT {
     @BeforeEach
     void hold() {
         PoolOptions one = new PoolOptions().setMaxSize(1).setConnectionTimeout(1);
-        node = Node.on(TestDatabase.fresh(), one, Configs.with("pool-waiting", "2"));
+        node = Node.on(TestDatabase.fresh(), one, Configs.database("max-waiting", "2"));
         pool = node.pool();
         held = pool.getConnection().toCompletionStage().toCompletableFuture().join();
     }
@@ -51,7 +51,7 @@ class DatabasePoolIT {
     }
 
     @Test
-    void oneMoreThanMayWaitIsRefusedAtOnceAsUnavailable() {
+    void fullQueue_oneMore_isUnavailableAtOnce() {
         CompletableFuture<Integer> first = asked();
         CompletableFuture<Integer> second = asked();
         assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
@@ -60,12 +60,12 @@ class DatabasePoolIT {
     }
 
     @Test
-    void whoWaitedInVainIsToldThatItIsUnavailable() {
+    void waitingStatement_timedOut_isUnavailable() {
         assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
     }
 
     @Test
-    void whoWaitsGoesWhenTheConnectionIsFree() {
+    void waitingStatement_connectionFree_isExecuted() {
         CompletableFuture<Integer> waiting = asked();
         held.close();
         assertThat(waiting.join()).isEqualTo(1);

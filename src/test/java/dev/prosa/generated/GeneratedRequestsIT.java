@@ -3,6 +3,7 @@ package dev.prosa.generated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.OpenApi;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Together;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,15 +21,13 @@ import org.junit.jupiter.api.Test;
 /**
  * Requests made up out of the OpenAPI document, valid ones and ones with each thing wrong that can be: none is a fault,
  * every answer is as the document says, and what is refused changes nothing.
- *
- * <p>{@code -Dprosa.generated.requests} tells how many there are, {@code -Dprosa.generated.seed} repeats a run.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class GeneratedRequestsIT {
 
-    private static final int REQUESTS = Integer.getInteger("prosa.generated.requests", 10_000);
-    private static final long SEED = Long.getLong("prosa.generated.seed", System.nanoTime());
+    private static final int REQUESTS = StormSize.of(10_000);
+    private static final long SEED = StormSize.seedOf(GeneratedRequestsIT.class);
     private static final int AT_ONCE = 4;
     private static final int ENOUGH = 10;
 
@@ -39,11 +38,9 @@ class GeneratedRequestsIT {
 
     @Test
     void everyAnswerIsAsTheDocumentSaysAndWhatIsRefusedChangesNothing() {
-        System.out.println(REQUESTS + " generated requests with -Dprosa.generated.seed=" + SEED);
-
         Together.forEach(AT_ONCE, AT_ONCE, this::send);
 
-        assertThat(faults).as("-Dprosa.generated.seed=%d", SEED).isEmpty();
+        assertThat(faults).as("-Dprosa.seed=%d", SEED).isEmpty();
     }
 
     /** A share of the requests, to an institution of its own. */

@@ -72,6 +72,7 @@ class IdempotencyCleanupIT {
                 .forget()
                 .await()
                 .atMost(Duration.ofSeconds(10));
+        pool.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private void keep(int answers, String expiresAt) throws SQLException {

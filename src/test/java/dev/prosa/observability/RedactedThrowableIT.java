@@ -70,9 +70,9 @@ class RedactedThrowableIT {
                 .setUser("postgres")
                 .setPassword("postgres");
         Vertx vertx = Vertx.vertx();
+        Pool pool = Pool.pool(vertx, options, new PoolOptions().setMaxSize(1));
         try {
-            return Pool.pool(vertx, options, new PoolOptions().setMaxSize(1))
-                    .preparedQuery(sql)
+            return pool.preparedQuery(sql)
                     .execute(Tuple.of(SECRET))
                     .<Throwable>map(none -> new AssertionError("nothing was refused"))
                     .onFailure()
@@ -80,6 +80,7 @@ class RedactedThrowableIT {
                     .await()
                     .atMost(Duration.ofSeconds(20));
         } finally {
+            pool.closeAndAwait();
             vertx.closeAndAwait();
         }
     }

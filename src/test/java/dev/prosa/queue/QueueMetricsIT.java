@@ -1,7 +1,6 @@
 package dev.prosa.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.prosa.observability.Meters;
 import dev.prosa.testing.TestDatabase;
@@ -57,6 +56,7 @@ class QueueMetricsIT {
 
     @AfterEach
     void close() {
+        pool.closeAndAwait();
         vertx.closeAndAwait();
     }
 
@@ -80,8 +80,7 @@ class QueueMetricsIT {
     }
 
     private void counted() {
-        metrics.count();
-        await().until(() -> registry.get("prosa.queue.departments").gauge().value() > 0);
+        metrics.count().await().atMost(Duration.ofSeconds(10));
     }
 
     @Test
@@ -115,8 +114,8 @@ class QueueMetricsIT {
         writes(world.channel(sales), Duration.ofMinutes(1));
         counted();
         pool.closeAndAwait();
-        metrics.count();
-        await().until(() -> value("prosa.queue.waiting", sales.toString()) == -1);
+        metrics.count().onFailure().recoverWithNull().await().atMost(Duration.ofSeconds(10));
+        assertThat(value("prosa.queue.waiting", sales.toString())).isEqualTo(-1);
         assertThat(value("prosa.queue.longest.wait", sales.toString())).isEqualTo(-1);
     }
 }

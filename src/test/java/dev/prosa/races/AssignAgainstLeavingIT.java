@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** R6, R14, R15: 1,000 times an agent goes while conversations are given to it. */
+/** R6, R14, R15: up to 1,000 times an agent goes while conversations are given to it. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class AssignAgainstLeavingIT {
@@ -35,7 +35,7 @@ class AssignAgainstLeavingIT {
 
     @Test
     void whatIsGivenIsTakenOrRefusedBecauseTheAgentIsGone() {
-        assertThat(race.given).hasSize(4 * LeavingRace.AGENTS * LeavingRace.ROUNDS_EACH);
+        assertThat(race.given).hasSize(4 * race.rounds);
         // both, or the race would prove nothing
         assertThat(race.given).containsOnly("200", "422 AGENT_NOT_IN_DEPARTMENT");
     }
@@ -71,6 +71,6 @@ class AssignAgainstLeavingIT {
                     .as("nobody who is gone holds anything after seq %s of %s", event.seq(), feed)
                     .isTrue();
         }
-        assertThat(removals).isGreaterThan(100);
+        assertThat(removals).isGreaterThan(race.rounds / 10);
     }
 }

@@ -3,6 +3,7 @@ package dev.prosa.races;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.Together;
 import dev.prosa.testing.World;
 import java.util.List;
@@ -17,10 +18,11 @@ import java.util.stream.Stream;
 /** Contacts that write, round after round, just while their conversation is being closed. */
 final class ClosingRace {
 
-    static final int CONTACTS = 50;
-    static final int ROUNDS_EACH = 20;
+    private static final int CONTACTS = 50;
+    static final int ROUNDS_EACH = 2;
     private static final int AT_ONCE = 12;
 
+    int contacts;
     final World world;
     final UUID department;
     final UUID channel;
@@ -55,8 +57,17 @@ final class ClosingRace {
 
     static ClosingRace runIn(World world) {
         ClosingRace race = new ClosingRace(world);
-        Together.forEach(CONTACTS, AT_ONCE, contact -> race.live(world.phone()));
+        race.contacts = CONTACTS * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
+    }
+
+    private void run() {
+        Together.forEach(CONTACTS, AT_ONCE, contact -> live(world.phone()));
+    }
+
+    private boolean endedBothWays() {
+        return joined.stream().anyMatch(messages -> messages > 0)
+                && joined.stream().anyMatch(messages -> messages < 5);
     }
 
     private void live(String phone) {

@@ -2,6 +2,7 @@ package dev.prosa.races;
 
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.Together;
 import dev.prosa.testing.World;
 import java.util.HashMap;
@@ -11,12 +12,13 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** Departments and channels that are deleted, round after round, just while something is about to lead there. */
 final class DeletingRace {
 
-    static final int LINES = 8;
-    static final int ROUNDS_EACH = 40;
+    private static final int LINES = 8;
+    private static final int ROUNDS_EACH = 4;
 
     /** What lies where nothing is any more: of one moment, since it is one statement. */
     private static final String ADRIFT =
@@ -37,6 +39,7 @@ final class DeletingRace {
             join department d on d.institution_id = m.institution_id and d.id = m.department_id
             where m.institution_id = ? and d.deleted_at is not null""";
 
+    int rounds;
     final World world;
     private final Client program;
 
@@ -63,8 +66,17 @@ final class DeletingRace {
 
     static DeletingRace runIn(World world) {
         DeletingRace race = new DeletingRace(world);
-        Together.forEach(LINES, LINES, number -> race.live(race.line(number)));
+        race.rounds = LINES * ROUNDS_EACH * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
+    }
+
+    private void run() {
+        Together.forEach(LINES, LINES, number -> live(line(number)));
+    }
+
+    private boolean endedBothWays() {
+        return Stream.of(transfers, joinings, leadings, openings, arrivals)
+                .allMatch(outcomes -> outcomes.stream().distinct().count() > 1);
     }
 
     private Line line(int number) {

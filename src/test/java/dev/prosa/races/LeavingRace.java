@@ -3,6 +3,7 @@ package dev.prosa.races;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.Together;
 import dev.prosa.testing.World;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Agents that, round after round, leave their department or are deactivated just while conversations are given to them. */
 final class LeavingRace {
 
-    static final int AGENTS = 20;
-    static final int ROUNDS_EACH = 50;
+    private static final int AGENTS = 20;
+    private static final int ROUNDS_EACH = 5;
     private static final int AT_ONCE = 8;
 
     /** Conversations held by somebody who is not active or no member: of one moment, since it is one statement. */
@@ -27,6 +28,7 @@ final class LeavingRace {
                 select from membership m where m.institution_id = c.institution_id and m.department_id = c.department_id
                   and m.agent_id = a.id))""";
 
+    int rounds;
     final World world;
     final UUID department;
     private final UUID channel;
@@ -53,8 +55,16 @@ final class LeavingRace {
 
     static LeavingRace runIn(World world) {
         LeavingRace race = new LeavingRace(world);
-        Together.forEach(AGENTS, AT_ONCE, number -> race.live(race.team(number)));
+        race.rounds = AGENTS * ROUNDS_EACH * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
+    }
+
+    private void run() {
+        Together.forEach(AGENTS, AT_ONCE, number -> live(number, team(number)));
+    }
+
+    private boolean endedBothWays() {
+        return given.stream().distinct().count() > 1;
     }
 
     private Team team(int number) {
@@ -67,8 +77,8 @@ final class LeavingRace {
         return receipt.path("conversationId").asText();
     }
 
-    private void live(Team team) {
-        for (int round = 0; round < ROUNDS_EACH; round++) round(team, round);
+    private void live(int number, Team team) {
+        for (int round = number; round < number + ROUNDS_EACH; round++) round(team, round);
     }
 
     private void round(Team team, int round) {

@@ -3,6 +3,7 @@ package dev.prosa.races;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.Together;
 import dev.prosa.testing.World;
 import java.util.List;
@@ -18,10 +19,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class SendingRace {
 
-    static final int CONTACTS = 24;
-    static final int ROUNDS_EACH = 20;
+    private static final int CONTACTS = 24;
+    private static final int ROUNDS_EACH = 2;
     private static final int AT_ONCE = 8;
 
+    int contacts;
     final World world;
     final UUID sales;
     final UUID support;
@@ -48,12 +50,20 @@ final class SendingRace {
 
     static SendingRace runIn(World world) {
         SendingRace race = new SendingRace(world);
-        Together.forEach(CONTACTS, AT_ONCE, contact -> race.live(world.phone()));
+        race.contacts = CONTACTS * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
     }
 
-    private void live(String phone) {
-        for (int round = 0; round < ROUNDS_EACH; round++) round(phone, round);
+    private void run() {
+        Together.forEach(CONTACTS, AT_ONCE, contact -> live(contact, world.phone()));
+    }
+
+    private boolean endedBothWays() {
+        return ofAgent.stream().distinct().count() > 1;
+    }
+
+    private void live(int number, String phone) {
+        for (int round = number; round < number + ROUNDS_EACH; round++) round(phone, round);
     }
 
     private void round(String phone, int round) {

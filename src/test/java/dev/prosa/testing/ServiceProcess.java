@@ -19,20 +19,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, on a free port; its log goes to {@code target/service-logs}. */
 public final class ServiceProcess implements AutoCloseable {
 
+    /** Half the work of a start; what is measured is compiled as it is elsewhere. */
+    private static final List<String> STARTS_SOON = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern HEAP_TOTAL = Pattern.compile("^Total +\\d+ +(\\d+)$", Pattern.MULTILINE);
 
     private final Path directory;
     private final Map<String, String> environment;
+    private final List<String> options;
     private final int port = freePort();
     private Process process;
 
-    private ServiceProcess(Path directory, Map<String, String> environment) {
+    private ServiceProcess(Path directory, Map<String, String> environment, List<String> options) {
         this.directory = directory;
         this.environment = environment;
+        this.options = options;
     }
 
     /** A node on a database that others may share. */
@@ -42,12 +49,18 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** @param differing environment variables that are other than usual; empty: not set */
     public static ServiceProcess on(TestDatabase.Migrated database, Path directory, Map<String, String> differing) {
-        return at(database, directory, differing).start();
+        return at(database, directory, differing, STARTS_SOON).start();
+    }
+
+    /** The same, as fast at its work as it can be. */
+    public static ServiceProcess measured(
+            TestDatabase.Migrated database, Path directory, Map<String, String> differing) {
+        return at(database, directory, differing, List.of()).start();
     }
 
     /** A node that stops by itself instead of becoming ready, and what it says until then. */
     public static String stoppedStart(TestDatabase.Migrated database, Path directory, Map<String, String> differing) {
-        ServiceProcess service = at(database, directory, differing);
+        ServiceProcess service = at(database, directory, differing, STARTS_SOON);
         service.launch();
         assertThat(service.process
                         .onExit()
@@ -58,24 +71,25 @@ public final class ServiceProcess implements AutoCloseable {
         return service.log();
     }
 
-    private static ServiceProcess at(TestDatabase.Migrated database, Path directory, Map<String, String> differing) {
+    private static ServiceProcess at(
+            TestDatabase.Migrated database, Path directory, Map<String, String> differing, List<String> options) {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database.reactiveUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", "postgres");
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "postgres");
         environment.put("PROSA_SECRET_KEY", "a secret of the tests, 32 characters or more");
         environment.putAll(differing);
-        return new ServiceProcess(directory, environment);
+        return new ServiceProcess(directory, environment, options);
     }
 
     /** A service with the embedded database, its data in this directory. */
     public static ServiceProcess embedded(Path directory) {
-        return new ServiceProcess(directory, Map.of()).start();
+        return new ServiceProcess(directory, Map.of(), STARTS_SOON).start();
     }
 
     /** One with this environment; fails if it ends instead of starting. */
     public static ServiceProcess with(Map<String, String> environment, Path directory) {
-        return new ServiceProcess(directory, environment).start();
+        return new ServiceProcess(directory, environment, STARTS_SOON).start();
     }
 
     public URI uri() {
@@ -91,13 +105,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private void launch() {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        jdk("java"),
-                        "-Xmx512m",
-                        "-jar",
-                        Path.of(System.getProperty("prosa.jar"))
-                                .toAbsolutePath()
-                                .toString()))
+        ProcessBuilder builder = new ProcessBuilder(command())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile().toFile()));
@@ -109,6 +117,13 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> command() {
+        Path jar = Path.of(System.getProperty("prosa.jar")).toAbsolutePath();
+        return Stream.of(List.of(jdk("java"), "-Xmx512m"), options, List.of("-jar", jar.toString()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** As the kernel does it: no farewell, no flush. */
@@ -163,10 +178,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(uri().resolve("/q/health/ready")).build();
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

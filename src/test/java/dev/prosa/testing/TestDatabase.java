@@ -55,6 +55,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
     static Migrated migrate(Migrated database) {
         Flyway.configure()
                 .dataSource(database.jdbcUrl(), "postgres", "postgres")
+                .locations("db/migration", "db/functions")
                 .load()
                 .migrate();
         return database;
@@ -89,6 +90,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
             return EmbeddedPostgres.builder()
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

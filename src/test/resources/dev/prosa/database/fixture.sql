@@ -33,7 +33,7 @@ select take_inbound(json_build_array(
 with c as (
     update conversation set last_seq = 2, last_message_id = uuidv7(), version = version + 1
     where institution_id = :globex returning *)
-select append_outbound(c, '{"type":"text","text":"hi"}', json_build_object('type', 'AGENT', 'id', :hank, 'name', 'Hank'), now())
+select store_outbound_message(c, '{"type":"text","text":"hi"}', json_build_object('type', 'AGENT', 'id', :hank, 'name', 'Hank'), now())
 from c;
 select take_reports((select json_agg(json_build_object('institution', :globex, 'channel', :foreign, 'messageId', m.id,
                                                        'externalId', 'out-1', 'status', 'SENT', 'at', now()))

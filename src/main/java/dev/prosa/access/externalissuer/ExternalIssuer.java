@@ -5,7 +5,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Which issuer outside is trusted besides Prosa's own or instead of it; a configuration that is half done is refused. */
+/** Which external issuer is trusted besides Prosa's own or instead of it; a configuration that is half done is refused. */
 @Singleton
 final class ExternalIssuer {
 
@@ -26,11 +26,11 @@ final class ExternalIssuer {
                 name.isPresent() && !hasKey && !hasLocation,
                 "mp.jwt.verify.publickey.location must say where the keys of mp.jwt.verify.issuer are");
         refuse(
-                own.ownIssuer() && name.filter(own.issuer()::equals).isPresent(),
-                "mp.jwt.verify.issuer must not be the name of Prosa's own issuer, which prosa.access.issuer sets");
+                own.localIssuer() && name.filter(own.issuer()::equals).isPresent(),
+                "mp.jwt.verify.issuer must not be the name of the local issuer, which prosa.access.issuer sets");
         refuse(
-                !own.ownIssuer() && name.isEmpty(),
-                "Prosa's own issuer is off and mp.jwt.verify.issuer is not set: nobody could sign in");
+                !own.localIssuer() && name.isEmpty(),
+                "The local issuer is off and mp.jwt.verify.issuer is not set: nobody could sign in");
     }
 
     /** Whether this is the {@code iss} of the one that is trusted. */

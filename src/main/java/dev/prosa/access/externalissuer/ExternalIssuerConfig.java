@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** An issuer outside whose tokens Prosa accepts, by the keys of MicroProfile JWT; none unless {@code issuer} is set. */
+/** An external issuer whose tokens Prosa accepts, by the keys of MicroProfile JWT; none unless {@code issuer} is set. */
 @ConfigMapping(prefix = "mp.jwt.verify")
 interface ExternalIssuerConfig {
 

@@ -24,14 +24,14 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public keys of the issuer outside as this node knows them. Where they are at an address, it is asked at the start,
+ * The public keys of the external issuer as this node knows them. Where they are at an address, it is asked at the start,
  * when a token names a key that is not known, for all who wait together and every 5 s at most, and beside the requests
  * once they are older than 10 minutes; while it does not answer, the keys it had stay.
  */
 @Singleton
 final class ExternalJwks {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(5);
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     private final Clock clock;
@@ -42,7 +42,7 @@ final class ExternalJwks {
 
     @Inject
     ExternalJwks(ExternalIssuerConfig config, Clock clock) {
-        this(config, clock, BETWEEN_LOOKS);
+        this(config, clock, MIN_REFRESH_INTERVAL);
     }
 
     /** @throws ConfigurationException if they are configured and cannot be read */
@@ -56,7 +56,7 @@ final class ExternalJwks {
 
     /** The start does not wait for somebody else's service. */
     void atStart(@Observes StartupEvent start) {
-        look.ifPresent(SingleFlight::beside);
+        look.ifPresent(SingleFlight::refreshInBackground);
     }
 
     /** Null if the issuer has no key for this token; fails with UNAVAILABLE while it cannot be asked. */
@@ -65,12 +65,12 @@ final class ExternalJwks {
         JsonWebKey key = keyOf(token, now);
         if (look.isEmpty()) return Uni.createFrom().item(key);
         if (key == null) return asked(look.get(), token);
-        if (clock.instant().isAfter(now.since().plus(FRESH))) look.get().beside();
+        if (clock.instant().isAfter(now.since().plus(FRESH))) look.get().refreshInBackground();
         return Uni.createFrom().item(key);
     }
 
     private static Uni<JsonWebKey> asked(SingleFlight<Known> look, JsonWebSignature token) {
-        return look.next()
+        return look.get()
                 .onFailure()
                 .transform(
                         fault -> Problem.UNAVAILABLE.refused("The keys of the issuer cannot be fetched at the moment"))

@@ -25,7 +25,7 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
-/** Verifies the tokens of the issuer outside. */
+/** Verifies the tokens of the external issuer. */
 @Singleton
 public final class ExternalTokenVerifier {
 
@@ -47,7 +47,7 @@ public final class ExternalTokenVerifier {
         this.algorithms = config.algorithms().stream().map(Algorithm::name).collect(Collectors.toSet());
     }
 
-    /** Whether the text says that it is a token of the issuer outside, which is not verified yet. */
+    /** Whether the text says that it is a token of the external issuer, which is not verified yet. */
     public boolean claimed(String text) {
         if (!issuer.isConfigured()) return false;
         try {
@@ -93,9 +93,9 @@ public final class ExternalTokenVerifier {
             if (!Tokens.tooLate(token.expiresAt(), clock.instant())) return token;
         } catch (InvalidJwtException e) {
             // its message quotes the claims
-            LOG.debugf("A token of the issuer outside is not valid, by jose4j's error codes %s", codes(e));
+            LOG.debugf("A token of the external issuer is not valid, by jose4j's error codes %s", codes(e));
         } catch (MalformedClaimException | DateTimeException e) {
-            LOG.debug("A token of the issuer outside has a claim of another type");
+            LOG.debug("A token of the external issuer has a claim of another type");
         }
         throw Problem.UNAUTHORIZED.refused();
     }
@@ -128,7 +128,7 @@ public final class ExternalTokenVerifier {
         // some issuers write the word instead of the value
         boolean verified = "true".equals(String.valueOf(claims.getClaimValue(EMAIL_VERIFIED)));
         if (email != null && verified && email.indexOf(0) < 0) return email;
-        LOG.debug("A valid token of the issuer outside has no verified email");
+        LOG.debug("A valid token of the external issuer has no verified email");
         throw Problem.UNAUTHORIZED.refused();
     }
 

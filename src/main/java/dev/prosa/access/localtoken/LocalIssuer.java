@@ -10,7 +10,7 @@ public final class LocalIssuer {
     private final boolean on;
 
     LocalIssuer(LocalIssuerConfig config) {
-        this.on = config.ownIssuer();
+        this.on = config.localIssuer();
     }
 
     public boolean isOn() {

@@ -5,13 +5,13 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
-/** Prosa as an issuer of tokens. The one outside is configured by {@link dev.prosa.access.externalissuer.ExternalIssuerConfig}. */
+/** Prosa as an issuer of tokens. An external one is configured by {@link dev.prosa.access.externalissuer.ExternalIssuerConfig}. */
 @ConfigMapping(prefix = "prosa.access")
 public interface LocalIssuerConfig {
 
-    /** false: no login by password, tokens of the issuer outside only, and {@code PROSA_SECRET_KEY} is not needed. */
+    /** false: no login by password, tokens of the external issuer only, and {@code PROSA_SECRET_KEY} is not needed. */
     @WithDefault("true")
-    boolean ownIssuer();
+    boolean localIssuer();
 
     /** The {@code iss} of the tokens, the same on all nodes of one database. */
     @WithDefault("prosa")
@@ -21,9 +21,9 @@ public interface LocalIssuerConfig {
     @WithDefault("PT15M")
     Duration tokenLife();
 
-    /** How long a line of renewed tokens lives from its login on. */
+    /** How long a session lives, from its login on, however often its token is renewed. */
     @WithDefault("PT12H")
-    Duration lineLife();
+    Duration sessionMaxAge();
 
     /** How old the key that signs may get: a start that finds it older makes another one; tokens of before stay valid. */
     @WithDefault("P90D")
@@ -36,12 +36,12 @@ public interface LocalIssuerConfig {
      */
     @WithDefault("10")
     @Min(1)
-    int failures();
+    int maxFailedLogins();
 
     /** How many an address may send within the same time whatever the emails, 1 or more; many agents may share it. */
     @WithDefault("500")
     @Min(1)
-    int addressFailures();
+    int maxFailedLoginsPerAddress();
 
     /** The time over which wrong passwords are counted, from the first one on. */
     @WithDefault("PT15M")

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The own issuer's key pairs as this node knows them; none if it is off. A key of another node is looked for when a token
- * names it, for all who wait together and once a second at most, however many tokens name keys that do not exist. A start
+ * The local issuer's key pairs as this node knows them; none if it is off. When a token names a key of another node, the
+ * keys are read again, once for all who wait and once a second at most, however many tokens name keys that do not exist. A start
  * that finds the newest one too old makes another one.
  */
 @Singleton
@@ -28,12 +28,12 @@ public final class SigningKeys {
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration MIN_REFRESH_INTERVAL = Duration.ofSeconds(1);
 
     private final SigningKeyStore store;
     private final Duration life;
     private final Optional<KeyEncryption> safe;
-    private final SingleFlight<Known> look;
+    private final SingleFlight<Known> refresh;
     private volatile Known known = new Known(null, Map.of());
 
     private record Known(SigningKey newest, Map<String, SigningKey> byKid) {}
@@ -45,8 +45,8 @@ public final class SigningKeys {
             @ConfigProperty(name = "prosa.secret-key") Optional<String> secret) {
         this.store = store;
         this.life = config.keyLife();
-        this.safe = config.ownIssuer() ? Optional.of(new KeyEncryption(secret.orElse(""))) : Optional.empty();
-        this.look = new SingleFlight<>(this::look, BETWEEN_LOOKS, clock);
+        this.safe = config.localIssuer() ? Optional.of(new KeyEncryption(secret.orElse(""))) : Optional.empty();
+        this.refresh = new SingleFlight<>(this::refresh, MIN_REFRESH_INTERVAL, clock);
     }
 
     /** Before anything else starts: nothing works without a key, and a key that cannot be read must stop the start. */
@@ -67,7 +67,7 @@ public final class SigningKeys {
         SigningKey here = known.byKid().get(kid);
         if (here != null) return Uni.createFrom().item(here);
         if (safe.isEmpty()) return Uni.createFrom().nullItem();
-        return look.next().map(now -> now.byKid().get(kid));
+        return refresh.get().map(now -> now.byKid().get(kid));
     }
 
     private List<SigningKey.Stored> all() {
@@ -75,7 +75,7 @@ public final class SigningKeys {
     }
 
     /** A key under another secret, which a node with a wrong one may have made, is no key of ours. */
-    private Uni<Known> look() {
+    private Uni<Known> refresh() {
         return store.all()
                 .map(this::learn)
                 .onFailure(ConfigurationException.class)

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a token of Prosa's own issuer says: who it is for, never what they may do.
+ * What a token of the local issuer says: who it is for, never what they may do.
  *
- * @param loggedIn when the line of renewed tokens began
+ * @param authTime when the session began
  */
-public record Token(UUID institution, UUID agent, Instant loggedIn, Instant expiresAt) {}
+public record Token(UUID institution, UUID agent, Instant authTime, Instant expiresAt) {}

@@ -20,7 +20,7 @@ import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.lang.JoseException;
 
-/** Signs and verifies the tokens of Prosa's own issuer: RS256, no clock skew. */
+/** Signs and verifies the tokens of the local issuer: RS256, no clock skew. */
 @Singleton
 public final class Tokens {
 
@@ -29,7 +29,7 @@ public final class Tokens {
 
     private static final String ALGORITHM = AlgorithmIdentifiers.RSA_USING_SHA256;
     private static final String INSTITUTION = "institution";
-    private static final String LOGGED_IN = "auth_time";
+    private static final String AUTH_TIME = "auth_time";
 
     private final SigningKeys keys;
     private final LocalIssuerConfig config;
@@ -45,16 +45,16 @@ public final class Tokens {
     }
 
     /**
-     * @param loggedIn when the line of tokens began, which bounds them all
-     * @throws dev.prosa.problem.Refused UNAUTHORIZED at the end of the line
+     * @param authTime when the session began, which bounds all its tokens
+     * @throws dev.prosa.problem.Refused UNAUTHORIZED at the end of the session
      */
-    public Signed sign(UUID institution, UUID agent, Instant loggedIn) {
+    public Signed sign(UUID institution, UUID agent, Instant authTime) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Instant line = loggedIn.plus(config.lineLife()).truncatedTo(ChronoUnit.SECONDS);
+        Instant sessionEnd = authTime.plus(config.sessionMaxAge()).truncatedTo(ChronoUnit.SECONDS);
         Instant expiry = now.plus(config.tokenLife());
-        Instant expiresAt = expiry.isBefore(line) ? expiry : line;
+        Instant expiresAt = expiry.isBefore(sessionEnd) ? expiry : sessionEnd;
         if (tooLate(expiresAt, clock.instant())) throw Problem.UNAUTHORIZED.refused("Log in again");
-        return new Signed(text(new Token(institution, agent, loggedIn, expiresAt), now), expiresAt);
+        return new Signed(text(new Token(institution, agent, authTime, expiresAt), now), expiresAt);
     }
 
     /** Fails with UNAUTHORIZED for anything but a valid token of this issuer. */
@@ -90,7 +90,7 @@ public final class Tokens {
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(token.expiresAt().getEpochSecond()));
         claims.setNumericDateClaim(
-                LOGGED_IN, NumericDate.fromSeconds(token.loggedIn().getEpochSecond()));
+                AUTH_TIME, NumericDate.fromSeconds(token.authTime().getEpochSecond()));
         return claims;
     }
 
@@ -129,12 +129,12 @@ public final class Tokens {
     }
 
     private static Token token(JwtClaims claims) throws MalformedClaimException {
-        NumericDate loggedIn = claims.getNumericDateClaimValue(LOGGED_IN);
-        if (loggedIn == null || !claims.hasClaim(INSTITUTION)) throw new IllegalArgumentException("a claim is missing");
+        NumericDate authTime = claims.getNumericDateClaimValue(AUTH_TIME);
+        if (authTime == null || !claims.hasClaim(INSTITUTION)) throw new IllegalArgumentException("a claim is missing");
         return new Token(
                 UUID.fromString(claims.getStringClaimValue(INSTITUTION)),
                 UUID.fromString(claims.getSubject()),
-                Instant.ofEpochSecond(loggedIn.getValue()),
+                Instant.ofEpochSecond(authTime.getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }
 

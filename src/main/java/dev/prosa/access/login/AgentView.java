@@ -1,8 +1,8 @@
 package dev.prosa.access.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.prosa.directory.AgentAccount;
-import dev.prosa.directory.AgentAccount.Named;
+import dev.prosa.directory.account.AgentAccount;
+import dev.prosa.directory.account.AgentAccount.Named;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Role;
 import java.util.List;

@@ -53,7 +53,7 @@ final class AuthResource {
     @Path("renew")
     @RolesAllowed({"ADMIN", "SUPERVISOR", "AGENT"})
     public Uni<Data<LoginResponse>> renew() {
-        return sessions.renew(caller.get(), identity.getIdentity().getAttribute(AuthenticatedCaller.LOGGED_IN))
+        return sessions.renew(caller.get(), identity.getIdentity().getAttribute(AuthenticatedCaller.AUTH_TIME))
                 .map(Data::new);
     }
 }

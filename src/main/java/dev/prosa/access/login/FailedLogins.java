@@ -30,8 +30,8 @@ final class FailedLogins {
 
     FailedLogins(LocalIssuerConfig config, Clock clock) {
         this.clock = clock;
-        this.pairs = new Attempts<>(config.failures(), config.failureWindow(), TOO_MANY);
-        this.addresses = new Attempts<>(config.addressFailures(), config.failureWindow(), TOO_MANY);
+        this.pairs = new Attempts<>(config.maxFailedLogins(), config.failureWindow(), TOO_MANY);
+        this.addresses = new Attempts<>(config.maxFailedLoginsPerAddress(), config.failureWindow(), TOO_MANY);
     }
 
     /** @throws Refused RATE_LIMIT_EXCEEDED after too many, and nothing is counted */

@@ -2,5 +2,5 @@ package dev.prosa.access.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The password somebody has and the one they want. */
+/** The current password and the one that is to replace it. */
 record PasswordChange(String current, @JsonProperty("new") String replacement) {}

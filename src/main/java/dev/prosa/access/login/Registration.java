@@ -3,9 +3,9 @@ package dev.prosa.access.login;
 import dev.prosa.access.localtoken.LocalIssuer;
 import dev.prosa.access.localtoken.LocalIssuerConfig;
 import dev.prosa.database.embedded.DemoMode;
-import dev.prosa.directory.Institutions;
-import dev.prosa.directory.NewInstitution;
-import dev.prosa.directory.PasswordHash;
+import dev.prosa.directory.institution.Institutions;
+import dev.prosa.directory.institution.NewInstitution;
+import dev.prosa.directory.password.PasswordHash;
 import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -52,7 +52,7 @@ final class Registration {
         return passwords
                 .hash(wanted.password())
                 .map(hash -> NewInstitution.of(wanted.institutionName(), wanted.name(), wanted.email(), hash))
-                .chain(institutions::found)
+                .chain(institutions::create)
                 .chain(made -> sessions.begin(wanted.email()))
                 .map(RegistrationResponse::of);
     }

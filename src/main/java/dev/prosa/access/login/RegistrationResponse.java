@@ -1,6 +1,6 @@
 package dev.prosa.access.login;
 
-import dev.prosa.directory.AgentAccount.Named;
+import dev.prosa.directory.account.AgentAccount.Named;
 import java.time.Instant;
 
 /** An institution that was made, and its ADMIN, who is logged in. */

@@ -4,10 +4,10 @@ import dev.prosa.access.localtoken.LocalIssuer;
 import dev.prosa.access.localtoken.Tokens;
 import dev.prosa.access.login.FailedLogins.Who;
 import dev.prosa.concurrent.Uncancellable;
-import dev.prosa.directory.AgentAccount;
-import dev.prosa.directory.AgentAccountStore;
+import dev.prosa.directory.account.AgentAccount;
+import dev.prosa.directory.account.AgentAccountStore;
 import dev.prosa.directory.Caller;
-import dev.prosa.directory.PasswordHash;
+import dev.prosa.directory.password.PasswordHash;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +46,7 @@ final class Sessions {
     /**
      * Fails with UNAUTHORIZED, in the same time whether there is such an email or not.
      *
-     * @throws Refused NOT_FOUND while Prosa's own issuer is off
+     * @throws Refused NOT_FOUND while the local issuer is off
      */
     Uni<LoginResponse> login(LoginRequest login, String address) {
         issuer.mustBeOn();
@@ -55,22 +55,22 @@ final class Sessions {
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.UNAUTHORIZED.refused("Email or password is wrong"))
-                .map(person -> session(person, person.beginning(clock.instant())));
+                .map(person -> session(person, person.sessionStart(clock.instant())));
     }
 
-    /** Of somebody who was made just now and needs no proof. */
+    /** Of an agent that was created just now and needs no proof. */
     Uni<LoginResponse> begin(String email) {
         return people.byEmail(email)
                 .onItem()
                 .ifNull()
                 .failWith(Problem.UNAUTHORIZED::refused)
-                .map(person -> session(person, person.beginning(clock.instant())));
+                .map(person -> session(person, person.sessionStart(clock.instant())));
     }
 
-    /** @param loggedIn when the line of tokens began; null for a token of another issuer, which renews it: FORBIDDEN */
-    Uni<LoginResponse> renew(Caller caller, Instant loggedIn) {
-        if (loggedIn == null) throw Problem.FORBIDDEN.refused("A token is renewed by the issuer it is of");
-        return person(caller).map(person -> session(person, loggedIn));
+    /** @param authTime when the session began; null for a token of another issuer, which renews it: FORBIDDEN */
+    Uni<LoginResponse> renew(Caller caller, Instant authTime) {
+        if (authTime == null) throw Problem.FORBIDDEN.refused("A token is renewed by the issuer it is of");
+        return person(caller).map(person -> session(person, authTime));
     }
 
     Uni<Void> changePassword(Caller caller, PasswordChange change, String address) {
@@ -110,8 +110,8 @@ final class Sessions {
                 .map(right -> right ? person : null);
     }
 
-    private LoginResponse session(AgentAccount person, Instant loggedIn) {
-        Tokens.Signed token = tokens.sign(person.institution(), person.id(), loggedIn);
+    private LoginResponse session(AgentAccount person, Instant authTime) {
+        Tokens.Signed token = tokens.sign(person.institution(), person.id(), authTime);
         return new LoginResponse(token.text(), token.expiresAt(), AgentView.of(person));
     }
 

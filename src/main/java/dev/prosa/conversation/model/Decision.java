@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** What the rules answer to a command; {@link #fold} makes its user look at both ends. */
+/** What the rules answer to a command; by {@link #fold} its user looks at both answers. */
 public sealed interface Decision {
 
     /** Carries on with what was accepted or with why it was refused. */
@@ -18,16 +18,11 @@ public sealed interface Decision {
         return new Refused(reason);
     }
 
-    /** The changes in the order they are told; none: the command changes nothing and is answered with success. */
+    /** The changes in the order of their events; none: the command changes nothing and is answered with success. */
     record Accepted(List<Change> changes) implements Decision {
 
         public Accepted {
             changes = List.copyOf(changes);
-        }
-
-        /** The conversation as the command left it, which was {@code before} when it came. */
-        public Conversation leaving(Conversation before) {
-            return changes.isEmpty() ? before : changes.get(changes.size() - 1).after();
         }
 
         @Override
@@ -36,7 +31,7 @@ public sealed interface Decision {
         }
     }
 
-    /** The command is refused: nothing changes, nothing is told. */
+    /** The command is refused: nothing changes, no event is emitted. */
     record Refused(Refusal reason) implements Decision {
 
         public Refused {

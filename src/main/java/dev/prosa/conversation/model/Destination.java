@@ -6,7 +6,7 @@ import java.util.Objects;
  * Where a transfer goes: to a department, to an agent, or to an agent in a department (R7).
  *
  * @param departmentGiven whether a department was named at all: naming none and naming triage (null) differ
- * @param agent who is to hold it, or null for the department's queue
+ * @param agent who is to be its assignee, or null for the department's queue
  * @param note kept with the transfer, or null
  */
 public record Destination(boolean departmentGiven, DepartmentId department, Agent agent, String note) {
@@ -37,8 +37,8 @@ public record Destination(boolean departmentGiven, DepartmentId department, Agen
         return departmentGiven ? department : current;
     }
 
-    /** Who holds it then, or null. */
-    AgentId holder() {
+    /** Its assignee then, or null. */
+    AgentId assignee() {
         return agent == null ? null : agent.id();
     }
 

@@ -5,31 +5,27 @@ import java.time.Instant;
 /** The next state of a conversation while a rule writes it: what is not named stays as it was. */
 final class Draft {
 
-    private final Conversation before;
+    private final ActiveConversation before;
     private DepartmentId department;
-    private Status status;
     private AgentId assignee;
     private long lastSeq;
     private long lastReadSeq;
     private long unreadCount;
     private Instant updatedAt;
     private Instant waitingSince;
-    private Instant closedAt;
 
-    private Draft(Conversation before) {
+    private Draft(ActiveConversation before) {
         this.before = before;
         department = before.department();
-        status = before.status();
         assignee = before.assignee();
         lastSeq = before.lastSeq();
         lastReadSeq = before.lastReadSeq();
         unreadCount = before.unreadCount();
         updatedAt = before.updatedAt();
         waitingSince = before.waitingSince();
-        closedAt = before.closedAt();
     }
 
-    static Draft of(Conversation before) {
+    static Draft of(ActiveConversation before) {
         return new Draft(before);
     }
 
@@ -44,21 +40,14 @@ final class Draft {
         return this;
     }
 
-    /** R3: somebody holds it if and only if it is OPEN. */
-    Draft heldBy(AgentId agentOrNull) {
+    Draft assignedTo(AgentId agentOrNull) {
         assignee = agentOrNull;
-        status = agentOrNull == null ? Status.PENDING : Status.OPEN;
         return this;
     }
 
     /** R9: the next seq, without a gap. */
     Draft withMessage() {
         lastSeq++;
-        return this;
-    }
-
-    Draft unreadMessage() {
-        unreadCount++;
         return this;
     }
 
@@ -72,31 +61,18 @@ final class Draft {
         return readUpTo(lastSeq, 0);
     }
 
-    /** The contact waits, since an earlier message if there is one. */
-    Draft waitingSince(Instant now) {
-        waitingSince = waitingSince == null ? now : waitingSince;
-        return this;
-    }
-
     Draft notWaiting() {
         waitingSince = null;
         return this;
     }
 
-    Draft closed() {
-        status = Status.CLOSED;
-        closedAt = updatedAt;
-        return this;
-    }
-
     /** The next state, {@code events} versions further. */
-    Conversation after(int events) {
-        return new Conversation(
+    ActiveConversation after(int events) {
+        return new ActiveConversation(
                 before.id(),
                 before.channel(),
                 before.contact(),
                 department,
-                status,
                 assignee,
                 lastSeq,
                 lastReadSeq,
@@ -104,8 +80,22 @@ final class Draft {
                 before.createdAt(),
                 updatedAt,
                 waitingSince,
-                closedAt,
                 before.previous(),
                 before.version() + events);
+    }
+
+    /** The last state, one version further: it ends at {@code updatedAt}. */
+    ClosedConversation closed() {
+        return new ClosedConversation(
+                before.id(),
+                before.channel(),
+                before.contact(),
+                department,
+                assignee,
+                lastSeq,
+                before.createdAt(),
+                updatedAt,
+                before.previous(),
+                before.version() + 1);
     }
 }

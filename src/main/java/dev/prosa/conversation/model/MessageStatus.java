@@ -6,14 +6,5 @@ public enum MessageStatus {
     SENT,
     DELIVERED,
     READ,
-    FAILED;
-
-    /** Whether a report of {@code next} changes anything; if not, it is no error either. */
-    public boolean mayBecome(MessageStatus next) {
-        return switch (this) {
-            case QUEUED, SENT -> ordinal() < next.ordinal();
-            case DELIVERED -> next == READ;
-            case READ, FAILED -> false;
-        };
-    }
+    FAILED
 }

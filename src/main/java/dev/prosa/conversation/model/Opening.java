@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A conversation about to begin with its first message (R1, R4, R5); it is told as opened, then as that message.
+ * A conversation about to begin with a message that is sent (R1, R4, R5): it is opened, then the message is appended.
  *
  * @param channelDepartment where the channel lets conversations begin, or null for triage
  * @param previous the closed conversation it follows, or null
@@ -27,27 +27,21 @@ public record Opening(
         Objects.requireNonNull(contact, "contact");
     }
 
-    /** An inbound message opens it: PENDING where the channel says. */
-    public Accepted byContact(Instant now) {
-        Conversation pending = begun(channelDepartment, null, now);
-        return opened(pending, pending.received(now));
-    }
-
     /** A program's message opens it: PENDING where the channel says, and nobody is waiting. */
     public Accepted byApiKey(Instant now) {
-        Conversation pending = begun(channelDepartment, null, now);
+        ActiveConversation pending = begun(channelDepartment, null, now);
         return opened(pending, pending.sentByApiKey(now));
     }
 
     /**
-     * An agent's message opens it: OPEN, held by that agent, refused only if it is not active.
+     * An agent's message opens it: OPEN, assigned to that agent, refused only if it is not active.
      *
      * @param departmentsByName the agent's departments in the order of their names
      */
     public Decision byAgent(Agent agent, List<DepartmentId> departmentsByName, Instant now) {
         DepartmentId department = departmentFor(agent, departmentsByName);
         if (!agent.mayBeAssignedIn(department)) return Decision.refuse(Refusal.AGENT_NOT_IN_DEPARTMENT);
-        Conversation open = begun(department, agent.id(), now);
+        ActiveConversation open = begun(department, agent.id(), now);
         return opened(open, open.sentByAgent(now));
     }
 
@@ -59,13 +53,11 @@ public record Opening(
                 .orElse(null);
     }
 
-    private Conversation begun(DepartmentId department, AgentId holder, Instant now) {
-        Status status = holder == null ? Status.PENDING : Status.OPEN;
-        return new Conversation(
-                id, channel, contact, department, status, holder, 0, 0, 0, now, now, null, null, previous, 1);
+    private ActiveConversation begun(DepartmentId department, AgentId assignee, Instant now) {
+        return new ActiveConversation(id, channel, contact, department, assignee, 0, 0, 0, now, now, null, previous, 1);
     }
 
-    private static Accepted opened(Conversation begun, MessageAppended first) {
+    private static Accepted opened(ActiveConversation begun, MessageAppended first) {
         return Decision.accept(new Opened(begun), first);
     }
 }

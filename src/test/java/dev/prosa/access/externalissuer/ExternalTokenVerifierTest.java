@@ -344,8 +344,8 @@ class ExternalTokenVerifierTest {
                 "Only one of");
         stops(
                 Map.of("mp.jwt.verify.issuer", "prosa", "mp.jwt.verify.publickey", "x"),
-                "mp.jwt.verify.issuer must not be the name of Prosa's own issuer");
-        stops(Map.of("prosa.access.own-issuer", "false"), "nobody could sign in");
+                "mp.jwt.verify.issuer must not be the name of the local issuer");
+        stops(Map.of("prosa.access.local-issuer", "false"), "nobody could sign in");
     }
 
     private void stops(Map<String, String> wrong, String because) {

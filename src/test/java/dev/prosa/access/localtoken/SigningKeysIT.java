@@ -38,9 +38,11 @@ class SigningKeysIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final Migrated database = TestDatabase.fresh();
+    private final Pool pool = Pool.pool(vertx, options(), new PoolOptions().setMaxSize(8));
 
     @AfterEach
     void close() {
+        pool.closeAndAwait();
         vertx.closeAndAwait();
     }
 
@@ -57,7 +59,7 @@ class SigningKeysIT {
     @Test
     void aNodeSignsByTheFirstKeyThoughAnotherOneAddsItWhileItLooks() {
         SigningKey first = SigningKey.generate();
-        Pool whileItLooks = new Pool(pool().getDelegate()) {
+        Pool whileItLooks = new Pool(pool.getDelegate()) {
             @Override
             public PreparedQuery<RowSet<Row>> preparedQuery(String sql) {
                 insert(first.stored(new KeyEncryption(SECRET)));
@@ -226,7 +228,7 @@ class SigningKeysIT {
     private static SigningKeys started(String secret, boolean ownIssuer, SigningKeyStore store) {
         LocalIssuerConfig config = new SmallRyeConfigBuilder()
                 .withMapping(LocalIssuerConfig.class)
-                .withDefaultValue("prosa.access.own-issuer", String.valueOf(ownIssuer))
+                .withDefaultValue("prosa.access.local-issuer", String.valueOf(ownIssuer))
                 .build()
                 .getConfigMapping(LocalIssuerConfig.class);
         SigningKeys keys = new SigningKeys(store, Clock.systemUTC(), config, Optional.of(secret));
@@ -235,14 +237,13 @@ class SigningKeysIT {
     }
 
     private SigningKeyStore store() {
-        return new SigningKeyStore(pool());
+        return new SigningKeyStore(pool);
     }
 
-    private Pool pool() {
-        PgConnectOptions options = PgConnectOptions.fromUri(database.reactiveUrl())
+    private PgConnectOptions options() {
+        return PgConnectOptions.fromUri(database.reactiveUrl())
                 .setUser("postgres")
                 .setPassword("postgres");
-        return Pool.pool(vertx, options, new PoolOptions().setMaxSize(1));
     }
 
     private static <T> T of(Uni<T> uni) {

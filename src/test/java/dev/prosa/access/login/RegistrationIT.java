@@ -7,7 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import dev.prosa.testing.DemoProfile;
+import dev.prosa.testing.SmallDemoProfile;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** In demo mode, where registration is open; each address may try ten times. */
 @QuarkusTest
-@TestProfile(DemoProfile.class)
+@TestProfile(SmallDemoProfile.class)
 class RegistrationIT {
 
     @TestHTTPResource("/")

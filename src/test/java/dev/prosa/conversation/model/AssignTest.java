@@ -10,9 +10,9 @@ import static dev.prosa.conversation.model.Examples.SALES;
 import static dev.prosa.conversation.model.Examples.START;
 import static dev.prosa.conversation.model.Examples.TRIAGE;
 import static dev.prosa.conversation.model.Examples.active;
+import static dev.prosa.conversation.model.Examples.assignedTo;
 import static dev.prosa.conversation.model.Examples.changes;
 import static dev.prosa.conversation.model.Examples.closed;
-import static dev.prosa.conversation.model.Examples.heldBy;
 import static dev.prosa.conversation.model.Examples.minute;
 import static dev.prosa.conversation.model.Examples.onlyChange;
 import static dev.prosa.conversation.model.Examples.outcome;
@@ -21,6 +21,7 @@ import static dev.prosa.conversation.model.Examples.refusal;
 import static dev.prosa.conversation.model.Refusal.AGENT_NOT_IN_DEPARTMENT;
 import static dev.prosa.conversation.model.Refusal.ALREADY_ASSIGNED;
 import static dev.prosa.conversation.model.Refusal.CONVERSATION_CLOSED;
+import static dev.prosa.conversation.reference.InboundRules.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.conversation.model.Change.Assigned;
@@ -30,13 +31,13 @@ class AssignTest {
 
     @Test
     void aPendingOneBecomesOpen() {
-        Conversation after = active(SALES, ANA, 1, 0, 1, minute(1), START, 3);
+        ActiveConversation after = active(SALES, ANA, 1, 0, 1, minute(1), START, 3);
         assertThat(onlyChange(pendingIn(SALES).assign(ANA, minute(1)))).isEqualTo(new Assigned(after, null));
     }
 
     @Test
     void anOpenOneChangesHands() {
-        Assigned assigned = (Assigned) onlyChange(heldBy(ANA).assign(CARLA, minute(1)));
+        Assigned assigned = (Assigned) onlyChange(assignedTo(ANA).assign(CARLA, minute(1)));
         assertThat(assigned.after().assignee()).isEqualTo(CARLA.id());
         assertThat(assigned.after().status()).isEqualTo(Status.OPEN);
         assertThat(assigned.previousAssignee()).isEqualTo(ANA.id());
@@ -44,7 +45,7 @@ class AssignTest {
 
     @Test
     void toNobodyItGoesBackToTheQueueOfItsDepartment() {
-        Assigned given = (Assigned) onlyChange(heldBy(ANA).assign(NOBODY, minute(1)));
+        Assigned given = (Assigned) onlyChange(assignedTo(ANA).assign(NOBODY, minute(1)));
         assertThat(given.after().assignee()).isNull();
         assertThat(given.after().status()).isEqualTo(Status.PENDING);
         assertThat(given.after().department()).isEqualTo(SALES);
@@ -52,19 +53,13 @@ class AssignTest {
     }
 
     @Test
-    void aHolderWhoLeavesGivesItBackTheSameWay() {
-        assertThat(heldBy(ANA).unassigned(minute(1))).isEqualTo(heldBy(ANA).assign(NOBODY, minute(1)));
-    }
-
-    @Test
     void toItsHolderAgainChangesNothing() {
-        assertThat(changes(heldBy(ANA).assign(ANA, minute(1)))).isEmpty();
+        assertThat(changes(assignedTo(ANA).assign(ANA, minute(1)))).isEmpty();
     }
 
     @Test
     void aPendingOneGivenBackChangesNothing() {
         assertThat(changes(pendingIn(SALES).assign(NOBODY, minute(1)))).isEmpty();
-        assertThat(changes(pendingIn(SALES).unassigned(minute(1)))).isEmpty();
     }
 
     @Test
@@ -84,7 +79,7 @@ class AssignTest {
 
     @Test
     void messagesAndWaitingStayAsTheyAre() {
-        Conversation after = outcome(heldBy(ANA).assign(CARLA, minute(1)));
+        ActiveConversation after = outcome(assignedTo(ANA).assign(CARLA, minute(1)));
         assertThat(after.unreadCount()).isEqualTo(1);
         assertThat(after.lastSeq()).isEqualTo(1);
         assertThat(after.waitingSince()).isEqualTo(START);
@@ -92,7 +87,7 @@ class AssignTest {
 
     @Test
     void updatedAtMovesButNeverBack() {
-        Conversation later = outcome(heldBy(ANA).receive(minute(5)));
+        ActiveConversation later = outcome(receive(assignedTo(ANA), minute(5)));
         assertThat(outcome(later.assign(CARLA, minute(6))).updatedAt()).isEqualTo(minute(6));
         assertThat(outcome(later.assign(CARLA, minute(4))).updatedAt()).isEqualTo(minute(5));
         assertThat(outcome(later.assign(NOBODY, minute(6))).updatedAt()).isEqualTo(minute(6));
@@ -100,10 +95,10 @@ class AssignTest {
 
     @Test
     void whoExpectsItsHolderMayTakeItFromThere() {
-        assertThat(heldBy(ANA).assignExpecting(ANA.id(), CARLA, minute(1)))
-                .isEqualTo(heldBy(ANA).assign(CARLA, minute(1)));
-        assertThat(heldBy(ANA).assignExpecting(ANA.id(), NOBODY, minute(1)))
-                .isEqualTo(heldBy(ANA).assign(NOBODY, minute(1)));
+        assertThat(assignedTo(ANA).assignExpecting(ANA.id(), CARLA, minute(1)))
+                .isEqualTo(assignedTo(ANA).assign(CARLA, minute(1)));
+        assertThat(assignedTo(ANA).assignExpecting(ANA.id(), NOBODY, minute(1)))
+                .isEqualTo(assignedTo(ANA).assign(NOBODY, minute(1)));
     }
 
     @Test
@@ -114,10 +109,11 @@ class AssignTest {
 
     @Test
     void whoFindsSomebodyElseHoldingItIsRefused() {
-        assertThat(refusal(heldBy(ANA).assignExpecting(null, CARLA, minute(1)))).isEqualTo(ALREADY_ASSIGNED);
-        assertThat(refusal(heldBy(ANA).assignExpecting(CARLA.id(), CARLA, minute(1))))
+        assertThat(refusal(assignedTo(ANA).assignExpecting(null, CARLA, minute(1))))
                 .isEqualTo(ALREADY_ASSIGNED);
-        assertThat(refusal(heldBy(ANA).assignExpecting(null, NOBODY, minute(1))))
+        assertThat(refusal(assignedTo(ANA).assignExpecting(CARLA.id(), CARLA, minute(1))))
+                .isEqualTo(ALREADY_ASSIGNED);
+        assertThat(refusal(assignedTo(ANA).assignExpecting(null, NOBODY, minute(1))))
                 .isEqualTo(ALREADY_ASSIGNED);
     }
 
@@ -130,17 +126,19 @@ class AssignTest {
 
     @Test
     void theHolderIsComparedBeforeTheAgentIsLookedAt() {
-        assertThat(refusal(heldBy(ANA).assignExpecting(null, BRUNO, minute(1)))).isEqualTo(ALREADY_ASSIGNED);
-        assertThat(refusal(heldBy(ANA).assignExpecting(ANA.id(), BRUNO, minute(1))))
+        assertThat(refusal(assignedTo(ANA).assignExpecting(null, BRUNO, minute(1))))
+                .isEqualTo(ALREADY_ASSIGNED);
+        assertThat(refusal(assignedTo(ANA).assignExpecting(ANA.id(), BRUNO, minute(1))))
                 .isEqualTo(AGENT_NOT_IN_DEPARTMENT);
     }
 
     @Test
     void aClosedOneIsRefusedBeforeAnythingElse() {
-        assertThat(refusal(closed().assign(CARLA, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
-        assertThat(refusal(closed().assign(BRUNO, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
-        assertThat(refusal(closed().assign(ANA, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
-        assertThat(refusal(closed().assignExpecting(null, ANA, minute(1)))).isEqualTo(CONVERSATION_CLOSED);
-        assertThat(refusal(closed().unassigned(minute(1)))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.assign(CARLA, minute(1))))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.assign(BRUNO, minute(1))))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.assign(ANA, minute(1))))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.assignExpecting(null, ANA, minute(1)))))
+                .isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.assign(NOBODY, minute(1))))).isEqualTo(CONVERSATION_CLOSED);
     }
 }

@@ -6,13 +6,15 @@ import static dev.prosa.conversation.model.Examples.CONTACT;
 import static dev.prosa.conversation.model.Examples.SALES;
 import static dev.prosa.conversation.model.Examples.START;
 import static dev.prosa.conversation.model.Examples.THIS;
+import static dev.prosa.conversation.model.Examples.assignedTo;
 import static dev.prosa.conversation.model.Examples.closed;
-import static dev.prosa.conversation.model.Examples.heldBy;
+import static dev.prosa.conversation.model.Examples.ended;
 import static dev.prosa.conversation.model.Examples.minute;
 import static dev.prosa.conversation.model.Examples.onlyChange;
 import static dev.prosa.conversation.model.Examples.outcome;
 import static dev.prosa.conversation.model.Examples.pendingIn;
 import static dev.prosa.conversation.model.Examples.refusal;
+import static dev.prosa.conversation.reference.InboundRules.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.conversation.model.Change.Closed;
@@ -22,49 +24,38 @@ class CloseTest {
 
     @Test
     void itIsReadWaitsForNobodyAndKeepsHolderAndDepartment() {
-        Conversation before = heldBy(ANA);
-        Conversation after = new Conversation(
-                THIS,
-                CHANNEL,
-                CONTACT,
-                SALES,
-                Status.CLOSED,
-                ANA.id(),
-                1,
-                1,
-                0,
-                START,
-                minute(1),
-                null,
-                minute(1),
-                null,
-                before.version() + 1);
+        ActiveConversation before = assignedTo(ANA);
+        ClosedConversation after = new ClosedConversation(
+                THIS, CHANNEL, CONTACT, SALES, ANA.id(), 1, START, minute(1), null, before.version() + 1);
         assertThat(onlyChange(before.close("solved", minute(1)))).isEqualTo(new Closed(after, "solved"));
+        assertThat(after.lastReadSeq()).isEqualTo(1);
+        assertThat(after.unreadCount()).isZero();
+        assertThat(after.waitingSince()).isNull();
     }
 
     @Test
     void aPendingOneMayBeClosedToo() {
-        Conversation after = outcome(pendingIn(SALES).close(null, minute(1)));
-        assertThat(after.isClosed()).isTrue();
+        ClosedConversation after = ended(pendingIn(SALES).close(null, minute(1)));
+        assertThat(after.status()).isEqualTo(Status.CLOSED);
         assertThat(after.assignee()).isNull();
     }
 
     @Test
     void theNoteMayBeLeftOut() {
-        assertThat(((Closed) onlyChange(heldBy(ANA).close(null, minute(1)))).note())
+        assertThat(((Closed) onlyChange(assignedTo(ANA).close(null, minute(1)))).note())
                 .isNull();
     }
 
     @Test
     void aClockThatIsBehindDoesNotCloseItBeforeItsLastUpdate() {
-        Conversation later = outcome(heldBy(ANA).receive(minute(5)));
-        Conversation after = outcome(later.close(null, minute(3)));
+        ActiveConversation later = outcome(receive(assignedTo(ANA), minute(5)));
+        ClosedConversation after = ended(later.close(null, minute(3)));
         assertThat(after.closedAt()).isEqualTo(minute(5));
         assertThat(after.updatedAt()).isEqualTo(minute(5));
     }
 
     @Test
     void twiceIsRefused() {
-        assertThat(refusal(closed().close("again", minute(1)))).isEqualTo(Refusal.CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.close("again", minute(1))))).isEqualTo(Refusal.CONVERSATION_CLOSED);
     }
 }

@@ -1,11 +1,19 @@
 package dev.prosa.conversation.model;
 
+import dev.prosa.conversation.reference.InboundRules;
+import dev.prosa.conversation.reference.MessageAuthor;
+import dev.prosa.conversation.reference.MessageAuthor.FromContact;
 import java.time.Instant;
 
-/** What may be asked of a conversation, as a value that random lives are made of. */
+/** What may be asked of a conversation, as a value that random sequences are made of. */
 sealed interface Command {
 
-    Decision on(Conversation conversation, Ledger ledger, Instant now);
+    Decision on(ActiveConversation conversation, Ledger ledger, Instant now);
+
+    /** Asked of a closed conversation: refused, unless it is about reading. */
+    default Decision on(ClosedConversation conversation) {
+        return conversation.decide(active -> on(active, Ledger.empty(), conversation.closedAt()));
+    }
 
     /** What becomes of the ledger once the command was accepted. */
     default Ledger recordedIn(Ledger ledger, Instant now) {
@@ -14,53 +22,58 @@ sealed interface Command {
 
     record Receive() implements Command {
         @Override
-        public Decision on(Conversation conversation, Ledger ledger, Instant now) {
-            return conversation.receive(now);
+        public Decision on(ActiveConversation conversation, Ledger ledger, Instant now) {
+            return InboundRules.receive(conversation, now);
         }
 
         @Override
         public Ledger recordedIn(Ledger ledger, Instant now) {
-            return ledger.withMessageBy(new Author.ContactAuthor(Examples.CONTACT), now);
+            return ledger.withMessageBy(new FromContact(Examples.CONTACT), now);
         }
     }
 
-    record Reply(Author.Sender author) implements Command {
+    record Reply(Author author) implements Command {
         @Override
-        public Decision on(Conversation conversation, Ledger ledger, Instant now) {
-            return conversation.reply(author, now);
+        public Decision on(ActiveConversation conversation, Ledger ledger, Instant now) {
+            return conversation.send(author, now);
         }
 
         @Override
         public Ledger recordedIn(Ledger ledger, Instant now) {
-            return ledger.withMessageBy(author, now);
+            return ledger.withMessageBy(MessageAuthor.of(author), now);
         }
     }
 
     record Assign(Agent agent) implements Command {
         @Override
-        public Decision on(Conversation conversation, Ledger ledger, Instant now) {
+        public Decision on(ActiveConversation conversation, Ledger ledger, Instant now) {
             return conversation.assign(agent, now);
         }
     }
 
     record AssignExpecting(Agent expected, Agent agent) implements Command {
         @Override
-        public Decision on(Conversation conversation, Ledger ledger, Instant now) {
+        public Decision on(ActiveConversation conversation, Ledger ledger, Instant now) {
             return conversation.assignExpecting(expected == null ? null : expected.id(), agent, now);
         }
     }
 
     record Transfer(Destination to) implements Command {
         @Override
-        public Decision on(Conversation conversation, Ledger ledger, Instant now) {
+        public Decision on(ActiveConversation conversation, Ledger ledger, Instant now) {
             return conversation.transfer(to, now);
         }
     }
 
     record Read(long upToSeq) implements Command {
         @Override
-        public Decision on(Conversation conversation, Ledger ledger, Instant now) {
+        public Decision on(ActiveConversation conversation, Ledger ledger, Instant now) {
             return conversation.read(upToSeq, ledger.inboundAfter(upToSeq));
+        }
+
+        @Override
+        public Decision on(ClosedConversation conversation) {
+            return conversation.read();
         }
 
         @Override
@@ -71,7 +84,7 @@ sealed interface Command {
 
     record Close(String note) implements Command {
         @Override
-        public Decision on(Conversation conversation, Ledger ledger, Instant now) {
+        public Decision on(ActiveConversation conversation, Ledger ledger, Instant now) {
             return conversation.close(note, now);
         }
 

@@ -3,12 +3,13 @@ package dev.prosa.conversation.model;
 import dev.prosa.conversation.model.Author.AgentAuthor;
 import dev.prosa.conversation.model.Author.ApiKeyAuthor;
 import dev.prosa.conversation.model.Decision.Accepted;
+import dev.prosa.conversation.reference.InboundRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The people, places and conversations the tests tell of, and how they look into a decision. */
+/** The agents, departments and conversations of the tests, and how they look into a decision. */
 final class Examples {
 
     static final DepartmentId SALES = new DepartmentId(new UUID(1, 1));
@@ -41,49 +42,41 @@ final class Examples {
     }
 
     /** Waiting in a department since the start, with one unread message. */
-    static Conversation pendingIn(DepartmentId department) {
-        return outcome(opening(department).byContact(START));
+    static ActiveConversation pendingIn(DepartmentId department) {
+        return outcome(InboundRules.open(opening(department), START));
     }
 
-    /** The same in Sales, but held by this agent. */
-    static Conversation heldBy(Agent agent) {
-        return heldBy(agent, SALES);
+    /** The same in Sales, but assigned to this agent. */
+    static ActiveConversation assignedTo(Agent agent) {
+        return outcome(pendingIn(SALES).assign(agent, START));
     }
 
-    static Conversation heldBy(Agent agent, DepartmentId department) {
-        return outcome(pendingIn(department).assign(agent, START));
-    }
-
-    static Conversation closed() {
-        return outcome(heldBy(ANA).close(null, START));
+    static ClosedConversation closed() {
+        return ended(assignedTo(ANA).close(null, START));
     }
 
     /** An active one of the start, spelled out: what a test expects. */
-    static Conversation active(
+    static ActiveConversation active(
             DepartmentId department,
-            Agent holder,
+            Agent assignee,
             long lastSeq,
             long lastReadSeq,
             long unread,
             Instant updatedAt,
             Instant waitingSince,
             long version) {
-        Status status = holder == null ? Status.PENDING : Status.OPEN;
-        AgentId assignee = holder == null ? null : holder.id();
-        return new Conversation(
+        return new ActiveConversation(
                 THIS,
                 CHANNEL,
                 CONTACT,
                 department,
-                status,
-                assignee,
+                assignee == null ? null : assignee.id(),
                 lastSeq,
                 lastReadSeq,
                 unread,
                 START,
                 updatedAt,
                 waitingSince,
-                null,
                 null,
                 version);
     }
@@ -105,7 +98,20 @@ final class Examples {
     }
 
     /** The conversation after a decision that changed something. */
-    static Conversation outcome(Decision decision) {
+    static ActiveConversation outcome(Decision decision) {
+        return (ActiveConversation) last(decision);
+    }
+
+    /** The conversation after a decision that appends a message and nothing else. */
+    static ActiveConversation sent(Decision decision) {
+        return ((Change.MessageAppended) onlyChange(decision)).after();
+    }
+
+    static ClosedConversation ended(Decision decision) {
+        return (ClosedConversation) last(decision);
+    }
+
+    private static Conversation last(Decision decision) {
         List<Change> changes = changes(decision);
         return changes.get(changes.size() - 1).after();
     }

@@ -18,7 +18,6 @@ class IdsTest {
                 ContactId::new,
                 DepartmentId::new,
                 AgentId::new,
-                MessageId::new,
                 Author.ApiKeyAuthor::new);
     }
 

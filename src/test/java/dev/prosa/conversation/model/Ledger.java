@@ -1,7 +1,8 @@
 package dev.prosa.conversation.model;
 
-import dev.prosa.conversation.model.Author.AgentAuthor;
-import dev.prosa.conversation.model.Author.ContactAuthor;
+import dev.prosa.conversation.reference.MessageAuthor;
+import dev.prosa.conversation.reference.MessageAuthor.FromAgent;
+import dev.prosa.conversation.reference.MessageAuthor.FromContact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,9 @@ import java.util.stream.LongStream;
 /** The messages themselves, from which a test counts afresh what a conversation only carries along. */
 public record Ledger(List<Entry> messages, long lastReadSeq, boolean isClosed) {
 
-    public record Entry(Author author, Instant at) {
+    public record Entry(MessageAuthor author, Instant at) {
         public boolean isInbound() {
-            return author instanceof ContactAuthor;
+            return author instanceof FromContact;
         }
     }
 
@@ -20,10 +21,10 @@ public record Ledger(List<Entry> messages, long lastReadSeq, boolean isClosed) {
         return new Ledger(List.of(), 0, false);
     }
 
-    public Ledger withMessageBy(Author author, Instant at) {
+    public Ledger withMessageBy(MessageAuthor author, Instant at) {
         List<Entry> longer = new ArrayList<>(messages);
         longer.add(new Entry(author, at));
-        return new Ledger(longer, author instanceof AgentAuthor ? longer.size() : lastReadSeq, isClosed);
+        return new Ledger(longer, author instanceof FromAgent ? longer.size() : lastReadSeq, isClosed);
     }
 
     public Ledger readUpTo(long seq) {
@@ -47,7 +48,7 @@ public record Ledger(List<Entry> messages, long lastReadSeq, boolean isClosed) {
     /** Time of the oldest inbound message after the last one by an agent, or null. */
     public Instant waitingSince() {
         long lastAnswer = LongStream.rangeClosed(1, messages.size())
-                .filter(each -> entry(each).author() instanceof AgentAuthor)
+                .filter(each -> entry(each).author() instanceof FromAgent)
                 .max()
                 .orElse(0);
         return messages.stream()

@@ -1,7 +1,5 @@
 package dev.prosa.conversation.model;
 
-import static dev.prosa.conversation.model.Direction.INBOUND;
-import static dev.prosa.conversation.model.Direction.OUTBOUND;
 import static dev.prosa.conversation.model.Examples.ANA;
 import static dev.prosa.conversation.model.Examples.CARLA;
 import static dev.prosa.conversation.model.Examples.CHANNEL;
@@ -24,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.conversation.model.Change.MessageAppended;
 import dev.prosa.conversation.model.Change.Opened;
+import dev.prosa.conversation.reference.InboundRules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,37 +30,38 @@ class OpeningTest {
 
     @Test
     void itIsToldAsBeforeItsFirstMessageAndThenTheMessage() {
-        List<Change> changes = changes(opening(SALES).byContact(START));
+        List<Change> changes = changes(InboundRules.open(opening(SALES), START));
         assertThat(changes).hasSize(2);
         assertThat(changes.get(0)).isEqualTo(new Opened(empty(SALES, NOBODY)));
-        assertThat(changes.get(1)).isEqualTo(new MessageAppended(changes.get(1).after(), 1, INBOUND));
+        assertThat(changes.get(1)).isEqualTo(new MessageAppended(active(SALES, NOBODY, 1, 0, 1, START, START, 2)));
     }
 
     @Test
     void anInboundMessageOpensItPendingAndUnreadWhereTheChannelSays() {
-        Conversation opened = outcome(opening(SUPPORT).byContact(START));
+        ActiveConversation opened = outcome(InboundRules.open(opening(SUPPORT), START));
         assertThat(opened).isEqualTo(active(SUPPORT, NOBODY, 1, 0, 1, START, START, 2));
     }
 
     @Test
     void aChannelWithoutDepartmentLeadsToTriage() {
-        assertThat(outcome(opening(TRIAGE).byContact(START)).department()).isNull();
+        assertThat(outcome(InboundRules.open(opening(TRIAGE), START)).department())
+                .isNull();
         assertThat(outcome(opening(TRIAGE).byApiKey(START)).department()).isNull();
     }
 
     @Test
     void aProgramOpensItPendingWithNobodyWaitingAndNothingRead() {
         List<Change> changes = changes(opening(SALES).byApiKey(START));
-        Conversation opened = changes.get(1).after();
-        assertThat(changes).containsExactly(new Opened(empty(SALES, NOBODY)), new MessageAppended(opened, 1, OUTBOUND));
+        ActiveConversation opened = ((MessageAppended) changes.get(1)).after();
+        assertThat(changes).containsExactly(new Opened(empty(SALES, NOBODY)), new MessageAppended(opened));
         assertThat(opened).isEqualTo(active(SALES, NOBODY, 1, 0, 0, START, null, 2));
     }
 
     @Test
     void anAgentOpensItAsItsHolderFromTheFirstEventOn() {
         List<Change> changes = changes(opening(SALES).byAgent(ANA, List.of(SALES), START));
-        Conversation opened = changes.get(1).after();
-        assertThat(changes).containsExactly(new Opened(empty(SALES, ANA)), new MessageAppended(opened, 1, OUTBOUND));
+        ActiveConversation opened = ((MessageAppended) changes.get(1)).after();
+        assertThat(changes).containsExactly(new Opened(empty(SALES, ANA)), new MessageAppended(opened));
         assertThat(opened).isEqualTo(active(SALES, ANA, 1, 1, 0, START, null, 2));
     }
 
@@ -95,7 +95,7 @@ class OpeningTest {
     @Test
     void aNewOneKnowsTheOneItFollows() {
         Opening following = new Opening(THIS, CHANNEL, CONTACT, SALES, EARLIER);
-        assertThat(changes(following.byContact(START)))
+        assertThat(changes(InboundRules.open(following, START)))
                 .allSatisfy(change -> assertThat(change.after().previous()).isEqualTo(EARLIER));
     }
 
@@ -103,7 +103,7 @@ class OpeningTest {
         return outcome(opening(channelDepartment).byAgent(agent, byName, START)).department();
     }
 
-    private static Conversation empty(DepartmentId department, Agent holder) {
-        return active(department, holder, 0, 0, 0, START, null, 1);
+    private static ActiveConversation empty(DepartmentId department, Agent assignee) {
+        return active(department, assignee, 0, 0, 0, START, null, 1);
     }
 }

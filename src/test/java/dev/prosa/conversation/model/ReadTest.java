@@ -13,6 +13,7 @@ import static dev.prosa.conversation.model.Examples.minute;
 import static dev.prosa.conversation.model.Examples.onlyChange;
 import static dev.prosa.conversation.model.Examples.outcome;
 import static dev.prosa.conversation.model.Examples.pendingIn;
+import static dev.prosa.conversation.reference.InboundRules.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.conversation.model.Change.Read;
@@ -23,46 +24,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadTest {
 
     /** Seq 1 to 3, all inbound, the last one at minute 2. */
-    private final Conversation threeUnread =
-            outcome(outcome(pendingIn(SALES).receive(minute(1))).receive(minute(2)));
+    private final ActiveConversation threeUnread =
+            outcome(receive(outcome(receive(pendingIn(SALES), minute(1))), minute(2)));
 
     @Test
     void upToASeqLeavesTheInboundMessagesAboveItUnread() {
-        Conversation after = active(SALES, NOBODY, 3, 2, 1, minute(2), START, threeUnread.version() + 1);
+        ActiveConversation after = active(SALES, NOBODY, 3, 2, 1, minute(2), START, threeUnread.version() + 1);
         assertThat(onlyChange(threeUnread.read(2, 1))).isEqualTo(new Read(after));
     }
 
     @Test
     void allMeansUpToTheLastSeq() {
-        Conversation after = outcome(threeUnread.readAll());
+        ActiveConversation after = outcome(threeUnread.read(Long.MAX_VALUE, 0));
         assertThat(after.lastReadSeq()).isEqualTo(3);
         assertThat(after.unreadCount()).isZero();
     }
 
     @Test
     void aboveTheLastSeqMeansTheLastSeq() {
-        assertThat(threeUnread.read(99, 0)).isEqualTo(threeUnread.readAll());
-        assertThat(threeUnread.read(Long.MAX_VALUE, 0)).isEqualTo(threeUnread.readAll());
+        assertThat(threeUnread.read(99, 0)).isEqualTo(threeUnread.read(Long.MAX_VALUE, 0));
+        assertThat(threeUnread.read(Long.MAX_VALUE, 0)).isEqualTo(threeUnread.read(Long.MAX_VALUE, 0));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {2, 1, 0, -1, Long.MIN_VALUE})
     void itNeverGoesBackwards(long upToSeq) {
-        Conversation readTwo = outcome(threeUnread.read(2, 1));
+        ActiveConversation readTwo = outcome(threeUnread.read(2, 1));
         assertThat(changes(readTwo.read(upToSeq, 3))).isEmpty();
     }
 
     @Test
     void whatIsAllReadChangesNothing() {
-        Conversation answered = outcome(threeUnread.reply(by(ANA), minute(3)));
-        assertThat(changes(answered.readAll())).isEmpty();
+        ActiveConversation answered = outcome(threeUnread.send(by(ANA), minute(3)));
+        assertThat(changes(answered.read(Long.MAX_VALUE, 0))).isEmpty();
     }
 
     @Test
     void passingOnlyAProgramsMessagesIsToldToo() {
-        Conversation read = outcome(threeUnread.readAll());
-        Conversation told = outcome(read.reply(PROGRAM, minute(3)));
-        Conversation after = onlyChange(told.readAll()).after();
+        ActiveConversation read = outcome(threeUnread.read(Long.MAX_VALUE, 0));
+        ActiveConversation told = outcome(read.send(PROGRAM, minute(3)));
+        ActiveConversation after = outcome(told.read(Long.MAX_VALUE, 0));
         assertThat(after.lastReadSeq()).isEqualTo(4);
         assertThat(after.unreadCount()).isZero();
         assertThat(after.version()).isEqualTo(told.version() + 1);
@@ -70,7 +71,6 @@ class ReadTest {
 
     @Test
     void onAClosedOneItChangesNothingAndIsNotRefused() {
-        assertThat(changes(closed().readAll())).isEmpty();
-        assertThat(changes(closed().read(99, 0))).isEmpty();
+        assertThat(changes(closed().read())).isEmpty();
     }
 }

@@ -14,9 +14,9 @@ import static dev.prosa.conversation.model.Examples.START;
 import static dev.prosa.conversation.model.Examples.SUPPORT;
 import static dev.prosa.conversation.model.Examples.TRIAGE;
 import static dev.prosa.conversation.model.Examples.active;
+import static dev.prosa.conversation.model.Examples.assignedTo;
 import static dev.prosa.conversation.model.Examples.changes;
 import static dev.prosa.conversation.model.Examples.closed;
-import static dev.prosa.conversation.model.Examples.heldBy;
 import static dev.prosa.conversation.model.Examples.minute;
 import static dev.prosa.conversation.model.Examples.onlyChange;
 import static dev.prosa.conversation.model.Examples.outcome;
@@ -24,6 +24,7 @@ import static dev.prosa.conversation.model.Examples.pendingIn;
 import static dev.prosa.conversation.model.Examples.refusal;
 import static dev.prosa.conversation.model.Refusal.AGENT_NOT_IN_DEPARTMENT;
 import static dev.prosa.conversation.model.Refusal.CONVERSATION_CLOSED;
+import static dev.prosa.conversation.reference.InboundRules.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -34,27 +35,27 @@ class TransferTest {
 
     @Test
     void toADepartmentItWaitsThereForAnybody() {
-        Conversation before = heldBy(ANA);
-        Conversation after = active(SUPPORT, NOBODY, 1, 0, 1, minute(1), START, before.version() + 2);
+        ActiveConversation before = assignedTo(ANA);
+        ActiveConversation after = active(SUPPORT, NOBODY, 1, 0, 1, minute(1), START, before.version() + 2);
         assertThat(onlyChange(before.transfer(toDepartment(SUPPORT).withNote("a refund"), minute(1))))
                 .isEqualTo(new Transferred(after, SALES, ANA.id(), "a refund"));
     }
 
     @Test
     void toTriageIsNotTheSameAsToNoDepartment() {
-        assertThat(outcome(heldBy(ANA).transfer(toDepartment(TRIAGE), minute(1)))
+        assertThat(outcome(assignedTo(ANA).transfer(toDepartment(TRIAGE), minute(1)))
                         .department())
                 .isNull();
-        assertThat(outcome(heldBy(ANA).transfer(toAgentIn(TRIAGE, CARLA), minute(1)))
+        assertThat(outcome(assignedTo(ANA).transfer(toAgentIn(TRIAGE, CARLA), minute(1)))
                         .department())
                 .isNull();
-        assertThat(outcome(heldBy(ANA).transfer(toAgent(CARLA), minute(1))).department())
+        assertThat(outcome(assignedTo(ANA).transfer(toAgent(CARLA), minute(1))).department())
                 .isEqualTo(SALES);
     }
 
     @Test
     void toAnAgentItStaysInItsDepartmentHeldByThatAgent() {
-        Transferred moved = transferred(heldBy(ANA).transfer(toAgent(CARLA), minute(1)));
+        Transferred moved = transferred(assignedTo(ANA).transfer(toAgent(CARLA), minute(1)));
         assertThat(moved.after().assignee()).isEqualTo(CARLA.id());
         assertThat(moved.after().status()).isEqualTo(Status.OPEN);
         assertThat(moved.fromDepartment()).isEqualTo(SALES);
@@ -70,7 +71,7 @@ class TransferTest {
 
     @Test
     void toAnAgentInADepartmentItIsHeldThere() {
-        Conversation after = outcome(heldBy(ANA).transfer(toAgentIn(SUPPORT, BRUNO), minute(1)));
+        ActiveConversation after = outcome(assignedTo(ANA).transfer(toAgentIn(SUPPORT, BRUNO), minute(1)));
         assertThat(after.department()).isEqualTo(SUPPORT);
         assertThat(after.assignee()).isEqualTo(BRUNO.id());
         assertThat(after.status()).isEqualTo(Status.OPEN);
@@ -78,41 +79,40 @@ class TransferTest {
 
     @Test
     void itsHolderMayTakeItAlong() {
-        Conversation after = outcome(heldBy(CARLA).transfer(toAgentIn(SUPPORT, CARLA), minute(1)));
+        ActiveConversation after = outcome(assignedTo(CARLA).transfer(toAgentIn(SUPPORT, CARLA), minute(1)));
         assertThat(after.department()).isEqualTo(SUPPORT);
         assertThat(after.assignee()).isEqualTo(CARLA.id());
     }
 
     @Test
     void theAgentMustBelongToTheDepartmentItEndsIn() {
-        assertThat(refusal(heldBy(ANA).transfer(toAgent(BRUNO), minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
-        assertThat(refusal(heldBy(ANA).transfer(toAgentIn(SUPPORT, ANA), minute(1))))
+        assertThat(refusal(assignedTo(ANA).transfer(toAgent(BRUNO), minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
+        assertThat(refusal(assignedTo(ANA).transfer(toAgentIn(SUPPORT, ANA), minute(1))))
                 .isEqualTo(AGENT_NOT_IN_DEPARTMENT);
-        assertThat(refusal(heldBy(ANA).transfer(toAgentIn(SALES, RETIRED), minute(1))))
+        assertThat(refusal(assignedTo(ANA).transfer(toAgentIn(SALES, RETIRED), minute(1))))
                 .isEqualTo(AGENT_NOT_IN_DEPARTMENT);
     }
 
     @Test
     void inTriageAnyActiveAgentWillDo() {
-        assertThat(outcome(heldBy(ANA).transfer(toAgentIn(TRIAGE, NOVICE), minute(1)))
+        assertThat(outcome(assignedTo(ANA).transfer(toAgentIn(TRIAGE, NOVICE), minute(1)))
                         .assignee())
                 .isEqualTo(NOVICE.id());
-        assertThat(refusal(heldBy(ANA).transfer(toAgentIn(TRIAGE, RETIRED), minute(1))))
+        assertThat(refusal(assignedTo(ANA).transfer(toAgentIn(TRIAGE, RETIRED), minute(1))))
                 .isEqualTo(AGENT_NOT_IN_DEPARTMENT);
     }
 
     @Test
     void acrossDepartmentsItIsTwoEventsAndTwoVersions() {
-        Conversation before = heldBy(ANA);
+        ActiveConversation before = assignedTo(ANA);
         Transferred moved = transferred(before.transfer(toDepartment(SUPPORT), minute(1)));
         assertThat(moved.acrossDepartments()).isTrue();
-        assertThat(moved.removedVersion()).isEqualTo(before.version() + 1);
         assertThat(moved.after().version()).isEqualTo(before.version() + 2);
     }
 
     @Test
     void intoAndOutOfTriageIsAcrossDepartmentsToo() {
-        assertThat(transferred(heldBy(ANA).transfer(toDepartment(TRIAGE), minute(1)))
+        assertThat(transferred(assignedTo(ANA).transfer(toDepartment(TRIAGE), minute(1)))
                         .acrossDepartments())
                 .isTrue();
         assertThat(transferred(pendingIn(TRIAGE).transfer(toDepartment(SALES), minute(1)))
@@ -122,7 +122,7 @@ class TransferTest {
 
     @Test
     void withinADepartmentItIsOneEventAndOneVersion() {
-        Conversation before = heldBy(ANA);
+        ActiveConversation before = assignedTo(ANA);
         Transferred moved = transferred(before.transfer(toAgent(CARLA), minute(1)));
         assertThat(moved.acrossDepartments()).isFalse();
         assertThat(moved.after().version()).isEqualTo(before.version() + 1);
@@ -130,7 +130,7 @@ class TransferTest {
 
     @Test
     void toItsOwnDepartmentAnOpenOneIsGivenBack() {
-        Conversation before = heldBy(ANA);
+        ActiveConversation before = assignedTo(ANA);
         Transferred back = transferred(before.transfer(toDepartment(SALES), minute(1)));
         assertThat(back.after().status()).isEqualTo(Status.PENDING);
         assertThat(back.after().assignee()).isNull();
@@ -143,8 +143,8 @@ class TransferTest {
                 .isEmpty();
         assertThat(changes(pendingIn(TRIAGE).transfer(toDepartment(TRIAGE), minute(1))))
                 .isEmpty();
-        assertThat(changes(heldBy(ANA).transfer(toAgent(ANA), minute(1)))).isEmpty();
-        assertThat(changes(heldBy(ANA).transfer(toAgentIn(SALES, ANA), minute(1))))
+        assertThat(changes(assignedTo(ANA).transfer(toAgent(ANA), minute(1)))).isEmpty();
+        assertThat(changes(assignedTo(ANA).transfer(toAgentIn(SALES, ANA), minute(1))))
                 .isEmpty();
     }
 
@@ -156,7 +156,7 @@ class TransferTest {
 
     @Test
     void messagesAndWaitingGoWithIt() {
-        Conversation after = outcome(pendingIn(SALES).transfer(toAgentIn(SUPPORT, BRUNO), minute(1)));
+        ActiveConversation after = outcome(pendingIn(SALES).transfer(toAgentIn(SUPPORT, BRUNO), minute(1)));
         assertThat(after.lastSeq()).isEqualTo(1);
         assertThat(after.unreadCount()).isEqualTo(1);
         assertThat(after.waitingSince()).isEqualTo(START);
@@ -164,7 +164,7 @@ class TransferTest {
 
     @Test
     void updatedAtMovesButNeverBack() {
-        Conversation later = outcome(heldBy(ANA).receive(minute(5)));
+        ActiveConversation later = outcome(receive(assignedTo(ANA), minute(5)));
         assertThat(outcome(later.transfer(toDepartment(SUPPORT), minute(6))).updatedAt())
                 .isEqualTo(minute(6));
         assertThat(outcome(later.transfer(toDepartment(SUPPORT), minute(4))).updatedAt())
@@ -173,9 +173,12 @@ class TransferTest {
 
     @Test
     void aClosedOneIsRefusedBeforeAnythingElse() {
-        assertThat(refusal(closed().transfer(toDepartment(SUPPORT), minute(1)))).isEqualTo(CONVERSATION_CLOSED);
-        assertThat(refusal(closed().transfer(toAgent(BRUNO), minute(1)))).isEqualTo(CONVERSATION_CLOSED);
-        assertThat(refusal(closed().transfer(toAgent(ANA), minute(1)))).isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.transfer(toDepartment(SUPPORT), minute(1)))))
+                .isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.transfer(toAgent(BRUNO), minute(1)))))
+                .isEqualTo(CONVERSATION_CLOSED);
+        assertThat(refusal(closed().decide(it -> it.transfer(toAgent(ANA), minute(1)))))
+                .isEqualTo(CONVERSATION_CLOSED);
     }
 
     @Test

@@ -35,9 +35,7 @@ final class Conversations {
     }
 
     Optional<Kept> active(Channel channel, Contact contact) {
-        return of(channel, contact).stream()
-                .filter(it -> !it.state().isClosed())
-                .findFirst();
+        return of(channel, contact).stream().filter(Kept::isActive).findFirst();
     }
 
     /** This one, unless it is there already: then service and reference differ, and that is to be seen. */

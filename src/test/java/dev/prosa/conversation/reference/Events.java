@@ -32,7 +32,11 @@ final class Events {
     void of(Change change) {
         DepartmentId department = change.after().department();
         if (change instanceof Transferred moved && moved.acrossDepartments()) {
-            add(moved.fromDepartment(), "conversation.removed", change, moved.removedVersion());
+            add(
+                    moved.fromDepartment(),
+                    "conversation.removed",
+                    change,
+                    moved.after().version() - 1);
         }
         add(department, type(change), change, change.after().version());
     }
@@ -51,12 +55,38 @@ final class Events {
     }
 
     private static String type(Change change) {
-        if (change instanceof Opened) return "conversation.created";
-        if (change instanceof MessageAppended) return "message.created";
-        if (change instanceof Read) return "conversation.unread";
-        if (change instanceof Assigned) return "conversation.assigned";
-        if (change instanceof Transferred) return "conversation.transferred";
-        if (change instanceof Closed) return "conversation.closed";
-        throw new IllegalArgumentException("no event tells of " + change);
+        return change.accept(TYPES);
     }
+
+    private static final Change.Visitor<String> TYPES = new Change.Visitor<>() {
+        @Override
+        public String opened(Opened change) {
+            return "conversation.created";
+        }
+
+        @Override
+        public String messageAppended(MessageAppended change) {
+            return "message.created";
+        }
+
+        @Override
+        public String read(Read change) {
+            return "conversation.unread";
+        }
+
+        @Override
+        public String assigned(Assigned change) {
+            return "conversation.assigned";
+        }
+
+        @Override
+        public String transferred(Transferred change) {
+            return "conversation.transferred";
+        }
+
+        @Override
+        public String closed(Closed change) {
+            return "conversation.closed";
+        }
+    };
 }

@@ -2,8 +2,8 @@ package dev.prosa.conversation.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.prosa.conversation.model.ActiveConversation;
 import dev.prosa.conversation.model.AgentId;
-import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.Change;
 import dev.prosa.conversation.model.Conversation;
 import dev.prosa.conversation.model.Decision;
@@ -35,14 +35,21 @@ final class Kept {
         return state;
     }
 
+    boolean isActive() {
+        return state instanceof ActiveConversation;
+    }
+
+    /** The state of one that is active. */
+    ActiveConversation active() {
+        return (ActiveConversation) state;
+    }
+
     UUID id() {
         return state.id().value();
     }
 
     UUID holder() {
-        return state.isClosed() || state.assignee() == null
-                ? null
-                : state.assignee().value();
+        return isActive() && state.assignee() != null ? state.assignee().value() : null;
     }
 
     /** What conversations are locked by, in order. */
@@ -68,7 +75,7 @@ final class Kept {
         });
     }
 
-    void say(Author author, String authorName, String text, UUID id, String externalId, Instant at) {
+    void say(MessageAuthor author, String authorName, String text, UUID id, String externalId, Instant at) {
         ledger = ledger.withMessageBy(author, at);
         messages.add(message(author, authorName, text, id, externalId, at));
     }
@@ -129,8 +136,9 @@ final class Kept {
                         : text.substring(0, text.offsetByCodePoints(0, 160)));
     }
 
-    private ObjectNode message(Author author, String authorName, String text, UUID id, String externalId, Instant at) {
-        boolean inbound = author instanceof Author.ContactAuthor;
+    private ObjectNode message(
+            MessageAuthor author, String authorName, String text, UUID id, String externalId, Instant at) {
+        boolean inbound = author instanceof MessageAuthor.FromContact;
         ObjectNode json = Json.object()
                 .put("id", id.toString())
                 .put("conversationId", id().toString())
@@ -146,7 +154,7 @@ final class Kept {
                 .put("from", inbound ? contact.phone() : Setting.CHANNEL_PHONE)
                 .put("to", inbound ? Setting.CHANNEL_PHONE : contact.phone());
         json.putObject("author")
-                .put("type", type(author))
+                .put("type", author.type())
                 .put("id", author.id().toString())
                 .put("name", authorName);
         return json.put("externalId", externalId)
@@ -154,10 +162,5 @@ final class Kept {
                 .putNull("sentAt")
                 .put("createdAt", Json.time(at))
                 .put("updatedAt", Json.time(at));
-    }
-
-    private static String type(Author author) {
-        if (author instanceof Author.ContactAuthor) return "CONTACT";
-        return author instanceof Author.AgentAuthor ? "AGENT" : "API_KEY";
     }
 }

@@ -2,9 +2,11 @@ package dev.prosa.conversation.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.prosa.conversation.model.ActiveConversation;
 import dev.prosa.conversation.model.AgentId;
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.ChannelId;
+import dev.prosa.conversation.model.ClosedConversation;
 import dev.prosa.conversation.model.ContactId;
 import dev.prosa.conversation.model.Conversation;
 import dev.prosa.conversation.model.ConversationId;
@@ -69,31 +71,40 @@ class Reference {
                 step,
                 it -> step.expects()
                         ? it.assignExpecting(expected, staff.known(step.agent()), told.at())
-                        : it.assign(staff.known(step.agent()), told.at()));
+                        : it.assign(staff.known(step.agent()), told.at()),
+                Reference::refusedAsClosed);
     }
 
     Expected transfer(Step.Transfer step, Told told) {
         Destination to =
                 new Destination(step.toDepartment(), step.department(), staff.known(step.agent()), step.note());
-        return command(step, it -> it.transfer(to, told.at()));
+        return command(step, it -> it.transfer(to, told.at()), Reference::refusedAsClosed);
     }
 
     Expected close(Step.Close step, Told told) {
-        return command(step, it -> it.close(step.note(), told.at()));
+        return command(step, it -> it.close(step.note(), told.at()), Reference::refusedAsClosed);
     }
 
     Expected read(Step.Read step) {
         long upTo = step.upToSeq() == null ? Long.MAX_VALUE : step.upToSeq();
         return command(
-                step, it -> it.read(upTo, conversations.get(step.conversation()).inboundAfter(upTo)));
+                step,
+                it -> it.read(upTo, conversations.get(step.conversation()).inboundAfter(upTo)),
+                ClosedConversation::read);
     }
 
     Expected reply(Step.Reply step, Told told) {
-        Author.Sender author = staff.author(step.by());
-        Expected answer = command(step, it -> reply(it, author, told.at()));
+        Author author = staff.author(step.by());
+        Expected answer = command(step, it -> send(it, author, told.at()), Reference::refusedAsClosed);
         if (answer.status() != 200) return answer;
         Kept it = conversations.get(step.conversation());
-        it.say(author, staff.nameOf(step.by()), step.text(), told.id(told.data(), "id"), null, told.at());
+        it.say(
+                MessageAuthor.of(author),
+                staff.nameOf(step.by()),
+                step.text(),
+                told.id(told.data(), "id"),
+                null,
+                told.at());
         return new Expected(201, "", it.lastMessage(), answer.events());
     }
 
@@ -103,10 +114,16 @@ class Reference {
         boolean elsewhere = active.map(it -> !sees(step.by(), it.state())).orElse(false);
         if (elsewhere) return Expected.problem(409, "ACTIVE_ELSEWHERE");
         Events events = new Events(setting::feedOf);
-        Author.Sender author = staff.author(step.by());
-        Kept it = active.map(joined -> joined.carryOut(reply(joined.state(), author, told.at()), events))
+        Author author = staff.author(step.by());
+        Kept it = active.map(joined -> joined.carryOut(send(joined.active(), author, told.at()), events))
                 .orElseGet(() -> sendFirst(step, told, events));
-        it.say(author, staff.nameOf(step.by()), step.text(), told.id(told.data(), "id"), null, told.at());
+        it.say(
+                MessageAuthor.of(author),
+                staff.nameOf(step.by()),
+                step.text(),
+                told.id(told.data(), "id"),
+                null,
+                told.at());
         return new Expected(201, "", it.lastMessage(), events.byFeed());
     }
 
@@ -143,8 +160,8 @@ class Reference {
 
     // The rules that are not in the pure model, or that a test gets wrong on purpose.
 
-    Decision reply(Conversation conversation, Author.Sender author, Instant now) {
-        return conversation.reply(author, now);
+    Decision send(ActiveConversation conversation, Author author, Instant now) {
+        return conversation.send(author, now);
     }
 
     /** R5: the latest one of the contact on the channel, if any. */
@@ -171,17 +188,26 @@ class Reference {
         return !now.active() || left.contains(held.department());
     }
 
-    private Expected command(Step.Command step, Function<Conversation, Decision> rule) {
+    private Expected command(
+            Step.Command step,
+            Function<ActiveConversation, Decision> rule,
+            Function<ClosedConversation, Decision> ifClosed) {
         Kept it = conversations.get(step.conversation());
         if (!mayComeIn(step.by())) return Expected.problem(401, "UNAUTHORIZED");
         if (!sees(step.by(), it.state())) return Expected.problem(404, "NOT_FOUND");
-        return rule.apply(it.state()).fold(accepted -> answer(it, accepted), Reference::refused);
+        Decision decision = it.state().fold(rule, ifClosed);
+        return decision.fold(accepted -> answer(it, accepted), Reference::refused);
     }
 
     private Expected answer(Kept it, Accepted accepted) {
         Events events = new Events(setting::feedOf);
         it.carryOut(accepted, events);
         return new Expected(200, "", it.json(), events.byFeed());
+    }
+
+    /** R8. */
+    private static Decision refusedAsClosed(ClosedConversation closed) {
+        return Decision.refuse(Refusal.CONVERSATION_CLOSED);
     }
 
     private static Expected refused(Refusal refusal) {
@@ -196,7 +222,7 @@ class Reference {
         UUID message = told.id(answered, "messageId");
         ContactId contact = new ContactId(item.from().id());
         it.say(
-                new Author.ContactAuthor(contact),
+                new MessageAuthor.FromContact(contact),
                 item.from().name(),
                 item.text(),
                 message,
@@ -206,12 +232,13 @@ class Reference {
     }
 
     private static Decision receive(Kept active, Told told) {
-        return active.state().receive(told.at(active.id(), active.state().version() + 1));
+        return InboundRules.receive(
+                active.active(), told.at(active.id(), active.state().version() + 1));
     }
 
     private Kept receiveFirst(Channel channel, Contact contact, UUID id, Told told, Events events) {
         Opening opening = opening(channel, contact, id);
-        return begin(contact, opening.byContact(told.at(opening.id().value(), 1)), events);
+        return begin(contact, InboundRules.open(opening, told.at(opening.id().value(), 1)), events);
     }
 
     private Opening opening(Channel channel, Contact contact, UUID id) {
@@ -244,7 +271,7 @@ class Reference {
         conversations.all().stream()
                 .filter(it -> agent.equals(it.holder()) && givesBack(now, left, it.state()))
                 .sorted(Comparator.comparing(Kept::place))
-                .forEach(it -> it.carryOut(it.state().unassigned(told.at()), events));
+                .forEach(it -> it.carryOut(it.active().assign(null, told.at()), events));
         staff.become(agent, now, events);
         return new Expected(200, "", null, events.byFeed());
     }

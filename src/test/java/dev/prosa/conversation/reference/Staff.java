@@ -52,7 +52,7 @@ final class Staff {
     }
 
     /** Who signs what this agent (null: the program) sends. */
-    Author.Sender author(UUID agentOrNull) {
+    Author author(UUID agentOrNull) {
         return agentOrNull == null
                 ? new Author.ApiKeyAuthor(setting.programId())
                 : new Author.AgentAuthor(known(agentOrNull));

@@ -87,8 +87,7 @@ final class Steps {
 
     /** An active one mostly. */
     private Kept one(List<Kept> conversations) {
-        List<Kept> active =
-                conversations.stream().filter(it -> !it.state().isClosed()).toList();
+        List<Kept> active = conversations.stream().filter(Kept::isActive).toList();
         return active.isEmpty() || random.nextInt(8) == 0 ? pick(conversations) : pick(active);
     }
 

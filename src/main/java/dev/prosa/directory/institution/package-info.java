@@ -1,0 +1,2 @@
+/** Creates institutions with their departments, channels and agents. */
+package dev.prosa.directory.institution;
