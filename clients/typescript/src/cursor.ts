@@ -1,7 +1,7 @@
 import type { DepartmentFrame, LiveEvent } from "./frames.js";
 import type { Position } from "./model.js";
 
-/** What comes in for one subscription, in order. */
+/** What one subscription receives, in order. */
 export type Item =
   | { readonly type: "event"; readonly event: LiveEvent; readonly position: Position }
   | { readonly type: "started" | "missed"; readonly position: Position; readonly reason: string }
@@ -10,38 +10,38 @@ export type Item =
   | { readonly type: "refused"; readonly reason: string };
 
 /**
- * Where one subscription has read its feed up to, and what it has not handled yet. It takes each event once and in
- * order; a subscription that begins again makes another.
+ * The position of one subscription in its feed, and the items that it has not handled yet. It accepts each event once
+ * and in order. A subscription that starts again creates a new cursor.
  */
 export class Cursor {
-  /** Of what has come in, handled or not; absent until the server says where "from now on" is. */
+  /** After the last received event, handled or not; undefined until the server has sent the start position. */
   position: Position | undefined;
-  /** Which attachment to a socket this is, the first being 1; 0 while there is none. */
+  /** The number of the current attachment to a socket, from 1; 0 while there is none. */
   attachment = 0;
   #attachments = 0;
   #items: Item[] = [];
-  #wake: (() => void) | undefined;
+  #itemsArrived: (() => void) | undefined;
   #open = true;
-  readonly #most: number;
+  readonly #maxItems: number;
   readonly #resumes: boolean;
 
   /**
-   * @param most events that wait to be handled; at so many it ends
-   * @param resumes whether it goes on after a resync; else it ends there
+   * @param maxItems the number of waiting items at which the cursor ends
+   * @param resumes whether it continues after a resync; otherwise it ends there
    */
-  constructor(position: Position | undefined, most: number, resumes: boolean) {
+  constructor(position: Position | undefined, maxItems: number, resumes: boolean) {
     this.position = position;
-    this.#most = most;
+    this.#maxItems = maxItems;
     this.#resumes = resumes;
   }
 
-  /** Whether more may come; after its end what waits is still handled. */
+  /** Whether it accepts more. After its end the waiting items are still handled. */
   get isOpen(): boolean {
     return this.#open;
   }
 
-  /** @returns whether something is missing before it: then nothing of it is taken from there on */
-  take(frame: DepartmentFrame): boolean {
+  /** @returns whether an event is missing before this frame; events after a gap are not accepted */
+  onFrame(frame: DepartmentFrame): boolean {
     switch (frame.type) {
       case "subscribed":
         this.#attached();
@@ -73,11 +73,11 @@ export class Cursor {
 
   #events(events: readonly LiveEvent[]): boolean {
     const gap = !events.every((event) => this.#event(event));
-    if (this.#items.length >= this.#most) this.#end({ type: "behind" });
+    if (this.#items.length >= this.#maxItems) this.#end({ type: "behind" });
     return gap;
   }
 
-  /** @returns false if one is missing before it */
+  /** @returns false if an event is missing before this one */
   #event(event: LiveEvent): boolean {
     const last = this.position;
     if (last === undefined || event.seq <= last.seq) return true;
@@ -87,7 +87,7 @@ export class Cursor {
     return true;
   }
 
-  /** The server gives it nothing, or no more. */
+  /** The server refuses the subscription, or has ended it. */
   refuse(reason: string): void {
     this.#end({ type: "refused", reason });
   }
@@ -99,10 +99,10 @@ export class Cursor {
 
   #put(item: Item): void {
     this.#items.push(item);
-    this.#wake?.();
+    this.#itemsArrived?.();
   }
 
-  /** What waits, as soon as something does; nothing once the signal says to stop. */
+  /** Waits for items and returns them; returns none after the signal was aborted. */
   async next(signal: AbortSignal): Promise<readonly Item[]> {
     if (this.#items.length === 0 && !signal.aborted) await this.#something(signal);
     const items = this.#items;
@@ -116,7 +116,7 @@ export class Cursor {
         signal.removeEventListener("abort", done);
         resolve();
       };
-      this.#wake = done;
+      this.#itemsArrived = done;
       signal.addEventListener("abort", done);
     });
   }

@@ -1,6 +1,6 @@
 import type { Actor, Contact, Conversation, Message, MessageError, MessageStatus, Person, Position } from "./model.js";
 
-/** What each type of event tells. */
+/** The data of each type of event. */
 export interface EventData {
   "conversation.created": { readonly conversation: Conversation };
   "message.created": { readonly message: Message; readonly conversation: Conversation };
@@ -11,22 +11,22 @@ export interface EventData {
     readonly error: MessageError | null;
     readonly conversation: Conversation;
   };
-  /** Its `unreadCount` changed by reading. */
+  /** The `unreadCount` changed because messages were read. */
   "conversation.unread": { readonly conversation: Conversation };
-  /** `assignedTo` null: given back. */
+  /** `assignedTo` is null if the conversation was given back. */
   "conversation.assigned": {
     readonly conversation: Conversation;
     readonly by: Actor;
     readonly previousAssignee: Person | null;
   };
-  /** In the feed that it arrives in. */
+  /** In the feed of the new department. */
   "conversation.transferred": {
     readonly conversation: Conversation;
     readonly by: Actor;
     readonly from: { readonly departmentId: string | null; readonly attendantId: string | null };
     readonly note: string | null;
   };
-  /** In the feed that it leaves. */
+  /** In the feed of the old department. */
   "conversation.removed": {
     readonly conversationId: string;
     readonly version: number;
@@ -36,9 +36,9 @@ export interface EventData {
   "conversation.closed": { readonly conversation: Conversation; readonly by: Actor; readonly note: string | null };
   "contact.updated": { readonly contact: Contact };
   "agent.updated": { readonly agent: Person };
-  /** A right to this feed began. */
+  /** An agent got access to this feed. */
   "agent.added": { readonly agent: Person };
-  /** A right to this feed ended. */
+  /** An agent lost access to this feed. */
   "agent.removed": { readonly agent: Person };
   /** The last event of its feed. */
   "department.deleted": { readonly department: Person };
@@ -46,7 +46,7 @@ export interface EventData {
 
 export type EventType = keyof EventData;
 
-/** An event of one feed; `type` tells what `data` is. */
+/** An event of one feed; `type` decides the type of `data`. */
 export type LiveEvent = {
   [T in EventType]: { readonly seq: number; readonly type: T; readonly at: string; readonly data: EventData[T] };
 }[EventType];
@@ -67,7 +67,7 @@ const KNOWN: Record<EventType, true> = {
   "department.deleted": true,
 };
 
-/** Whether this library knows what the event tells; later versions of the service may tell more. */
+/** Whether this library knows the type of the event. Later versions of the service may have more types. */
 export function isKnown(event: LiveEvent): boolean {
   return Object.hasOwn(KNOWN, event.type);
 }
@@ -86,7 +86,7 @@ export type ServerFrame =
       readonly agentId: string | null;
       readonly departments: readonly Person[];
       readonly heartbeatSeconds: number;
-      /** Null: never. */
+      /** Null means never. */
       readonly expiresAt: string | null;
     }
   | (OfDepartment & Position & { readonly type: "subscribed" })

@@ -3,37 +3,37 @@ import type { Position } from "./model.js";
 
 /**
  * - `loading`: the snapshot is being fetched
- * - `resuming`: what is shown may be old: not connected, or events from before still come in
- * - `live`: every event is here as soon as it happens
+ * - `resuming`: the state may be old: not connected, or still receiving earlier events
+ * - `live`: every event arrives as soon as it happens
  * - `ended`: for good
  */
 export type SubscriptionState = "loading" | "resuming" | "live" | "ended";
 
-/** `unsubscribed` and `disconnected` by this side, `forbidden`: the right to it has ended or never was. */
+/** `unsubscribed` and `disconnected`: by this client. `forbidden`: the caller has no access to the feed. */
 export type EndReason = "unsubscribed" | "disconnected" | "forbidden";
 
 interface Handlers {
-  /** Where to begin; without it at a snapshot, or from now on. */
+  /** The start position. Without it, it starts at a snapshot or at the end of the feed. */
   readonly from?: Position;
-  /** One event, in the order of its feed; the next one is not handed over before this is done. */
+  /** Called for each event in the order of the feed. The next call waits until this one is done. */
   apply(event: LiveEvent): void | PromiseLike<void>;
   state?(state: SubscriptionState): void;
   ended?(reason: EndReason): void;
 }
 
-/** Of a subscriber that keeps a state: told the whole, then what changes. */
+/** For a subscriber that keeps a state: it receives a snapshot and then the events after it. */
 export interface StateHandlers<S extends { readonly feed: Position }> extends Handlers {
-  /** Fetches the whole with the position it was read at; called at the start and whenever events were missed. */
+  /** Fetches the snapshot with its position. Called at the start and whenever events were missed. */
   load(signal: AbortSignal): PromiseLike<S>;
-  /** Puts it in place of all that is there. */
+  /** Replaces the whole state by the snapshot. */
   reset(snapshot: S): void | PromiseLike<void>;
 }
 
-/** Of a subscriber that wants events only. */
+/** For a subscriber that needs events only. */
 export interface EventHandlers extends Handlers {
-  /** Events up to this position can no longer be had; those after it follow. */
+  /** Events up to this position are not available any more. Those after it follow. */
   missed(position: Position, reason: string): void | PromiseLike<void>;
 }
 
-/** Thrown by `token` or `load`: there is no access any more, so do not try again. */
+/** Thrown by `token` or `load` if access has ended, so that the client does not retry. */
 export class AccessEnded extends Error {}

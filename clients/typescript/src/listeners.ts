@@ -1,4 +1,4 @@
-/** Runs what others wrote; its failure is theirs to hear of, and disturbs nothing here. */
+/** Runs the code of a user of this library. Its error is reported as uncaught and does not stop this library. */
 export function safely(call: () => void): void {
   try {
     call();
@@ -9,18 +9,18 @@ export function safely(call: () => void): void {
   }
 }
 
-/** Who listens to what. */
-export class Listeners<Told> {
-  readonly #listeners = new Map<keyof Told, Set<(told: any) => void>>();
+/** The listeners of each type of event. */
+export class Listeners<Events> {
+  readonly #listeners = new Map<keyof Events, Set<(event: any) => void>>();
 
-  /** @returns takes the listener away again */
-  on<K extends keyof Told>(what: K, listener: (told: Told[K]) => void): () => void {
+  /** @returns a function that removes the listener */
+  on<K extends keyof Events>(what: K, listener: (event: Events[K]) => void): () => void {
     const listeners = this.#listeners.get(what) ?? new Set();
     this.#listeners.set(what, listeners.add(listener));
     return () => void listeners.delete(listener);
   }
 
-  tell<K extends keyof Told>(what: K, told: Told[K]): void {
-    for (const listener of [...(this.#listeners.get(what) ?? [])]) safely(() => listener(told));
+  emit<K extends keyof Events>(what: K, event: Events[K]): void {
+    for (const listener of [...(this.#listeners.get(what) ?? [])]) safely(() => listener(event));
   }
 }

@@ -1,31 +1,31 @@
 import type { ServerFrame } from "./frames.js";
 import { AccessEnded, type EndReason, type EventHandlers, type StateHandlers } from "./handlers.js";
-import { Lines } from "./lines.js";
+import { SocketSubscriptions } from "./socket-subscriptions.js";
 import { Listeners } from "./listeners.js";
 import type { Person, Position } from "./model.js";
-import type { LiveOptions, LiveState, LiveTold } from "./options.js";
+import type { ClientEvents, LiveOptions, LiveState } from "./options.js";
 import { Renewal } from "./renewal.js";
-import { type Loss, type Retry, nextAfter } from "./retry.js";
-import { Session, type SocketConstructor } from "./session.js";
+import { type Disconnection, type Retry, nextAfter } from "./retry.js";
+import { Connection, type SocketConstructor } from "./connection.js";
 import { Subscription } from "./subscription.js";
 import { type Timers, pause, realTimers, within } from "./timers.js";
 
-const TOKEN_MS = 30_000;
+const TOKEN_TIMEOUT_MS = 30_000;
 const ACCESS_ENDED = 4403;
 
-/** Live push over one socket: connects, and after any loss goes on with each subscription from where it was. */
+/** Live push over one socket. After a disconnection it reconnects and resumes each subscription at its position. */
 export class ProsaLive {
   readonly #options: LiveOptions;
   readonly #timers: Timers;
   readonly #construct: SocketConstructor;
   readonly #retry: Retry;
-  readonly #listeners = new Listeners<LiveTold>();
+  readonly #listeners = new Listeners<ClientEvents>();
   readonly #subscriptions = new Map<string, Subscription>();
-  readonly #lines: Lines;
+  readonly #socketSubscriptions: SocketSubscriptions;
   readonly #renewal: Renewal;
   readonly #stop = new AbortController();
-  #nudge = new AbortController();
-  #session: Session | undefined;
+  #retryNow = new AbortController();
+  #connection: Connection | undefined;
   #state: LiveState = "disconnected";
   #departments: readonly Person[] = [];
   #failures = 1;
@@ -35,15 +35,15 @@ export class ProsaLive {
     this.#timers = options.timers ?? realTimers;
     this.#construct = options.WebSocket ?? globalThis.WebSocket;
     this.#retry = options.retry ?? { firstMs: 500, maxMs: 30_000 };
-    this.#lines = new Lines({
-      wants: (department) => this.#subscriptions.get(department)?.cursor,
-      send: (frame) => this.#session?.send(frame),
+    this.#socketSubscriptions = new SocketSubscriptions({
+      cursorOf: (department) => this.#subscriptions.get(department)?.cursor,
+      send: (frame) => this.#connection?.send(frame),
       gap: (department) => this.#gap(department),
     });
     this.#renewal = new Renewal(
       this.#timers,
       async () => this.#options.token(true),
-      (token) => this.#session?.send({ type: "renew", token }),
+      (token) => this.#connection?.send({ type: "renew", token }),
       (cause) => this.#warn("renewal", cause),
     );
   }
@@ -52,13 +52,13 @@ export class ProsaLive {
     return this.#state;
   }
 
-  /** Those that the caller sees, as last told. */
+  /** The departments that the caller can view, as the service last sent them. */
   get departments(): readonly Person[] {
     return this.#departments;
   }
 
-  /** @returns takes the listener away again */
-  on<K extends keyof LiveTold>(what: K, listener: (told: LiveTold[K]) => void): () => void {
+  /** @returns a function that removes the listener */
+  on<K extends keyof ClientEvents>(what: K, listener: (event: ClientEvents[K]) => void): () => void {
     return this.#listeners.on(what, listener);
   }
 
@@ -66,30 +66,30 @@ export class ProsaLive {
   connect(): void {
     if (this.#stop.signal.aborted) throw new Error("it was disconnected for good");
     if (this.#state !== "disconnected") return;
-    this.#become({ state: "connecting" });
+    this.#setState({ state: "connecting" });
     void this.#run();
   }
 
-  /** For good: ends all subscriptions. */
+  /** Disconnects for good and ends all subscriptions. */
   disconnect(): void {
     this.#end("disconnected", {});
   }
 
-  /** When there is reason to believe that it works now, or that the connection is dead: the network is back. */
+  /** Reconnects at once. Call it when the network is back or the connection may be dead. */
   reconnectNow(): void {
     this.#failures = 0;
-    this.#session?.drop("told to reconnect");
-    this.#nudge.abort();
-    for (const subscription of this.#subscriptions.values()) subscription.nudge();
+    this.#connection?.drop("reconnectNow");
+    this.#retryNow.abort();
+    for (const subscription of this.#subscriptions.values()) subscription.retryNow();
   }
 
-  /** The one that follows this department, until it ends. */
+  /** The subscription to this department, if there is one. */
   subscription(department: string): Subscription | undefined {
     return this.#subscriptions.get(department);
   }
 
   /**
-   * Follows the feed of a department, from its snapshot or from now on; the same one only once at a time.
+   * Subscribes to the feed of a department. There can be only one subscription per department at a time.
    *
    * @param department an id, or `triage`
    */
@@ -112,90 +112,93 @@ export class ProsaLive {
   }
 
   #refresh(department: string): void {
-    if (this.#session && this.#state === "connected") this.#lines.refresh(department);
+    if (this.#connection && this.#state === "connected") this.#socketSubscriptions.refresh(department);
   }
 
   async #run(): Promise<void> {
     let fresh = false;
     while (!this.#stop.signal.aborted) {
-      const loss = await this.#connection(fresh);
+      const disconnection = await this.#connectOnce(fresh);
       if (this.#stop.signal.aborted) return;
-      if (loss.steady) this.#failures = 0;
-      const next = nextAfter(loss, this.#failures++, this.#retry, this.#timers.random);
-      if (next.stop) return this.#end(loss.code === ACCESS_ENDED ? "forbidden" : "disconnected", loss);
+      if (disconnection.steady) this.#failures = 0;
+      const next = nextAfter(disconnection, this.#failures++, this.#retry, this.#timers.random);
+      const { code, reason } = disconnection;
+      if (next.stop) return this.#end(code === ACCESS_ENDED ? "forbidden" : "disconnected", disconnection);
       fresh = next.fresh;
-      this.#nudge = new AbortController();
-      this.#become({ state: "connecting", code: loss.code, reason: loss.reason, retryMs: next.delayMs });
-      await pause(this.#timers, next.delayMs, this.#nudge.signal);
+      this.#retryNow = new AbortController();
+      this.#setState({ state: "connecting", code, reason, retryMs: next.delayMs });
+      await pause(this.#timers, next.delayMs, this.#retryNow.signal);
     }
   }
 
-  /** One connection, from asking for its token to its end. */
-  async #connection(fresh: boolean): Promise<Loss> {
+  /** Opens one connection and waits for its end. */
+  async #connectOnce(fresh: boolean): Promise<Disconnection> {
     try {
-      const token = await within(this.#timers, TOKEN_MS, this.#stop.signal, () => this.#options.token(fresh));
-      this.#session = new Session(this.#construct, this.#options.url, token, this.#timers, (frame) => this.#take(frame));
-      return await this.#session.ended;
+      const token = await within(this.#timers, TOKEN_TIMEOUT_MS, this.#stop.signal, () => this.#options.token(fresh));
+      const onFrame = (frame: ServerFrame) => this.#onFrame(frame);
+      this.#connection = new Connection(this.#construct, this.#options.url, token, this.#timers, onFrame);
+      return await this.#connection.ended;
     } catch (cause) {
       if (!this.#stop.signal.aborted) this.#warn("connection", cause);
       const code = cause instanceof AccessEnded ? ACCESS_ENDED : 1006;
       return { code, reason: String(cause), greeted: false, steady: false };
     } finally {
-      this.#session = undefined;
+      this.#connection = undefined;
       this.#renewal.stop();
-      this.#lines.close();
+      this.#socketSubscriptions.close();
       for (const subscription of this.#subscriptions.values()) subscription.detached();
     }
   }
 
-  #take(frame: ServerFrame): void {
+  #onFrame(frame: ServerFrame): void {
     switch (frame.type) {
       case "hello":
-        this.#become({ state: "connected" });
+        this.#setState({ state: "connected" });
         this.#renewal.until(frame.expiresAt, false);
-        this.#sees(frame.departments);
-        for (const subscription of this.#subscriptions.values()) subscription.nudge();
-        return [...this.#subscriptions.keys()].forEach((department) => this.#lines.refresh(department));
+        this.#setDepartments(frame.departments);
+        for (const subscription of this.#subscriptions.values()) subscription.retryNow();
+        return [...this.#subscriptions.keys()].forEach((department) => this.#socketSubscriptions.refresh(department));
       case "departments":
-        return this.#sees(frame.departments);
+        return this.#setDepartments(frame.departments);
       case "renewed":
         return this.#renewal.until(frame.expiresAt, true);
       case "heartbeat":
-        return this.#lines.check(frame.positions);
+        return this.#socketSubscriptions.check(frame.positions);
       case "error":
         this.#warn("refused", `${frame.code}: ${frame.message}`, frame.departmentId ?? undefined);
-        return frame.departmentId === null ? undefined : this.#lines.refused(frame.departmentId, frame.code);
+        if (frame.departmentId !== null) this.#socketSubscriptions.refused(frame.departmentId, frame.code);
+        return;
       default:
-        return this.#lines.take(frame);
+        return this.#socketSubscriptions.onFrame(frame);
     }
   }
 
-  #sees(departments: readonly Person[]): void {
+  #setDepartments(departments: readonly Person[]): void {
     this.#departments = departments;
-    this.#listeners.tell("departments", departments);
+    this.#listeners.emit("departments", departments);
   }
 
   #gap(department: string): void {
     this.#warn("gap", "an event is missing: it is asked for again", department);
-    this.#session?.drop("gap");
+    this.#connection?.drop("gap");
   }
 
-  #warn(what: LiveTold["warning"]["what"], cause: unknown, department?: string): void {
-    this.#listeners.tell("warning", { what, cause, ...(department === undefined ? {} : { department }) });
+  #warn(what: ClientEvents["warning"]["what"], cause: unknown, department?: string): void {
+    this.#listeners.emit("warning", { what, cause, ...(department === undefined ? {} : { department }) });
   }
 
-  #become(told: LiveTold["state"]): void {
-    this.#state = told.state;
-    this.#listeners.tell("state", told);
+  #setState(state: ClientEvents["state"]): void {
+    this.#state = state.state;
+    this.#listeners.emit("state", state);
   }
 
-  #end(why: EndReason, loss: Partial<Loss>): void {
+  #end(why: EndReason, disconnection: Partial<Disconnection>): void {
     if (this.#stop.signal.aborted) return;
     this.#stop.abort();
-    this.#session?.drop("disconnected");
-    this.#nudge.abort();
+    this.#connection?.drop("disconnected");
+    this.#retryNow.abort();
     for (const subscription of [...this.#subscriptions.values()]) subscription.end(why);
-    const { code, reason } = loss;
-    this.#become({ state: "disconnected", ...(code === undefined ? {} : { code, reason: reason ?? "" }) });
+    const { code, reason } = disconnection;
+    this.#setState({ state: "disconnected", ...(code === undefined ? {} : { code, reason: reason ?? "" }) });
   }
 }

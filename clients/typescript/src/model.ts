@@ -1,4 +1,4 @@
-// The shapes of the HTTP API that live push shows too; the build holds them to the OpenAPI document.
+// The types of the HTTP API that live push uses too. The build compares them with the OpenAPI document.
 
 export interface Person {
   readonly id: string;
@@ -31,7 +31,7 @@ export interface Conversation {
   readonly id: string;
   readonly channelId: string;
   readonly contact: Contact;
-  /** Who holds it, or held it when it was closed. */
+  /** The assignee; of a closed conversation, the last one. */
   readonly assignedTo: Person | null;
   /** Null is triage. */
   readonly departmentId: string | null;
@@ -44,7 +44,7 @@ export interface Conversation {
   readonly lastReadSeq: number;
   readonly closedAt: string | null;
   readonly previousConversationId: string | null;
-  /** Grows with every event about it but a message's status. */
+  /** Grows with every event about the conversation, except the status of a message. */
   readonly version: number;
 }
 
@@ -103,7 +103,7 @@ export interface Message {
   readonly updatedAt: string;
 }
 
-/** A place in the history of one feed: after event `seq` of the history `epoch`. */
+/** A position in one feed: after the event `seq` of the `epoch`. */
 export interface Position {
   readonly seq: number;
   readonly epoch: string;

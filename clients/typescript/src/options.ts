@@ -1,34 +1,34 @@
 import type { Person } from "./model.js";
 import type { Retry } from "./retry.js";
-import type { SocketConstructor } from "./session.js";
+import type { SocketConstructor } from "./connection.js";
 import type { Timers } from "./timers.js";
 
 export interface LiveOptions {
   /** `wss://desk.example.com/v1/live` */
   readonly url: string;
   /**
-   * The credential for the next socket, or to renew this one with. To throw {@link AccessEnded} is to disconnect.
+   * Returns the token for the next connection or for a renewal. The client disconnects if it throws {@link AccessEnded}.
    *
-   * @param fresh whether one that was given before may be refused, so that it should not be given again
+   * @param fresh whether the previous token may have been refused, so that it must not be returned again
    */
   token(fresh: boolean): string | PromiseLike<string>;
-  /** Delays between attempts: if not given, up to 0.5 s at first and up to 30 s at last. */
+  /** The delays between attempts. The default is up to 0.5 s for the first and up to 30 s for later ones. */
   readonly retry?: Retry;
-  /** Where it is not the browser's. */
+  /** The constructor to use instead of the global `WebSocket`. */
   readonly WebSocket?: SocketConstructor;
   readonly timers?: Timers;
 }
 
-/** `disconnected` is not yet, or for good; `connecting` whenever there is no connection in between. */
+/** `disconnected`: not connected yet, or disconnected for good. `connecting`: between two connections too. */
 export type LiveState = "disconnected" | "connecting" | "connected";
 
-/** What listeners are told. */
-export interface LiveTold {
-  /** With the close code and reason that led to it, and the milliseconds until the next attempt. */
+/** The events of the client, for {@link ProsaLive.on}. */
+export interface ClientEvents {
+  /** The new state, the close code and reason that led to it, and the milliseconds until the next attempt. */
   state: { readonly state: LiveState; readonly code?: number; readonly reason?: string; readonly retryMs?: number };
-  /** The departments that the caller sees: at each connection, and when they change. */
+  /** The departments that the caller can view; emitted at each connection and when they change. */
   departments: readonly Person[];
-  /** What went wrong and is mended already or will be tried again: for a log. */
+  /** An error that the client has handled or will retry; for a log. */
   warning: {
     readonly what: "connection" | "gap" | "subscription" | "renewal" | "refused";
     readonly department?: string;

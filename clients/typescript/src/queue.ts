@@ -7,18 +7,18 @@ export interface QueueSource {
   /** `https://desk.example.com` */
   readonly url: string;
   readonly token: LiveOptions["token"];
-  /** More filters of `GET /v1/conversations`, for instance `status=PENDING&status=OPEN`. */
+  /** Filters for `GET /v1/conversations`, for instance `status=PENDING&status=OPEN`. */
   readonly filters?: string;
 }
 
 interface Page {
   readonly data: readonly Conversation[];
   readonly pagination: { readonly nextCursor: string | null };
-  /** Absent where the department may not be watched. */
+  /** Absent if the caller has no access to the department's feed. */
   readonly feed?: Position;
 }
 
-/** Fetches the queue of a department, all pages, with the position that its feed goes on from. */
+/** Fetches all pages of a department's queue, with the position at which its feed continues. */
 export async function loadQueue(source: QueueSource, department: string, signal: AbortSignal): Promise<QueueSnapshot> {
   const data: Conversation[] = [];
   let cursor: string | null = null;
@@ -27,7 +27,7 @@ export async function loadQueue(source: QueueSource, department: string, signal:
     if (page.feed === undefined) throw new AccessEnded(`no feed of ${department}`);
     data.push(...page.data);
     cursor = page.pagination.nextCursor;
-    // all pages of one walk tell the position of the first
+    // every page has the position of the first page
     if (cursor === null) return { data, feed: page.feed };
   }
 }

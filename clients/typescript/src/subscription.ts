@@ -6,25 +6,25 @@ import type { Position } from "./model.js";
 import { type Retry, backOff } from "./retry.js";
 import { type Timers, pause, within } from "./timers.js";
 
-/** What a subscription needs of its client. */
+/** What a subscription needs from its client. */
 export interface Host {
   readonly timers: Timers;
   readonly retry: Retry;
-  /** The cursor of the department is another now. */
+  /** The cursor of the department has changed. */
   refresh(department: string): void;
-  /** Something failed and is tried again. */
+  /** Something failed and will be retried. */
   failed(department: string, cause: unknown): void;
   ended(): void;
 }
 
-const LOAD_MS = 60_000;
+const LOAD_TIMEOUT_MS = 60_000;
 const LASTED_MS = 5_000;
 const MOST_EVENTS = 10_000;
 
-/** The server does not let it follow now. */
+/** The server refuses the subscription for now. */
 class Refusal extends Error {}
 
-/** Follows the feed of one department until it is told to stop or may not any more. */
+/** Follows the feed of one department until it is unsubscribed or has no access any more. */
 export class Subscription {
   readonly department: string;
   readonly #handlers: StateHandlers<{ readonly feed: Position }> | EventHandlers;
@@ -34,7 +34,7 @@ export class Subscription {
   #position: Position | undefined;
   #cursor: Cursor | undefined;
   #mustLoad: boolean;
-  #nudge = new AbortController();
+  #retryNow = new AbortController();
 
   /** @internal */
   constructor(department: string, handlers: StateHandlers<any> | EventHandlers, host: Host) {
@@ -49,38 +49,38 @@ export class Subscription {
     return this.#state;
   }
 
-  /** After the last event that was handled. */
+  /** The position after the last handled event. */
   get position(): Position | undefined {
     return this.#position;
   }
 
-  /** For good; no handler is called after it but `ended`. */
+  /** Ends the subscription for good. Afterwards only the handler `ended` is called. */
   unsubscribe(): void {
     this.end("unsubscribed");
   }
 
-  /** @internal Who wants events, and from where; nobody while there is a snapshot to fetch first. */
+  /** @internal The cursor that needs events; undefined while a snapshot is loaded. */
   get cursor(): Cursor | undefined {
     return this.#cursor?.isOpen ? this.#cursor : undefined;
   }
 
-  /** @internal Tries again now what waits to be tried again. */
-  nudge(): void {
-    this.#nudge.abort();
+  /** @internal Ends the delay before the next retry. */
+  retryNow(): void {
+    this.#retryNow.abort();
   }
 
-  /** @internal Its socket is gone. */
+  /** @internal The socket has ended. */
   detached(): void {
-    if (this.#state === "live") this.#become("resuming");
+    if (this.#state === "live") this.#setState("resuming");
   }
 
   /** @internal */
   end(reason: EndReason): void {
     if (this.#state === "ended") return;
     this.#cursor = undefined;
-    this.#become("ended");
+    this.#setState("ended");
     this.#stop.abort();
-    this.#nudge.abort();
+    this.#retryNow.abort();
     this.#host.ended();
     safely(() => this.#handlers.ended?.(reason));
   }
@@ -88,7 +88,7 @@ export class Subscription {
   /** @internal */
   async run(): Promise<void> {
     const { timers, retry } = this.#host;
-    await Promise.resolve(); // whoever subscribed has the subscription before the first handler is called
+    await Promise.resolve(); // the caller gets the subscription before the first handler is called
     for (let restarts = 0; !this.#stop.signal.aborted; restarts++) {
       const since = timers.now();
       try {
@@ -97,31 +97,32 @@ export class Subscription {
         this.#failed(cause);
       }
       if (timers.now() - since > LASTED_MS) restarts = 0;
-      this.#nudge = new AbortController();
-      if (!this.#stop.signal.aborted) await pause(timers, backOff(restarts, retry, timers.random), this.#nudge.signal);
+      this.#retryNow = new AbortController();
+      const delayMs = backOff(restarts, retry, timers.random);
+      if (!this.#stop.signal.aborted) await pause(timers, delayMs, this.#retryNow.signal);
     }
   }
 
   #failed(cause: unknown): void {
     if (this.#stop.signal.aborted) return;
     if (cause instanceof AccessEnded) return this.end("forbidden");
-    // a handler may have failed half way, so that a state is begun anew
+    // a handler may have failed half way, so the state must be loaded again
     if (!(cause instanceof Refusal)) this.#mustLoad = "load" in this.#handlers;
     this.#follow(undefined);
-    this.#become("resuming");
+    this.#setState("resuming");
     this.#host.failed(this.department, cause);
   }
 
-  /** Until it must begin again. */
+  /** Handles items until the subscription must start again. */
   async #live(): Promise<void> {
     if (this.#mustLoad) await this.#load();
     if (this.#stop.signal.aborted) return;
-    this.#become("resuming");
+    this.#setState("resuming");
     const cursor = new Cursor(this.#position, MOST_EVENTS, !("load" in this.#handlers));
     this.#follow(cursor);
     while (!this.#stop.signal.aborted) {
       for (const item of await cursor.next(this.#stop.signal)) {
-        if (this.#stop.signal.aborted || !(await this.#goesOn(item))) return;
+        if (this.#stop.signal.aborted || !(await this.#handle(item))) return;
       }
     }
   }
@@ -131,22 +132,27 @@ export class Subscription {
     this.#host.refresh(this.department);
   }
 
-  /** Only the latest snapshot counts, and only once it is in place. */
+  /** Loads the snapshot. The position is set only after the snapshot was applied. */
   async #load(): Promise<void> {
     if (!("load" in this.#handlers)) return;
     const handlers = this.#handlers;
-    this.#become("loading");
-    const snapshot = await within(this.#host.timers, LOAD_MS, this.#stop.signal, (signal) => handlers.load(signal));
+    this.#setState("loading");
+    const load = (signal: AbortSignal) => handlers.load(signal);
+    const snapshot = await within(this.#host.timers, LOAD_TIMEOUT_MS, this.#stop.signal, load);
     if (this.#stop.signal.aborted) return;
-    // without a position there is nothing to go on from, and it fails here
+    // a snapshot without a position cannot be continued, and this line fails
     const { seq, epoch } = snapshot.feed;
     await handlers.reset(snapshot);
     this.#position = { seq, epoch };
     this.#mustLoad = false;
   }
 
-  /** Handles what came in; the position moves after it has been handled. @returns whether the cursor goes on */
-  async #goesOn(item: Item): Promise<boolean> {
+  /**
+   * Handles one item. The position moves after that.
+   *
+   * @returns whether the cursor continues
+   */
+  async #handle(item: Item): Promise<boolean> {
     switch (item.type) {
       case "event":
         if (isKnown(item.event)) await this.#handlers.apply(item.event);
@@ -158,7 +164,7 @@ export class Subscription {
       case "missed":
         return this.#missed(item.position, item.reason);
       case "caughtUp":
-        if (this.#cursor?.attachment === item.attachment) this.#become("live");
+        if (this.#cursor?.attachment === item.attachment) this.#setState("live");
         return true;
       case "behind":
         return false;
@@ -183,7 +189,7 @@ export class Subscription {
     return false;
   }
 
-  #become(state: SubscriptionState): void {
+  #setState(state: SubscriptionState): void {
     if (this.#state === state || this.#state === "ended") return;
     this.#state = state;
     safely(() => this.#handlers.state?.(state));

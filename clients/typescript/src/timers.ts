@@ -1,4 +1,4 @@
-/** Time and chance, to be replaced in tests. */
+/** The clock, timers and random numbers; tests replace them. */
 export interface Timers {
   /** Milliseconds since 1970. */
   now(): number;
@@ -15,7 +15,7 @@ export const realTimers: Timers = {
   random: () => Math.random(),
 };
 
-/** Done after so many milliseconds, or as soon as the signal says so. */
+/** Resolves after so many milliseconds, or as soon as the signal is aborted. */
 export function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted || ms <= 0) return resolve();
@@ -29,7 +29,7 @@ export function pause(timers: Timers, ms: number, signal: AbortSignal): Promise<
   });
 }
 
-/** What the work gives; it is told to stop, and no longer waited for, after so many milliseconds or by the signal. */
+/** Runs the work with a time-out: after so many milliseconds, or by the signal, it aborts the work and rejects. */
 export function within<T>(
   timers: Timers,
   ms: number,

@@ -2,34 +2,34 @@ import type { LiveEvent } from "./frames.js";
 import type { StateHandlers } from "./handlers.js";
 import type { Contact, Conversation, Person, Position } from "./model.js";
 
-/** What `GET /v1/conversations` answers about one department, all pages together. */
+/** All pages of `GET /v1/conversations` for one department. */
 export interface QueueSnapshot {
   readonly data: readonly Conversation[];
   readonly feed: Position;
 }
 
 export interface QueueViewOptions {
-  /** Which conversations are shown: all, if not given. What is loaded should be filtered alike. */
-  keep?(conversation: Conversation): boolean;
-  /** After each change. */
+  /** Which conversations are shown; the default is all. The loaded pages should have the same filter. */
+  filter?(conversation: Conversation): boolean;
+  /** Called after each change. */
   changed?(): void;
 }
 
-/** What one feed says: its rows, and the versions at which the latest ones left it. */
+/** The state of one feed: its rows, and the versions at which conversations left it. */
 interface Feed {
   readonly rows: Map<string, Conversation>;
-  readonly gone: Map<string, number>;
+  readonly removed: Map<string, number>;
 }
 
-/** They spare the eye a row that comes back for a moment; what is shown in the end does not depend on them. */
-const MOST_GONE = 1_000;
+/** Remembered so that a removed row does not come back for a moment; the final state does not depend on them. */
+const MAX_REMOVED = 1_000;
 
 /**
  * The conversations of several departments as one list, right whatever the order in which their feeds arrive.
  *
- * Each feed's rows are kept apart, where that feed's own order makes them right. A conversation on its way from one to
- * another may be in both, or in one that has not heard yet that it left: the row with the highest `version` is shown,
- * and none that is older than its leaving.
+ * The rows of each feed are stored separately, because events are ordered within a feed only. A conversation that is
+ * transferred may be in two feeds for a moment: the row with the highest `version` is shown, and no row that is older
+ * than its removal.
  */
 export class QueueView {
   readonly #options: QueueViewOptions;
@@ -40,7 +40,7 @@ export class QueueView {
     this.#options = options;
   }
 
-  /** What is shown, in no order. */
+  /** The shown conversations, not sorted. */
   rows(): Conversation[] {
     return [...this.#shown.values()];
   }
@@ -49,7 +49,7 @@ export class QueueView {
     return this.#shown.get(id);
   }
 
-  /** For `ProsaLive.subscribe(department, …)`: shows what the department has for as long as there is a right to it. */
+  /** Handlers for `ProsaLive.subscribe(department, …)` that show the department's conversations while there is access. */
   follow(department: string, load: StateHandlers<QueueSnapshot>["load"]): StateHandlers<QueueSnapshot> {
     return {
       load,
@@ -59,25 +59,25 @@ export class QueueView {
     };
   }
 
-  /** These are the department's, and no others. */
+  /** Replaces all conversations of the department. */
   reset(department: string, conversations: readonly Conversation[]): void {
     const before = this.#feeds.get(department);
-    const feed: Feed = { rows: new Map(), gone: new Map() };
+    const feed: Feed = { rows: new Map(), removed: new Map() };
     this.#feeds.set(department, feed);
     for (const conversation of conversations) this.#put(feed, conversation);
-    this.#settle([...(before?.rows.keys() ?? []), ...(before?.gone.keys() ?? []), ...feed.rows.keys()]);
+    this.#settle([...(before?.rows.keys() ?? []), ...(before?.removed.keys() ?? []), ...feed.rows.keys()]);
   }
 
-  /** Nothing of the department is shown any more. */
+  /** Removes all conversations of the department. */
   drop(department: string): void {
     const before = this.#feeds.get(department);
     this.#feeds.delete(department);
-    if (before) this.#settle([...before.rows.keys(), ...before.gone.keys()]);
+    if (before) this.#settle([...before.rows.keys(), ...before.removed.keys()]);
   }
 
-  /** An event of the department's feed, in its order. */
+  /** Applies an event of the department's feed. Call it in the feed's order. */
   apply(department: string, event: LiveEvent): void {
-    const feed = this.#feeds.get(department) ?? { rows: new Map(), gone: new Map() };
+    const feed = this.#feeds.get(department) ?? { rows: new Map(), removed: new Map() };
     this.#feeds.set(department, feed);
     switch (event.type) {
       case "conversation.removed":
@@ -96,23 +96,23 @@ export class QueueView {
     }
   }
 
-  /** A page that was read late may be ahead of the events. */
+  /** Stores a row unless the stored one is newer; a page may be newer than the events. */
   #put(feed: Feed, row: Conversation): void {
     if ((feed.rows.get(row.id)?.version ?? 0) >= row.version) return;
     feed.rows.delete(row.id);
-    feed.gone.delete(row.id);
-    if (this.#options.keep?.(row) ?? true) feed.rows.set(row.id, row);
-    else leave(feed, row.id, row.version);
+    feed.removed.delete(row.id);
+    if (this.#options.filter?.(row) ?? true) feed.rows.set(row.id, row);
+    else markRemoved(feed, row.id, row.version);
   }
 
   #remove(feed: Feed, id: string, version: number): void {
     if ((feed.rows.get(id)?.version ?? 0) >= version) return;
     feed.rows.delete(id);
-    leave(feed, id, version);
+    markRemoved(feed, id, version);
     this.#settle([id]);
   }
 
-  /** Closed conversations keep the names of their time. */
+  /** Closed conversations keep the names that they had when they were closed. */
   #rename(feed: Feed, renamed: (row: Conversation) => Conversation): void {
     const changed: string[] = [];
     for (const row of feed.rows.values()) {
@@ -136,21 +136,21 @@ export class QueueView {
 
   #latest(id: string): Conversation | undefined {
     let latest: Conversation | undefined;
-    let gone = 0;
+    let removed = 0;
     for (const feed of this.#feeds.values()) {
       const row = feed.rows.get(id);
       if (row && row.version > (latest?.version ?? 0)) latest = row;
-      gone = Math.max(gone, feed.gone.get(id) ?? 0);
+      removed = Math.max(removed, feed.removed.get(id) ?? 0);
     }
-    return latest && latest.version > gone ? latest : undefined;
+    return latest && latest.version > removed ? latest : undefined;
   }
 }
 
-function leave(feed: Feed, id: string, version: number): void {
-  feed.gone.delete(id);
-  feed.gone.set(id, version);
-  const [oldest] = feed.gone.keys();
-  if (feed.gone.size > MOST_GONE && oldest !== undefined) feed.gone.delete(oldest);
+function markRemoved(feed: Feed, id: string, version: number): void {
+  feed.removed.delete(id);
+  feed.removed.set(id, version);
+  const [oldest] = feed.removed.keys();
+  if (feed.removed.size > MAX_REMOVED && oldest !== undefined) feed.removed.delete(oldest);
 }
 
 function withContact(row: Conversation, contact: Contact): Conversation {

@@ -15,10 +15,10 @@ export class TakesAll implements Merging {
     for (const each of rows) this.#rows.set(each.id, each);
   }
 
-  apply(_: string, told: LiveEvent): void {
-    if (told.type === "conversation.removed") this.#rows.delete(told.data.conversationId);
-    else if ("conversation" in told.data) this.#rows.set(told.data.conversation.id, told.data.conversation);
-    else if (told.type === "contact.updated") this.#rename(told.data.contact);
+  apply(_: string, event: LiveEvent): void {
+    if (event.type === "conversation.removed") this.#rows.delete(event.data.conversationId);
+    else if ("conversation" in event.data) this.#rows.set(event.data.conversation.id, event.data.conversation);
+    else if (event.type === "contact.updated") this.#rename(event.data.contact);
   }
 
   #rename(contact: Conversation["contact"]): void {

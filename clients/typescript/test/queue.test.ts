@@ -18,7 +18,7 @@ async function queue(t: TestContext, answer: (asked: URL, request: IncomingMessa
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => server.close().closeAllConnections());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { asked, source: { url, token: (fresh: boolean) => (fresh ? "fresh" : "kept") } };
+  return { asked, source: { url, token: (fresh: boolean) => (fresh ? "fresh" : "previous") } };
 }
 
 const page = (ids: string[], nextCursor: string | null): Answer => ({

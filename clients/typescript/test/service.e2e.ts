@@ -19,7 +19,7 @@ async function until(condition: () => boolean, what: string): Promise<void> {
   }
 }
 
-/** A client of its own, gone with the test. */
+/** A client of its own, closed after the test. */
 function open(t: TestContext, api: Api, options: Partial<LiveOptions> = {}): ProsaLive {
   const url = BASE.replace("http", "ws") + "/v1/live";
   const live = new ProsaLive({ url, token: api.token, WebSocket, retry: { firstMs: 20, maxMs: 200 }, ...options });
@@ -28,7 +28,7 @@ function open(t: TestContext, api: Api, options: Partial<LiveOptions> = {}): Pro
   return live;
 }
 
-/** What one department told, to be told again. */
+/** The events of one department, to apply them again. */
 interface Record {
   snapshot: QueueSnapshot;
   loads: number;
@@ -49,7 +49,7 @@ class NeverBack extends QueueView {
   }
 }
 
-/** Shows departments in one view, and keeps a record of what was told. */
+/** Shows departments in one view, and records the events. */
 class Screen {
   readonly view = new NeverBack();
   readonly records = new Map<string, Record>();
@@ -83,7 +83,7 @@ class Screen {
     return events.at(-1)?.seq ?? snapshot.feed.seq;
   }
 
-  /** Tells another view the same again, the departments in a random interleaving. */
+  /** Applies the same to another view, the departments in a random interleaving. */
   tellAgain(other: { reset: QueueView["reset"]; apply: QueueView["apply"] }): void {
     const left = [...this.records].map(([department, { snapshot, events }]) => {
       other.reset(department, snapshot.data);
@@ -141,13 +141,13 @@ test("a conversation sent to and fro a thousand times, over a wire that is cut, 
   const truth = byId(fresh.flatMap(({ data }) => data));
   assert.deepEqual(byId(screen.view.rows()), truth);
 
-  let told = 0;
+  let received = 0;
   for (const { snapshot, events, loads } of screen.records.values()) {
-    told += events.length;
+    received += events.length;
     assert.equal(loads, 1);
     assert.deepEqual(events.map(({ seq }) => seq), events.map((_, i) => snapshot.feed.seq + 1 + i));
   }
-  assert.ok(told >= 2 * TRANSFERS);
+  assert.ok(received >= 2 * TRANSFERS);
   assert.ok(wire.cuts >= 5, `only ${wire.cuts} cuts`);
 
   // the same events in other orders, for the rule of versions and for the control without
@@ -160,7 +160,7 @@ test("a conversation sent to and fro a thousand times, over a wire that is cut, 
     if (JSON.stringify(byId(control.rows())) !== JSON.stringify(truth)) wrong++;
   }
   assert.ok(wrong > 0);
-  t.diagnostic(`${TRANSFERS} transfers in ${tookMs} ms, ${told} events over ${wire.cuts} cuts; control wrong in ${wrong} of 100`);
+  t.diagnostic(`${TRANSFERS} transfers in ${tookMs} ms, ${received} events over ${wire.cuts} cuts; control wrong in ${wrong} of 100`);
 });
 
 test("from a position of another history it fetches the snapshot and goes on from there", async (t) => {

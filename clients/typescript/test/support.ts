@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { LiveEvent, Timers } from "../src/index.js";
 
-/** Waits for a condition, looking again whenever something else had its turn. */
+/** Waits for a condition, checked again after each turn of the event loop. */
 export async function eventually(condition: () => boolean, what = condition.toString()): Promise<void> {
   const deadline = Date.now() + 5_000;
   while (!condition()) {
@@ -110,7 +110,7 @@ export class Peer {
   }
 }
 
-/** A server that does what the test tells it, and nothing else. */
+/** A server that the test controls. */
 export class Server {
   readonly peers: Peer[] = [];
   /** The status that an upgrade is refused with. */

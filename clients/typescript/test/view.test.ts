@@ -49,7 +49,7 @@ test("an event brings its row up to date, and an older one changes nothing", () 
   assert.equal(view.get("c1")?.unreadCount, 2);
 });
 
-test("a conversation that leaves is gone; in the feed where it arrived it stays, whichever is heard first", () => {
+test("a transferred conversation is removed from one feed and stays in the other, whichever event comes first", () => {
   const left = viewOf(row(3));
   left.apply("sales", removed(4, "support"));
   assert.deepEqual(left.rows(), []);
@@ -75,7 +75,7 @@ test("a feed that comes late does not bring a row back that has left by another"
   assert.equal(view.get("c1")?.version, 9);
 });
 
-test("a page that is ahead of the events keeps its row when the way out and back is told", () => {
+test("a page that is ahead of the events keeps its row when the transfer and its return arrive", () => {
   const view = viewOf(row(7));
   view.apply("sales", removed(4, "support"));
   assert.equal(view.get("c1")?.version, 7);
@@ -111,15 +111,15 @@ test("the status of a message moves no row back", () => {
   assert.equal(view.get("c1")?.unreadCount, 4);
 });
 
-test("a snapshot takes the place of all that the feed said before, also of another history with lower versions", () => {
+test("a snapshot replaces all rows of its feed, also those of another epoch with higher versions", () => {
   const view = viewOf(row(50), row(60, "sales", { id: "c2" }));
   view.apply("sales", removed(61, "support", "c2"));
   view.reset("sales", [row(10), row(11, "sales", { id: "c2" })]);
   assert.deepEqual(view.rows().map(({ version }) => version), [10, 11]);
 });
 
-test("what is not to be kept is not shown, until it is to be", () => {
-  const view = new QueueView({ keep: ({ status }) => status !== "CLOSED" });
+test("what does not pass the filter is not shown, until it does", () => {
+  const view = new QueueView({ filter: ({ status }) => status !== "CLOSED" });
   view.reset("sales", [row(1), row(1, "sales", { id: "c2", status: "CLOSED" })]);
   assert.deepEqual(view.rows().map(({ id }) => id), ["c1"]);
   view.apply("sales", event("conversation.closed", {
@@ -143,7 +143,7 @@ test("with the right to a department its rows go", () => {
 
 // --- any history, any interleaving
 
-/** What the service would tell of a few conversations that are sent around, and how they are in the end. */
+/** The events of a few conversations that are transferred several times, and their final state. */
 interface History {
   readonly feeds: Map<string, LiveEvent[]>;
   /** The rows of each feed after each of its events. */
@@ -167,13 +167,13 @@ function play(steps: readonly { what: "transfer" | "message" | "rename" | "close
     history.feeds.set(department, []);
     history.snapshots.set(department, [[]]);
   }
-  const tell = (department: string, told: LiveEvent) => {
-    history.feeds.get(department)!.push(told);
+  const apply = (department: string, event: LiveEvent) => {
+    history.feeds.get(department)!.push(event);
     history.snapshots.get(department)!.push([...history.rows.values()].filter((r) => r.departmentId === department));
   };
   const put = (next: Conversation) => {
     history.rows.set(next.id, next);
-    tell(next.departmentId!, unread(next));
+    apply(next.departmentId!, unread(next));
   };
   for (const [n, { what, id, to }] of steps.entries()) {
     const key = `c${id}`;
@@ -186,13 +186,13 @@ function play(steps: readonly { what: "transfer" | "message" | "rename" | "close
     else if (what === "rename") {
       const contact = { ...now.contact, name: `Maria ${n}` };
       history.rows.set(key, { ...now, contact });
-      tell(now.departmentId!, event("contact.updated", { contact }));
+      apply(now.departmentId!, event("contact.updated", { contact }));
     } else if (target === now.departmentId) put({ ...now, version: now.version + 1 });
     else {
       const arrived = { ...now, departmentId: target, version: now.version + 2 };
       history.rows.set(key, arrived);
-      tell(now.departmentId!, removed(now.version + 1, target, key));
-      tell(target, unread(arrived));
+      apply(now.departmentId!, removed(now.version + 1, target, key));
+      apply(target, unread(arrived));
     }
   }
   return history;

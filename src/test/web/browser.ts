@@ -54,14 +54,14 @@ Object.assign(globalThis, {
 });
 Object.defineProperty(globalThis, "navigator", { value: { languages: ["en-US"] }, configurable: true });
 
-/** As before the first request; nothing is kept. */
+/** As before the first request, with an empty storage. */
 export function fresh(): void {
   service.asked = [];
   service.answer = () => json(200, { data: null });
   for (const storage of [localStorage, sessionStorage]) for (const key of Object.keys(storage)) storage.removeItem(key);
 }
 
-/** Waits for a condition, looking again whenever something else had its turn. */
+/** Waits for a condition, checked again after each turn of the event loop. */
 export async function eventually(condition: () => boolean): Promise<void> {
   for (let turns = 0; !condition(); turns++) {
     if (turns > 10_000) throw new Error(`in vain: ${condition}`);

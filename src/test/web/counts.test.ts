@@ -22,10 +22,10 @@ async function counted(): Promise<void> {
 }
 
 test("the first event counts at once, and those of the next two seconds count once", async () => {
-  counts.stale();
+  counts.invalidate();
   await counted();
   assert.equal(counts.total.pending, 1);
-  for (let event = 0; event < 50; event++) counts.stale();
+  for (let event = 0; event < 50; event++) counts.invalidate();
   mock.timers.tick(1_999);
   await settled();
   assert.equal(service.asked.length, 1);
@@ -36,9 +36,9 @@ test("the first event counts at once, and those of the next two seconds count on
 test("an event during a count is counted by the next one", async () => {
   let answer: (() => void) | undefined;
   service.answer = () => new Promise((resolve) => (answer = () => resolve(json(200, { data: { total: count(1), departments: [] } }))));
-  counts.stale();
+  counts.invalidate();
   await counted();
-  counts.stale();
+  counts.invalidate();
   answer!();
   await settled();
   mock.timers.tick(2_000);
@@ -46,16 +46,16 @@ test("an event during a count is counted by the next one", async () => {
 });
 
 test("a department without conversations counts nothing", async () => {
-  counts.stale();
+  counts.invalidate();
   await counted();
   assert.deepEqual(counts.of("triage"), count(0));
 });
 
 test("a count that fails leaves the numbers, and says so", async () => {
-  counts.stale();
+  counts.invalidate();
   await counted();
   service.answer = () => json(503, { code: "UNAVAILABLE" });
-  counts.stale();
+  counts.invalidate();
   mock.timers.tick(2_000);
   await eventually(() => counts.failed !== undefined);
   assert.equal(counts.total.pending, 1);

@@ -2,53 +2,53 @@ import "./browser.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Message, MessageStatus } from "prosa-live";
-import { MessageRun } from "../../main/resources/web/app/conversation/message-run.js";
+import { MessageWindow } from "../../main/resources/web/app/conversation/message-window.js";
 import { linked, webAddress } from "../../main/resources/web/app/conversation/web-text.js";
 
 const message = (seq: number, status: MessageStatus = "DELIVERED") => ({ seq, status, error: null }) as Message;
-const seqs = (run: MessageRun) => run.all.map(({ seq }) => seq);
+const seqs = (window: MessageWindow) => window.all.map(({ seq }) => seq);
 
-function begun(...all: number[]): MessageRun {
-  const run = new MessageRun();
-  run.begin(all.map((seq) => message(seq)));
-  return run;
+function windowOf(...all: number[]): MessageWindow {
+  const window = new MessageWindow();
+  window.reset(all.map((seq) => message(seq)));
+  return window;
 }
 
 test("messages are there once and in order, however they come", () => {
-  const run = begun(5, 4);
-  run.add([message(6), message(5)]);
-  run.add([message(3), message(2)]);
-  assert.deepEqual(seqs(run), [2, 3, 4, 5, 6]);
+  const window = windowOf(5, 4);
+  window.add([message(6), message(5)]);
+  window.add([message(3), message(2)]);
+  assert.deepEqual(seqs(window), [2, 3, 4, 5, 6]);
 });
 
 test("one that comes before those in between waits for them", () => {
-  const run = begun(1, 2);
-  run.add([message(5)]);
-  assert.deepEqual(seqs(run), [1, 2]);
-  assert.equal(run.gap, true);
-  run.add([message(3), message(4)]);
-  assert.deepEqual(seqs(run), [1, 2, 3, 4, 5]);
-  assert.equal(run.gap, false);
+  const window = windowOf(1, 2);
+  window.add([message(5)]);
+  assert.deepEqual(seqs(window), [1, 2]);
+  assert.equal(window.gap, true);
+  window.add([message(3), message(4)]);
+  assert.deepEqual(seqs(window), [1, 2, 3, 4, 5]);
+  assert.equal(window.gap, false);
 });
 
-test("a status moves only forwards, also when it is told before its message", () => {
-  const run = begun(1);
-  run.tell(2, { status: "SENT", error: null });
-  run.add([message(2, "QUEUED")]);
-  assert.equal(run.all[1]!.status, "SENT");
-  run.tell(2, { status: "READ", error: null });
-  run.tell(2, { status: "DELIVERED", error: null });
-  assert.equal(run.all[1]!.status, "READ");
-  run.add([message(2, "SENT")]);
-  assert.equal(run.all[1]!.status, "READ");
+test("a status moves only forwards, also when it arrives before its message", () => {
+  const window = windowOf(1);
+  window.updateStatus(2, { status: "SENT", error: null });
+  window.add([message(2, "QUEUED")]);
+  assert.equal(window.all[1]!.status, "SENT");
+  window.updateStatus(2, { status: "READ", error: null });
+  window.updateStatus(2, { status: "DELIVERED", error: null });
+  assert.equal(window.all[1]!.status, "READ");
+  window.add([message(2, "SENT")]);
+  assert.equal(window.all[1]!.status, "READ");
 });
 
-test("a page tells of a status that was missed, and one that was read early takes none back", () => {
-  const run = begun(1);
-  run.add([message(2, "QUEUED")]);
-  run.add([message(2, "READ")]);
-  run.add([message(2, "SENT")]);
-  assert.equal(run.all[1]!.status, "READ");
+test("a page updates a status that was missed, and an older page takes none back", () => {
+  const window = windowOf(1);
+  window.add([message(2, "QUEUED")]);
+  window.add([message(2, "READ")]);
+  window.add([message(2, "SENT")]);
+  assert.equal(window.all[1]!.status, "READ");
 });
 
 test("only addresses of the web are ever led to", () => {

@@ -30,7 +30,7 @@ function row(id: string, more: Partial<Conversation> = {}): Conversation {
   } as Conversation;
 }
 
-const held = (id: string, by: string) => row(id, { status: "OPEN", assignedTo: { id: by, name: by } });
+const assigned = (id: string, by: string) => row(id, { status: "OPEN", assignedTo: { id: by, name: by } });
 const ids = (rows: readonly Conversation[], selected: Partial<Selection>) =>
   select(rows, { ...ALL, ...selected }, ME).map(({ id }) => id);
 
@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 
 test("the tabs are those that wait, one's own, and all", () => {
-  const rows = [row("waits"), held("mine", ME), held("theirs", "bruno")];
+  const rows = [row("waits"), assigned("mine", ME), assigned("theirs", "bruno")];
   assert.deepEqual(ids(rows, { tab: "waiting" }), ["waits"]);
   assert.deepEqual(ids(rows, { tab: "mine" }), ["mine"]);
   assert.deepEqual(ids(rows, { tab: "open" }).sort(), ["mine", "theirs", "waits"]);
@@ -54,10 +54,10 @@ test("a department is one department, and triage is no department", () => {
 
 test("filters combine", () => {
   const rows = [
-    { ...held("yes", "bruno"), unreadCount: 2 },
-    held("read", "bruno"),
-    { ...held("other", "carla"), unreadCount: 2 },
-    { ...held("elsewhere", "bruno"), unreadCount: 2, channelId: "phone" },
+    { ...assigned("yes", "bruno"), unreadCount: 2 },
+    assigned("read", "bruno"),
+    { ...assigned("other", "carla"), unreadCount: 2 },
+    { ...assigned("elsewhere", "bruno"), unreadCount: 2, channelId: "phone" },
   ];
   assert.deepEqual(ids(rows, { agent: "bruno", unread: true, channel: "web" }), ["yes"]);
   assert.deepEqual(ids([...rows, row("nobody")], { agent: "none" }), ["nobody"]);
@@ -81,12 +81,12 @@ test("the last activity comes first, or else the longest wait, and those who do 
   assert.deepEqual(ids(rows, { sort: "waiting" }), ["long", "short", "answered"]);
 });
 
-test("what is looked at is in the address", () => {
+test("the selection is in the address", () => {
   location.hash = "#/queue?tab=mine&department=triage&search=jo%C3%A3o&unread=yes";
   assert.deepEqual(selection(), { ...ALL, tab: "mine", department: "triage", search: "joão", unread: true });
 });
 
-test("those who wait are in the order of their waiting, unless told otherwise", () => {
+test("those who wait are in the order of their waiting, unless another order is chosen", () => {
   assert.equal(selection().tab, "waiting");
   assert.equal(selection().sort, "waiting");
   location.hash = "#/queue?sort=recent";

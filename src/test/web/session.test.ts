@@ -68,7 +68,7 @@ test("a session that cannot be renewed has ended, and says so", async () => {
 });
 
 /** Renewals that are answered when the test says so. */
-function held(): ((answer: Response) => void)[] {
+function pendingRenewals(): ((answer: Response) => void)[] {
   const waiting: ((answer: Response) => void)[] = [];
   service.answer = ({ path }) =>
     path === "/auth/renew" ? new Promise((resolve) => waiting.push(resolve)) : json(200, granted("after login", 900));
@@ -77,7 +77,7 @@ function held(): ((answer: Response) => void)[] {
 
 test("a renewal that is refused late does not end a session that has begun since", async () => {
   const session = await loggedIn(30);
-  const waiting = held();
+  const waiting = pendingRenewals();
   const token = session.token(false);
   await eventually(() => waiting.length === 1);
   await session.logIn(ANA.email, "new password");
@@ -88,7 +88,7 @@ test("a renewal that is refused late does not end a session that has begun since
 
 test("a renewal that is granted late does not bring back who has logged out", async () => {
   const session = await loggedIn(30);
-  const waiting = held();
+  const waiting = pendingRenewals();
   const token = session.token(false);
   await eventually(() => waiting.length === 1);
   session.logOut();
@@ -98,7 +98,7 @@ test("a renewal that is granted late does not bring back who has logged out", as
   assert.equal(new Session().me, undefined);
 });
 
-test("logging out forgets the session and the drafts, and keeps what is the browser's", async () => {
+test("logging out removes the session and the drafts, and nothing else", async () => {
   const session = await loggedIn(900);
   localStorage.setItem("prosa.draft.ana.c", "half a reply");
   localStorage.setItem("prosa.language", "pt");
@@ -107,12 +107,12 @@ test("logging out forgets the session and the drafts, and keeps what is the brow
   assert.deepEqual(Object.keys(localStorage), ["prosa.language"]);
 });
 
-test("whoever watches is told once for all that changes in one go", async () => {
+test("a subscriber is called once for all changes of one task", async () => {
   const session = await loggedIn(900);
-  let told = 0;
-  session.watch(() => told++);
+  let calls = 0;
+  session.subscribe(() => calls++);
   session.logOut();
   session.end();
-  await eventually(() => told > 0);
-  assert.equal(told, 1);
+  await eventually(() => calls > 0);
+  assert.equal(calls, 1);
 });

@@ -1,7 +1,8 @@
 package dev.prosa;
 
-import dev.prosa.platform.EmbeddedDatabase;
-import dev.prosa.platform.OwnDatabase;
+import dev.prosa.database.ExternalDatabase;
+import dev.prosa.database.embedded.EmbeddedDatabase;
+import dev.prosa.database.embedded.TerminalLog;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -12,8 +13,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
-        if (!OwnDatabase.isConfigured()) EmbeddedDatabase.provide();
-        ConsoleLog.forPeopleOnEmbeddedDatabase();
+        if (!ExternalDatabase.isConfigured()) EmbeddedDatabase.provide();
+        TerminalLog.forPeopleOnEmbeddedDatabase();
         Quarkus.run(args);
     }
 }

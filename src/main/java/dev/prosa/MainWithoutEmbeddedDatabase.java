@@ -1,6 +1,6 @@
 package dev.prosa;
 
-import dev.prosa.platform.OwnDatabase;
+import dev.prosa.database.ExternalDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -11,7 +11,7 @@ public final class MainWithoutEmbeddedDatabase {
     private MainWithoutEmbeddedDatabase() {}
 
     public static void main(String... args) {
-        if (OwnDatabase.isConfigured()) Quarkus.run(args);
+        if (ExternalDatabase.isConfigured()) Quarkus.run(args);
         else exit();
     }
 

@@ -5,13 +5,13 @@ import { Shortcuts } from "./base/keys.js";
 import { inLanguages } from "./base/language.js";
 import { notices } from "./base/notice.js";
 import { route } from "./base/route.js";
-import { Watching } from "./base/store.js";
+import { StoreController } from "./base/store.js";
 import { theme } from "./base/theme.js";
 import { View } from "./base/view.js";
-import { ask } from "./base/dialog.js";
+import { openDialog } from "./base/dialog.js";
 import { Desk } from "./desk/desk.js";
 import { ShortcutList } from "./shell/shortcut-list.js";
-import { wordsOf } from "./session/problem.js";
+import { errorMessage } from "./base/problem.js";
 import { Session } from "./session/session.js";
 import { type Settings, settings } from "./session/settings.js";
 import "./session/login-page.js";
@@ -32,32 +32,32 @@ const words = inLanguages({
   },
 });
 
-const AGAIN_MS = 3_000;
+const RETRY_MS = 3_000;
 
-const PARTS = {
+const LAZY_VIEWS = {
   overview: () => import("./overview/overview-page.js"),
   admin: () => import("./admin/admin-page.js"),
   sandbox: () => import("./sandbox/sandbox-panel.js"),
 };
 
-/** The whole page: the login, or the desk of who is logged in. */
+/** The root element: the login page, or the views for the agent who is logged in. */
 @customElement("prosa-console")
 export class Console extends View {
   readonly #session = new Session();
-  readonly #parts = new Set<keyof typeof PARTS>();
+  readonly #loadedViews = new Set<keyof typeof LAZY_VIEWS>();
   @state() private desk: Desk | undefined;
 
   constructor() {
     super();
     theme.show();
-    new Watching(this, () => [this.#session, route]);
-    new Shortcuts(this, () => [{ key: "?", does: () => words().keys, run: () => ask(new ShortcutList()) }]);
-    this.#session.watch(() => void this.#sit());
-    void this.#sit();
+    new StoreController(this, () => [this.#session, route]);
+    new Shortcuts(this, () => [{ key: "?", label: () => words().keys, run: () => openDialog(new ShortcutList()) }]);
+    this.#session.subscribe(() => void this.#openDesk());
+    void this.#openDesk();
   }
 
-  /** Makes the desk of who is logged in, and takes away that of another. */
-  async #sit(): Promise<void> {
+  /** Creates the desk of the agent who is logged in and stops the desk of another agent. */
+  async #openDesk(): Promise<void> {
     const { me } = this.#session;
     if (this.desk && this.desk.me.id === me?.id) return;
     this.desk?.stop();
@@ -68,8 +68,8 @@ export class Console extends View {
     try {
       known = await settings();
     } catch (cause) {
-      notices.refuse(wordsOf(cause));
-      setTimeout(() => void this.#sit(), AGAIN_MS);
+      notices.error(errorMessage(cause));
+      setTimeout(() => void this.#openDesk(), RETRY_MS);
       return;
     }
     if (this.desk || this.#session.me?.id !== me.id) return;
@@ -82,12 +82,12 @@ export class Console extends View {
       return html`<prosa-login .session=${this.#session}></prosa-login><prosa-notices></prosa-notices>`;
     if (this.desk === undefined)
       return html`<p class="visually-hidden" role="status">${words().loading}</p><prosa-notices></prosa-notices>`;
-    // another desk has other stores to watch
+    // a new desk has new stores, so all views are created again
     return keyed(this.desk, html`
       <prosa-top-bar .desk=${this.desk}></prosa-top-bar>
       <main>${this.#view(this.desk)}</main>
       ${this.desk.settings.demo
-        ? this.#part("sandbox", html`<prosa-sandbox .desk=${this.desk}></prosa-sandbox>`)
+        ? this.#lazyView("sandbox", html`<prosa-sandbox .desk=${this.desk}></prosa-sandbox>`)
         : nothing}
       <prosa-notices></prosa-notices>
     `);
@@ -95,22 +95,22 @@ export class Console extends View {
 
   #view(desk: Desk) {
     if (route.view === "overview" && desk.supervises)
-      return this.#part("overview", html`<prosa-overview .desk=${desk}></prosa-overview>`);
+      return this.#lazyView("overview", html`<prosa-overview .desk=${desk}></prosa-overview>`);
     if (route.view === "admin" && desk.administers)
-      return this.#part("admin", html`<prosa-admin .desk=${desk}></prosa-admin>`);
+      return this.#lazyView("admin", html`<prosa-admin .desk=${desk}></prosa-admin>`);
     return html`<prosa-queue .desk=${desk}></prosa-queue>`;
   }
 
-  /** What few open every day comes when it is opened. */
-  #part(name: keyof typeof PARTS, content: TemplateResult) {
-    if (this.#parts.has(name)) return content;
-    PARTS[name]().then(
+  /** Loads the code of a view when the view is first opened. */
+  #lazyView(name: keyof typeof LAZY_VIEWS, content: TemplateResult) {
+    if (this.#loadedViews.has(name)) return content;
+    LAZY_VIEWS[name]().then(
       () => {
-        this.#parts.add(name);
+        this.#loadedViews.add(name);
         this.requestUpdate();
       },
-      // the service was replaced by another version since this page was loaded
-      () => notices.refuse(words().outdated),
+      // the service has been updated since this page was loaded
+      () => notices.error(words().outdated),
     );
     return html`<p class="visually-hidden" role="status">${words().loading}</p>`;
   }

@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.prosa.platform.EmbeddedDatabase;
+import dev.prosa.database.embedded.EmbeddedDatabase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -69,7 +69,7 @@ class NativeReadyTest {
     void theEmbeddedDatabaseIsReachedByTheMainThatBringsItAlone() {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.prosa\\.platform\\.(EmbeddedDatabase|PostgresServer).*")
+                .haveNameNotMatching("dev\\.prosa\\.database\\.embedded\\.(EmbeddedDatabase|PostgresServer).*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.zonky..")

@@ -38,7 +38,7 @@ class AutobahnIT {
             return Map.of(
                     "quarkus.websockets-next.server.max-message-size", "16777216",
                     "quarkus.websockets-next.server.max-frame-size", "16777216",
-                    "prosa.live.inbox-frames", "1000000",
+                    "prosa.live.request-queue-size", "1000000",
                     "prosa.live.frames-per-second", "1000000");
         }
     }

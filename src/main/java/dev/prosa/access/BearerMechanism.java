@@ -1,9 +1,11 @@
 package dev.prosa.access;
 
+import dev.prosa.access.apikey.RateLimit;
+import dev.prosa.access.apikey.RateLimits;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -46,7 +48,7 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
     }
 
     /** Each request whose key was looked at and found good counts, whatever its answer. */
-    private void count(Admitted admitted, HttpServerResponse response) {
+    private void count(AuthenticatedCaller admitted, HttpServerResponse response) {
         if (admitted.rateLimit() == null) return;
         RateLimit limit = limits.count(admitted.caller().id(), admitted.rateLimit());
         limit.orRefuse();
@@ -57,7 +59,7 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
         return fault instanceof Refused refused && refused.problem() == Problem.UNAUTHORIZED;
     }
 
-    private static SecurityIdentity identity(Admitted admitted) {
+    private static SecurityIdentity identity(AuthenticatedCaller admitted) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new QuarkusPrincipal(admitted.caller().id().toString()))
                 .addAttribute(CurrentCaller.ATTRIBUTE, admitted.caller())
@@ -66,8 +68,8 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
                         .collect(Collectors.toSet()));
         if (admitted.caller().role() != null)
             identity.addRole(admitted.caller().role().name());
-        if (admitted.expiresAt() != null) identity.addAttribute(Admitted.EXPIRES_AT, admitted.expiresAt());
-        if (admitted.loggedIn() != null) identity.addAttribute(Admitted.LOGGED_IN, admitted.loggedIn());
+        if (admitted.expiresAt() != null) identity.addAttribute(AuthenticatedCaller.EXPIRES_AT, admitted.expiresAt());
+        if (admitted.loggedIn() != null) identity.addAttribute(AuthenticatedCaller.LOGGED_IN, admitted.loggedIn());
         return identity.build();
     }
 

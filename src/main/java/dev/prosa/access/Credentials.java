@@ -1,6 +1,16 @@
 package dev.prosa.access;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.access.apikey.ApiKey;
+import dev.prosa.access.apikey.ApiKeySecret;
+import dev.prosa.access.apikey.ApiKeyStore;
+import dev.prosa.access.apikey.ApiKeyUse;
+import dev.prosa.access.externalissuer.ExternalToken;
+import dev.prosa.access.externalissuer.ExternalTokenVerifier;
+import dev.prosa.access.localtoken.Token;
+import dev.prosa.access.localtoken.Tokens;
+import dev.prosa.directory.AgentAccount;
+import dev.prosa.directory.AgentAccountStore;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -10,14 +20,19 @@ import java.time.Clock;
 public final class Credentials {
 
     private final Tokens tokens;
-    private final OutsideTokens outside;
-    private final PersonStore people;
+    private final ExternalTokenVerifier outside;
+    private final AgentAccountStore people;
     private final ApiKeyStore keys;
     private final ApiKeyUse use;
     private final Clock clock;
 
     Credentials(
-            Tokens tokens, OutsideTokens outside, PersonStore people, ApiKeyStore keys, ApiKeyUse use, Clock clock) {
+            Tokens tokens,
+            ExternalTokenVerifier outside,
+            AgentAccountStore people,
+            ApiKeyStore keys,
+            ApiKeyUse use,
+            Clock clock) {
         this.tokens = tokens;
         this.outside = outside;
         this.people = people;
@@ -27,25 +42,25 @@ public final class Credentials {
     }
 
     /** Fails with UNAUTHORIZED unless the credential is one, is not expired, and its owner is active. */
-    public Uni<Admitted> admit(String credential) {
+    public Uni<AuthenticatedCaller> admit(String credential) {
         return credential.startsWith(ApiKeySecret.PREFIX) ? byKey(new ApiKeySecret(credential)) : byToken(credential);
     }
 
-    private Uni<Admitted> byToken(String text) {
+    private Uni<AuthenticatedCaller> byToken(String text) {
         return outside.claimed(text)
                 ? outside.verify(text).chain(this::ofOutsideToken)
                 : tokens.verify(text).chain(this::ofToken);
     }
 
-    private Uni<Admitted> ofOutsideToken(OutsideToken token) {
+    private Uni<AuthenticatedCaller> ofOutsideToken(ExternalToken token) {
         return people.byEmail(token.email())
                 .onItem()
                 .ifNull()
                 .failWith(Problem.UNAUTHORIZED::refused)
-                .map(person -> new Admitted(person.caller(), token.expiresAt(), null, null));
+                .map(person -> new AuthenticatedCaller(person.caller(), token.expiresAt(), null, null));
     }
 
-    private Uni<Admitted> ofToken(Token token) {
+    private Uni<AuthenticatedCaller> ofToken(Token token) {
         return people.byId(token.institution(), token.agent())
                 .onItem()
                 .ifNull()
@@ -53,16 +68,16 @@ public final class Credentials {
                 .map(person -> admitted(person, token));
     }
 
-    private static Admitted admitted(Person person, Token token) {
+    private static AuthenticatedCaller admitted(AgentAccount person, Token token) {
         if (person.outdates(token.loggedIn())) throw Problem.UNAUTHORIZED.refused();
-        return new Admitted(person.caller(), token.expiresAt(), token.loggedIn(), null);
+        return new AuthenticatedCaller(person.caller(), token.expiresAt(), token.loggedIn(), null);
     }
 
-    private Uni<Admitted> byKey(ApiKeySecret secret) {
+    private Uni<AuthenticatedCaller> byKey(ApiKeySecret secret) {
         return keys.byHash(secret.hash())
                 .map(this::valid)
                 .invoke(use::note)
-                .map(key -> new Admitted(key.caller(), key.expiresAt(), null, key.rateLimit()));
+                .map(key -> new AuthenticatedCaller(key.caller(), key.expiresAt(), null, key.rateLimit()));
     }
 
     private ApiKey valid(ApiKey key) {

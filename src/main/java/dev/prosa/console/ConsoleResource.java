@@ -1,7 +1,7 @@
 package dev.prosa.console;
 
-import dev.prosa.platform.Data;
-import dev.prosa.platform.DemoMode;
+import dev.prosa.database.embedded.DemoMode;
+import dev.prosa.http.Data;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;

@@ -3,7 +3,7 @@ package dev.prosa.conversation;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import dev.prosa.conversation.model.AgentId;
 import dev.prosa.conversation.model.Decision;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import java.util.UUID;
 
 /** Who is to hold a conversation: to name nobody (null) and not to name anybody (absent) differ. */
@@ -36,7 +36,7 @@ final class AssignRequest {
         return this;
     }
 
-    Decision decide(Locked locked) {
+    Decision decide(LockedConversation locked) {
         if (!expectedGiven) return locked.conversation().assign(locked.agent(), locked.now());
         AgentId holder = expected == null ? null : new AgentId(expected);
         return locked.conversation().assignExpecting(holder, locked.agent(), locked.now());

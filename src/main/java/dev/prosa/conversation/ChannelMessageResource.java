@@ -2,8 +2,8 @@ package dev.prosa.conversation;
 
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;

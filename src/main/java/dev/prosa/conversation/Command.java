@@ -6,9 +6,9 @@ import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.MessageContent;
 import dev.prosa.conversation.model.Refusal;
 import dev.prosa.directory.Caller;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.http.JsonText;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,12 +80,12 @@ final class Command {
     }
 
     /** @param agentOrNull who is to hold the conversation, if the command is about somebody */
-    Uni<Locked> lock(UUID agentOrNull) {
+    Uni<LockedConversation> lock(UUID agentOrNull) {
         return lockTo(agentOrNull, null);
     }
 
     /** @param departmentOrNull where it is to go, if that is to a department */
-    Uni<Locked> lockTo(UUID agentOrNull, UUID departmentOrNull) {
+    Uni<LockedConversation> lockTo(UUID agentOrNull, UUID departmentOrNull) {
         return lockAgent(agentOrNull)
                 .chain(() -> lockDepartment(departmentOrNull))
                 .chain(this::lockConversation)
@@ -148,12 +148,12 @@ final class Command {
     }
 
     /** What was locked. */
-    Locked locked() {
-        return new Locked(row.conversation(), agent == null ? null : agent.agent(), now);
+    LockedConversation locked() {
+        return new LockedConversation(row.conversation(), agent == null ? null : agent.agent(), now);
     }
 
     private Uni<JsonText> accepted(Decision.Accepted accepted) {
-        Uni<JsonText> told = accepted.changes().isEmpty() ? tell(Telling.NOTHING) : null;
+        Uni<JsonText> told = accepted.changes().isEmpty() ? tell(EventAppend.NOTHING) : null;
         for (Change change : accepted.changes()) {
             told = told == null ? carryOut(change) : told.chain(() -> carryOut(change));
         }
@@ -161,7 +161,7 @@ final class Command {
     }
 
     private Uni<JsonText> carryOut(Change change) {
-        Telling telling = Telling.of(change, row.assigneeName(), content, caller, now);
+        EventAppend telling = EventAppend.of(change, row.assigneeName(), content, caller, now);
         row.become(change.after(), holderAfter(change));
         if (change instanceof MessageAppended) {
             row.showOutbound(UuidVersion7Strategy.INSTANCE.generateUuid(null), content, now);
@@ -175,14 +175,14 @@ final class Command {
         return isAgent ? agent.name() : row.assigneeName();
     }
 
-    private Uni<JsonText> tell(Telling telling) {
+    private Uni<JsonText> tell(EventAppend telling) {
         var query = ofThis(session.createNativeQuery(TELL.formatted(telling.call()), String.class));
         telling.parameters().forEach(query::setParameter);
         return query.getSingleResult().map(JsonText::new);
     }
 
     private Uni<JsonText> refused(Refusal refusal) {
-        Refused refused = Problem.valueOf(refusal.name()).refused();
+        Refused refused = ConversationProblems.of(refusal).refused();
         return Uni.createFrom().failure(refusal == Refusal.ALREADY_ASSIGNED ? refused.with(holder()) : refused);
     }
 

@@ -2,10 +2,13 @@ package dev.prosa.conversation;
 
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.Data;
-import dev.prosa.platform.JsonText;
+import dev.prosa.http.Data;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ProtectedHeader;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -34,6 +37,12 @@ final class CommandResource {
 
     /** @param upToSeq the last message that was read, 0 or more; null: all */
     record ReadRequest(@PositiveOrZero Long upToSeq) {}
+
+    @Produces
+    @Singleton
+    static ProtectedHeader ifMatch() {
+        return new ProtectedHeader("If-Match");
+    }
 
     @PATCH
     @Path("assign")

@@ -2,13 +2,12 @@ package dev.prosa.conversation;
 
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.MessageContent;
+import dev.prosa.database.Transactions;
 import dev.prosa.directory.Caller;
-import dev.prosa.platform.CommandMetrics;
-import dev.prosa.platform.IdempotentRequest;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.KeptAnswers;
-import dev.prosa.platform.Made;
-import dev.prosa.platform.Transactions;
+import dev.prosa.http.JsonText;
+import dev.prosa.idempotency.IdempotencyStore;
+import dev.prosa.idempotency.IdempotentRequest;
+import dev.prosa.idempotency.IdempotentResult;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -24,11 +23,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class Commands {
 
     private final Transactions transactions;
-    private final KeptAnswers answers;
+    private final IdempotencyStore answers;
     private final Clock clock;
     private final CommandMetrics metrics;
 
-    Commands(Transactions transactions, KeptAnswers answers, Clock clock, CommandMetrics metrics) {
+    Commands(Transactions transactions, IdempotencyStore answers, Clock clock, CommandMetrics metrics) {
         this.transactions = transactions;
         this.answers = answers;
         this.clock = clock;
@@ -55,14 +54,14 @@ final class Commands {
     }
 
     /** @param idempotencyKey as the header came, or null; bodies are the same if they make the same message */
-    Uni<Made> reply(Caller caller, UUID id, MessageContent content, String idempotencyKey) {
+    Uni<IdempotentResult> reply(Caller caller, UUID id, MessageContent content, String idempotencyKey) {
         String path = "/v1/conversations/" + id + "/messages";
-        IdempotentRequest request =
-                IdempotentRequest.of(idempotencyKey, caller.institution(), caller.id(), path, Telling.json(content));
+        IdempotentRequest request = IdempotentRequest.of(
+                idempotencyKey, caller.institution(), caller.id(), path, EventAppend.json(content));
         return metrics.measured("reply", transactions.run(session -> replyOnce(session, caller, id, content, request)));
     }
 
-    private Uni<Made> replyOnce(
+    private Uni<IdempotentResult> replyOnce(
             Mutiny.Session session, Caller caller, UUID id, MessageContent content, IdempotentRequest request) {
         Command command = new Command(session, caller, id, IfMatch.of(null), clock).saying(content);
         return answers.once(session, request, () -> reply(command, caller));
@@ -97,7 +96,7 @@ final class Commands {
                 .chain(command::carryOut);
     }
 
-    private static Author.Sender author(Caller caller, Locked locked) {
+    private static Author.Sender author(Caller caller, LockedConversation locked) {
         return caller.isAgent() ? new Author.AgentAuthor(locked.agent()) : new Author.ApiKeyAuthor(caller.id());
     }
 

@@ -1,8 +1,8 @@
 package dev.prosa.conversation;
 
 import dev.prosa.directory.Caller;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.Problem;
+import dev.prosa.http.JsonText;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 
 /** Reads what the caller may see of one conversation, and the counts of all; what it may not see is not there. */
 @Singleton
-final class ConversationStore {
+public final class ConversationStore {
 
     private static final String SEEN =
             """
@@ -58,12 +58,12 @@ final class ConversationStore {
     }
 
     /** A conversation and the version it was read at. */
-    record Versioned(JsonText json, long version) {}
+    public record Versioned(JsonText json, long version) {}
 
     /** A row of a list and the place it stands at. */
     record Entry<K>(K key, JsonText json) {}
 
-    Uni<Versioned> find(Caller caller, UUID id) {
+    public Uni<Versioned> find(Caller caller, UUID id) {
         return query(ONE, of(caller, id))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Versioned(new JsonText(row.getString("json")), row.getLong("version")));
@@ -91,7 +91,7 @@ final class ConversationStore {
                 .map(rows -> entries(rows, "entry", UUID.class));
     }
 
-    Uni<JsonText> counts(Caller caller) {
+    public Uni<JsonText> counts(Caller caller) {
         Tuple caring = Tuple.of(caller.institution(), caller.seesAs(), caller.isAgent() ? caller.id() : null);
         return query(COUNTS, caring)
                 .map(rows -> new JsonText(rows.iterator().next().getString("json")));

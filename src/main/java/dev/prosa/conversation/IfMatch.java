@@ -1,7 +1,6 @@
 package dev.prosa.conversation;
 
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param etags strong entity tags, such as {@code "7"}; null: whatever version it has
  */
-record IfMatch(Set<String> etags) {
+public record IfMatch(Set<String> etags) {
 
     private static final Pattern LIST = Pattern.compile("\\s*(W/)?\"[^\"]*\"(\\s*,\\s*(W/)?\"[^\"]*\")*\\s*");
 
@@ -23,12 +22,12 @@ record IfMatch(Set<String> etags) {
         return new IfMatch(Arrays.stream(header.split(",")).map(String::strip).collect(Collectors.toSet()));
     }
 
-    static String etag(long version) {
+    public static String etag(long version) {
         return "\"" + version + "\"";
     }
 
     /** A weak tag matches nothing: a command needs the very version. */
     void check(long version) {
-        if (etags != null && !etags.contains(etag(version))) throw Problem.PRECONDITION_FAILED.refused();
+        if (etags != null && !etags.contains(etag(version))) throw ConversationProblems.PRECONDITION_FAILED.refused();
     }
 }

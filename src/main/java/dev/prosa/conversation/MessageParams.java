@@ -1,8 +1,8 @@
 package dev.prosa.conversation;
 
-import dev.prosa.platform.Limits;
-import dev.prosa.platform.Refused;
-import dev.prosa.platform.Refused.FieldError;
+import dev.prosa.http.PageLimits;
+import dev.prosa.problem.Refused;
+import dev.prosa.problem.Refused.FieldError;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class MessageParams {
             errors.add(new FieldError("after", "cannot be given together with before"));
         boolean upwards = after != null;
         long seq = upwards ? seq("after", after) : before == null ? Long.MAX_VALUE : seq("before", before);
-        Range range = new Range(upwards, seq, Limits.page(limit, MOST, errors));
+        Range range = new Range(upwards, seq, PageLimits.page(limit, MOST, errors));
         if (!errors.isEmpty()) throw Refused.fields(errors);
         return range;
     }

@@ -2,11 +2,11 @@ package dev.prosa.conversation;
 
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.Data;
-import dev.prosa.platform.IdempotentRequest;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.Made;
+import dev.prosa.http.Data;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.idempotency.IdempotentRequest;
+import dev.prosa.idempotency.IdempotentResult;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
@@ -50,7 +50,7 @@ final class MessageResource {
     public Uni<RestResponse<Data<JsonText>>> reply(
             UUID id, @NotNull ReplyRequest request, @HeaderParam(IdempotentRequest.HEADER) String idempotencyKey) {
         return commands.reply(caller.get(), id, request.checked(), idempotencyKey)
-                .map(Made::created);
+                .map(IdempotentResult::created);
     }
 
     @GET

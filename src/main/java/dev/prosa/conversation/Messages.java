@@ -2,13 +2,13 @@ package dev.prosa.conversation;
 
 import dev.prosa.conversation.ConversationStore.Entry;
 import dev.prosa.directory.Caller;
-import dev.prosa.platform.Cursor;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.Limits;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.Pagination;
-import dev.prosa.platform.Refused;
-import dev.prosa.platform.Refused.FieldError;
+import dev.prosa.http.Cursor;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.http.PageLimits;
+import dev.prosa.http.Pagination;
+import dev.prosa.problem.Refused;
+import dev.prosa.problem.Refused.FieldError;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class Messages {
 
     Uni<ListPage<JsonText>> history(Caller caller, UUID id, String wantedRows, String cursorOrNull) {
         List<FieldError> errors = new ArrayList<>();
-        int limit = Limits.page(wantedRows, MOST_HISTORY, errors);
+        int limit = PageLimits.page(wantedRows, MOST_HISTORY, errors);
         if (!errors.isEmpty()) throw Refused.fields(errors);
         String query = "history|" + id;
         UUID before = cursorOrNull == null

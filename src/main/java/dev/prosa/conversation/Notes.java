@@ -1,6 +1,6 @@
 package dev.prosa.conversation;
 
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 
 /** Notes of transfers and closings: up to 1,024 code points. */
 final class Notes {

@@ -3,8 +3,8 @@ package dev.prosa.conversation;
 import dev.prosa.conversation.model.ContentInput;
 import dev.prosa.conversation.model.MessageContent;
 import dev.prosa.conversation.model.MessageType;
-import dev.prosa.platform.Refused;
-import dev.prosa.platform.Refused.FieldError;
+import dev.prosa.problem.Refused;
+import dev.prosa.problem.Refused.FieldError;
 import java.util.ArrayList;
 import java.util.List;
 

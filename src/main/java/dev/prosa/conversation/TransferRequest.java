@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import dev.prosa.conversation.model.Agent;
 import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.model.Destination;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import java.util.UUID;
 
 /** Where a conversation goes: a department (null: triage), an agent, or both. */

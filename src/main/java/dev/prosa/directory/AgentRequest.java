@@ -10,9 +10,9 @@ import java.util.UUID;
 
 /** An agent to make, or what of one is to change: then what is absent or null stays. */
 record AgentRequest(
-        @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name,
-        @Pattern(regexp = Text.EMAIL, message = Text.EMAIL_MESSAGE) String email,
-        @Pattern(regexp = Text.PASSWORD, message = Text.PASSWORD_MESSAGE) String password,
+        @Pattern(regexp = FieldFormats.NAME, message = FieldFormats.NAME_MESSAGE) String name,
+        @Pattern(regexp = FieldFormats.EMAIL, message = FieldFormats.EMAIL_MESSAGE) String email,
+        @Pattern(regexp = FieldFormats.PASSWORD, message = FieldFormats.PASSWORD_MESSAGE) String password,
         Role role,
         Boolean active,
         @Size(max = 1000) List<@NotNull UUID> departmentIds) {
@@ -31,7 +31,7 @@ record AgentRequest(
 
     /** As {@code create_agent} takes it, but for the password's hash. */
     Map<String, Object> creation() {
-        Map<String, Object> agent = Text.required(change(), "name", "email");
+        Map<String, Object> agent = FieldFormats.required(change(), "name", "email");
         agent.putIfAbsent("role", Role.AGENT);
         return agent;
     }

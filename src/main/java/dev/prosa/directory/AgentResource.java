@@ -1,9 +1,9 @@
 package dev.prosa.directory;
 
-import dev.prosa.platform.Data;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.PageRequest;
+import dev.prosa.http.Data;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.http.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -25,11 +25,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class AgentResource {
 
     private final CurrentCaller caller;
-    private final Created created;
+    private final CreatedResponse created;
     private final DirectoryReader reader;
     private final Agents agents;
 
-    AgentResource(CurrentCaller caller, Created created, DirectoryReader reader, Agents agents) {
+    AgentResource(CurrentCaller caller, CreatedResponse created, DirectoryReader reader, Agents agents) {
         this.caller = caller;
         this.created = created;
         this.reader = reader;
@@ -39,14 +39,15 @@ final class AgentResource {
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<ListPage<JsonText>> list(@BeanParam PageRequest page) {
-        return reader.list(Entry.agentFor(caller.get()), caller.get(), Filter.NONE, page.checked());
+        return reader.list(DirectoryTable.agentFor(caller.get()), caller.get(), ListFilter.NONE, page.checked());
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(Entry.agentFor(caller.get()), caller.get(), id).map(Data::new);
+        return reader.get(DirectoryTable.agentFor(caller.get()), caller.get(), id)
+                .map(Data::new);
     }
 
     @POST

@@ -1,7 +1,6 @@
 package dev.prosa.directory;
 
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.PasswordHash;
+import dev.prosa.http.JsonText;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,12 +21,12 @@ final class Agents {
 
     Uni<JsonText> change(Caller caller, UUID agent, AgentRequest request) {
         return withHash(request.change(), request.password())
-                .chain(change -> changes.change(Changing.AGENT, caller, agent, change));
+                .chain(change -> changes.change(DirectoryCommand.AGENT, caller, agent, change));
     }
 
     Uni<JsonText> create(Caller caller, AgentRequest request) {
         return withHash(request.creation(), request.password())
-                .chain(agent -> changes.create(Changing.AGENT, caller, agent));
+                .chain(agent -> changes.create(DirectoryCommand.AGENT, caller, agent));
     }
 
     private Uni<Map<String, Object>> withHash(Map<String, Object> change, String password) {
@@ -39,10 +38,10 @@ final class Agents {
     }
 
     Uni<JsonText> place(Caller caller, UUID agent, List<UUID> departments) {
-        return changes.change(Changing.AGENT, caller, agent, Map.of("departmentIds", departments));
+        return changes.change(DirectoryCommand.AGENT, caller, agent, Map.of("departmentIds", departments));
     }
 
     Uni<JsonText> delete(Caller caller, UUID agent) {
-        return changes.delete(Changing.AGENT, caller, agent);
+        return changes.delete(DirectoryCommand.AGENT, caller, agent);
     }
 }

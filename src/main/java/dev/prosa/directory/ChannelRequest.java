@@ -1,8 +1,8 @@
 package dev.prosa.directory;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
-import dev.prosa.platform.Phone;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Phone;
+import dev.prosa.problem.Refused;
 import jakarta.validation.constraints.Pattern;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ final class ChannelRequest {
 
     private final Map<String, Object> change = new LinkedHashMap<>();
 
-    @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE)
+    @Pattern(regexp = FieldFormats.NAME, message = FieldFormats.NAME_MESSAGE)
     private String name;
 
     @Pattern(regexp = Phone.FORM, message = Phone.MESSAGE)
@@ -53,6 +53,6 @@ final class ChannelRequest {
      * @throws Refused naming what is missing
      */
     Map<String, Object> creation() {
-        return Text.required(change, "name", "type");
+        return FieldFormats.required(change, "name", "type");
     }
 }

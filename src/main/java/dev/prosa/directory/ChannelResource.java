@@ -1,9 +1,9 @@
 package dev.prosa.directory;
 
-import dev.prosa.platform.Data;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.PageRequest;
+import dev.prosa.http.Data;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.http.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -25,11 +25,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class ChannelResource {
 
     private final CurrentCaller caller;
-    private final Created created;
+    private final CreatedResponse created;
     private final DirectoryReader reader;
     private final DirectoryChanges changes;
 
-    ChannelResource(CurrentCaller caller, Created created, DirectoryReader reader, DirectoryChanges changes) {
+    ChannelResource(CurrentCaller caller, CreatedResponse created, DirectoryReader reader, DirectoryChanges changes) {
         this.caller = caller;
         this.created = created;
         this.reader = reader;
@@ -39,20 +39,20 @@ final class ChannelResource {
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<ListPage<JsonText>> list(@BeanParam PageRequest page) {
-        return reader.list(Entry.CHANNEL, caller.get(), Filter.NONE, page.checked());
+        return reader.list(DirectoryTable.CHANNEL, caller.get(), ListFilter.NONE, page.checked());
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(Entry.CHANNEL, caller.get(), id).map(Data::new);
+        return reader.get(DirectoryTable.CHANNEL, caller.get(), id).map(Data::new);
     }
 
     @POST
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
     public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull ChannelRequest body) {
-        return changes.create(Changing.CHANNEL, caller.get(), body.creation())
+        return changes.create(DirectoryCommand.CHANNEL, caller.get(), body.creation())
                 .map(channel -> created.at("/v1/channels/", channel));
     }
 
@@ -60,13 +60,14 @@ final class ChannelResource {
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
     public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull ChannelRequest body) {
-        return changes.change(Changing.CHANNEL, caller.get(), id, body.change()).map(Data::new);
+        return changes.change(DirectoryCommand.CHANNEL, caller.get(), id, body.change())
+                .map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
     public Uni<Data<JsonText>> delete(UUID id) {
-        return changes.delete(Changing.CHANNEL, caller.get(), id).map(Data::new);
+        return changes.delete(DirectoryCommand.CHANNEL, caller.get(), id).map(Data::new);
     }
 }

@@ -1,8 +1,8 @@
 package dev.prosa.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.prosa.platform.Phone;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Phone;
+import dev.prosa.problem.Refused;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -18,10 +18,11 @@ import java.util.Map;
  * @param metadata is merged; a null in it removes the key. What comes of it has up to 16 KiB
  */
 record ContactRequest(
-        @Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name,
+        @Pattern(regexp = FieldFormats.NAME, message = FieldFormats.NAME_MESSAGE) String name,
         @Pattern(regexp = Phone.FORM, message = Phone.MESSAGE) String phone,
         JsonNode email,
-        @Size(max = 100) List<@NotNull @Pattern(regexp = Text.TAG, message = Text.TAG_MESSAGE) String> tags,
+        @Size(max = 100)
+                List<@NotNull @Pattern(regexp = FieldFormats.TAG, message = FieldFormats.TAG_MESSAGE) String> tags,
         @Size(max = 100) Map<String, Object> metadata) {
 
     /** As {@code change_contact} takes it. */
@@ -38,7 +39,7 @@ record ContactRequest(
 
     /** As {@code create_contact} takes it. */
     Map<String, Object> creation() {
-        return Text.required(change(), "name", "phone");
+        return FieldFormats.required(change(), "name", "phone");
     }
 
     private static List<String> kept(List<String> tags) {
@@ -51,7 +52,7 @@ record ContactRequest(
 
     private String checkedEmail() {
         if (email.isNull()) return null;
-        if (email.isTextual() && email.textValue().matches(Text.EMAIL)) return email.textValue();
-        throw Refused.field("email", Text.EMAIL_MESSAGE);
+        if (email.isTextual() && email.textValue().matches(FieldFormats.EMAIL)) return email.textValue();
+        throw Refused.field("email", FieldFormats.EMAIL_MESSAGE);
     }
 }

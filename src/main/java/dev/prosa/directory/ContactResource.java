@@ -1,10 +1,10 @@
 package dev.prosa.directory;
 
-import dev.prosa.platform.Data;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.PageRequest;
-import dev.prosa.platform.Problem;
+import dev.prosa.http.Data;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.http.PageRequest;
+import dev.prosa.problem.Problem;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
@@ -29,11 +29,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class ContactResource {
 
     private final CurrentCaller caller;
-    private final Created created;
+    private final CreatedResponse created;
     private final DirectoryReader reader;
     private final DirectoryChanges changes;
 
-    ContactResource(CurrentCaller caller, Created created, DirectoryReader reader, DirectoryChanges changes) {
+    ContactResource(CurrentCaller caller, CreatedResponse created, DirectoryReader reader, DirectoryChanges changes) {
         this.caller = caller;
         this.created = created;
         this.reader = reader;
@@ -44,20 +44,20 @@ final class ContactResource {
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<ListPage<JsonText>> list(
             @QueryParam("search") String search, @QueryParam("tags") List<String> tags, @BeanParam PageRequest page) {
-        return reader.list(Entry.CONTACT, caller.get(), Filter.ofContacts(search, tags), page.checked());
+        return reader.list(DirectoryTable.CONTACT, caller.get(), ListFilter.ofContacts(search, tags), page.checked());
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(Entry.CONTACT, caller.get(), id).map(Data::new);
+        return reader.get(DirectoryTable.CONTACT, caller.get(), id).map(Data::new);
     }
 
     @POST
     @Authenticated
     public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull ContactRequest body) {
-        return changes.create(Changing.CONTACT, editor(), body.creation())
+        return changes.create(DirectoryCommand.CONTACT, editor(), body.creation())
                 .map(contact -> created.at("/v1/contacts/", contact));
     }
 
@@ -65,14 +65,15 @@ final class ContactResource {
     @Path("{id}")
     @Authenticated
     public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull ContactRequest body) {
-        return changes.change(Changing.CONTACT, editor(), id, body.change()).map(Data::new);
+        return changes.change(DirectoryCommand.CONTACT, editor(), id, body.change())
+                .map(Data::new);
     }
 
     @DELETE
     @Path("{id}")
     @Authenticated
     public Uni<Data<JsonText>> delete(UUID id) {
-        return changes.delete(Changing.CONTACT, editor(), id).map(Data::new);
+        return changes.delete(DirectoryCommand.CONTACT, editor(), id).map(Data::new);
     }
 
     private Caller editor() {

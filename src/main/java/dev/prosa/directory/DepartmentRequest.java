@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A department to make, or what of one is to change: then what is absent or null stays. */
-record DepartmentRequest(@Pattern(regexp = Text.NAME, message = Text.NAME_MESSAGE) String name) {
+record DepartmentRequest(@Pattern(regexp = FieldFormats.NAME, message = FieldFormats.NAME_MESSAGE) String name) {
 
     /** As {@code change_department} takes it. */
     Map<String, Object> change() {
@@ -16,6 +16,6 @@ record DepartmentRequest(@Pattern(regexp = Text.NAME, message = Text.NAME_MESSAG
 
     /** As {@code create_department} takes it. */
     Map<String, Object> creation() {
-        return Text.required(change(), "name");
+        return FieldFormats.required(change(), "name");
     }
 }

@@ -1,9 +1,9 @@
 package dev.prosa.directory;
 
-import dev.prosa.platform.Data;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.PageRequest;
+import dev.prosa.http.Data;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.http.PageRequest;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -25,11 +25,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 final class DepartmentResource {
 
     private final CurrentCaller caller;
-    private final Created created;
+    private final CreatedResponse created;
     private final DirectoryReader reader;
     private final DirectoryChanges changes;
 
-    DepartmentResource(CurrentCaller caller, Created created, DirectoryReader reader, DirectoryChanges changes) {
+    DepartmentResource(
+            CurrentCaller caller, CreatedResponse created, DirectoryReader reader, DirectoryChanges changes) {
         this.caller = caller;
         this.created = created;
         this.reader = reader;
@@ -39,20 +40,20 @@ final class DepartmentResource {
     @GET
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<ListPage<JsonText>> list(@BeanParam PageRequest page) {
-        return reader.list(Entry.DEPARTMENT, caller.get(), Filter.NONE, page.checked());
+        return reader.list(DirectoryTable.DEPARTMENT, caller.get(), ListFilter.NONE, page.checked());
     }
 
     @GET
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_READ)
     public Uni<Data<JsonText>> get(UUID id) {
-        return reader.get(Entry.DEPARTMENT, caller.get(), id).map(Data::new);
+        return reader.get(DirectoryTable.DEPARTMENT, caller.get(), id).map(Data::new);
     }
 
     @POST
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
     public Uni<RestResponse<Data<JsonText>>> create(@Valid @NotNull DepartmentRequest body) {
-        return changes.create(Changing.DEPARTMENT, caller.get(), body.creation())
+        return changes.create(DirectoryCommand.DEPARTMENT, caller.get(), body.creation())
                 .map(department -> created.at("/v1/departments/", department));
     }
 
@@ -60,7 +61,7 @@ final class DepartmentResource {
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
     public Uni<Data<JsonText>> change(UUID id, @Valid @NotNull DepartmentRequest body) {
-        return changes.change(Changing.DEPARTMENT, caller.get(), id, body.change())
+        return changes.change(DirectoryCommand.DEPARTMENT, caller.get(), id, body.change())
                 .map(Data::new);
     }
 
@@ -68,6 +69,6 @@ final class DepartmentResource {
     @Path("{id}")
     @PermissionsAllowed(Permission.Names.DIRECTORY_WRITE)
     public Uni<Data<JsonText>> delete(UUID id) {
-        return changes.delete(Changing.DEPARTMENT, caller.get(), id).map(Data::new);
+        return changes.delete(DirectoryCommand.DEPARTMENT, caller.get(), id).map(Data::new);
     }
 }

@@ -2,10 +2,10 @@ package dev.prosa.directory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
-import dev.prosa.platform.Transactions;
+import dev.prosa.database.Transactions;
+import dev.prosa.http.JsonText;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -30,22 +30,22 @@ final class DirectoryChanges {
     }
 
     /** @param made as the function takes it */
-    Uni<JsonText> create(Changing what, Caller caller, Map<String, Object> made) {
+    Uni<JsonText> create(DirectoryCommand what, Caller caller, Map<String, Object> made) {
         return carryOut(what.creation(), parameters(what, caller, made));
     }
 
     /** @param change as the function takes it: what is absent stays */
-    Uni<JsonText> change(Changing what, Caller caller, UUID id, Map<String, Object> change) {
+    Uni<JsonText> change(DirectoryCommand what, Caller caller, UUID id, Map<String, Object> change) {
         Map<String, Object> parameters = parameters(what, caller, change);
         parameters.put("id", id);
         return carryOut(what.change(), parameters);
     }
 
-    Uni<JsonText> delete(Changing what, Caller caller, UUID id) {
+    Uni<JsonText> delete(DirectoryCommand what, Caller caller, UUID id) {
         return change(what, caller, id, Map.of("deleted", true));
     }
 
-    private Map<String, Object> parameters(Changing what, Caller caller, Map<String, Object> change) {
+    private Map<String, Object> parameters(DirectoryCommand what, Caller caller, Map<String, Object> change) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("institution", caller.institution());
         parameters.put("change", text(change));

@@ -1,11 +1,11 @@
 package dev.prosa.directory;
 
-import dev.prosa.platform.Cursor;
-import dev.prosa.platform.Detached;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.Page;
-import dev.prosa.platform.Problem;
+import dev.prosa.concurrent.Uncancellable;
+import dev.prosa.http.Cursor;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.http.Page;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -21,13 +21,13 @@ final class DirectoryReader {
     private record Row(JsonText json, String sortName, String id) {}
 
     /** What one page needs to know; its rows are ordered by (lower(name), id). */
-    private record Search(Entry entry, UUID institution, Filter filter, Page page) {
+    private record Search(DirectoryTable entry, UUID institution, ListFilter filter, Page page) {
 
         String fingerprint() {
             return entry + "\n" + filter.fingerprint();
         }
 
-        Filter place() {
+        ListFilter place() {
             if (page.cursor() == null) return filter;
             Cursor after = Cursor.read(page.cursor(), fingerprint(), 2);
             return filter.and("lower(e.name) >= :after", "after", String.valueOf(after.value(0)))
@@ -45,8 +45,8 @@ final class DirectoryReader {
         this.sessions = sessions;
     }
 
-    /** @throws dev.prosa.platform.Refused NOT_FOUND, also for what is another institution's */
-    Uni<JsonText> get(Entry entry, Caller caller, UUID id) {
+    /** @throws dev.prosa.problem.Refused NOT_FOUND, also for what is another institution's */
+    Uni<JsonText> get(DirectoryTable entry, Caller caller, UUID id) {
         String sql = entry.select(entry.asText()) + " and e.id = :id";
         return read(session -> session.createNativeQuery(sql, String.class)
                         .setParameter("institution", caller.institution())
@@ -58,7 +58,7 @@ final class DirectoryReader {
                 .map(JsonText::new);
     }
 
-    Uni<ListPage<JsonText>> list(Entry entry, Caller caller, Filter filter, Page page) {
+    Uni<ListPage<JsonText>> list(DirectoryTable entry, Caller caller, ListFilter filter, Page page) {
         Search search = new Search(entry, caller.institution(), filter, page);
         return page.isNumbered() ? count(search).chain(total -> page(search, total)) : page(search, null);
     }
@@ -70,7 +70,7 @@ final class DirectoryReader {
     }
 
     private Uni<List<Row>> rows(Search search) {
-        Filter place = search.place();
+        ListFilter place = search.place();
         String sql = search.entry().select(search.entry().asText() + ", lower(e.name), cast(e.id as text)")
                 + place.conditions() + " order by lower(e.name), e.id limit :rows offset :skipped";
         return read(session -> with(place, search, session.createNativeQuery(sql, Object[].class))
@@ -87,10 +87,10 @@ final class DirectoryReader {
     }
 
     private <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
-        return Detached.of(() -> sessions.withSession(work));
+        return Uncancellable.of(() -> sessions.withSession(work));
     }
 
-    private static <T> Mutiny.SelectionQuery<T> with(Filter filter, Search search, Mutiny.SelectionQuery<T> query) {
+    private static <T> Mutiny.SelectionQuery<T> with(ListFilter filter, Search search, Mutiny.SelectionQuery<T> query) {
         query.setParameter("institution", search.institution());
         for (Map.Entry<String, Object> parameter : filter.parameters().entrySet())
             query.setParameter(parameter.getKey(), parameter.getValue());

@@ -2,7 +2,7 @@ package dev.prosa.directory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.platform.Transactions;
+import dev.prosa.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
@@ -30,7 +30,7 @@ public final class Institutions {
     }
 
     /** Of several nodes that start at once on an empty database one founds it: true for that one. */
-    public Uni<Boolean> foundFirst(Founding founding) {
+    public Uni<Boolean> foundFirst(NewInstitution founding) {
         String sql = "select cast(found_first_institution(cast(cast(:founding as text) as json)) as text)";
         return sessions.withTransaction(session -> session.createNativeQuery(sql, String.class)
                         .setParameter("founding", text(founding))
@@ -39,14 +39,14 @@ public final class Institutions {
     }
 
     /** Fails with ALREADY_EXISTS if an email of its agents is taken. */
-    public Uni<UUID> found(Founding founding) {
+    public Uni<UUID> found(NewInstitution founding) {
         String sql = "select found_institution(cast(cast(:founding as text) as json))";
         return transactions.run(session -> session.createNativeQuery(sql, UUID.class)
                 .setParameter("founding", text(founding))
                 .getSingleResult());
     }
 
-    private String text(Founding founding) {
+    private String text(NewInstitution founding) {
         try {
             return json.writeValueAsString(founding);
         } catch (JsonProcessingException e) {

@@ -8,15 +8,15 @@ import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** How feeds are followed. LISTEN needs a direct connection: no PgBouncer in transaction mode. */
+/** How feeds are followed. LISTEN needs a direct connection, without a PgBouncer in transaction mode. */
 @ConfigMapping(prefix = "prosa.feed")
 interface FeedConfig {
 
-    /** How often followed feeds are looked at without a hint: the most that a lost hint costs. */
+    /** How often followed feeds are polled: the longest delay that a lost hint causes. */
     @WithDefault("1S")
     Duration pollInterval();
 
-    /** How long a read may take before it is given up and left to the next poll. */
+    /** How long a read may take until it fails; the next poll reads again. */
     @WithDefault("5S")
     Duration readTimeout();
 
@@ -31,18 +31,9 @@ interface FeedConfig {
     @Min(1)
     int pageBytes();
 
-    /** How long events are kept, up to 100 years; a client that comes back later starts anew. 0: for ever. */
+    /** How long events are kept, up to 100 years; a client that was away for longer must resync. 0: for ever. */
     @WithDefault("P7D")
     @DurationMin(seconds = 0)
     @DurationMax(days = 36_500)
     Duration retention();
-
-    /** Statements of all features that may wait for a connection, at least 1; one more is refused at once: 503. */
-    @WithDefault("1000")
-    @Min(1)
-    int poolWaiting();
-
-    /** How long making a connection to the database may take. */
-    @WithDefault("5S")
-    Duration connectTimeout();
 }

@@ -1,5 +1,6 @@
 package dev.prosa.feed;
 
+import dev.prosa.database.ConnectionCheck;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -12,44 +13,44 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sees to it that nobody goes on from what may never have happened: each new connection is asked, before anything else,
- * whether the feeds are where they were when they were last served. If the database was restored, promoted or copied they
- * begin new histories, and every client is told to resync. Connections of before do not outlive the server they lead to.
+ * Gives all feeds a new epoch when the database is not the one that was served last: after a restore, a promotion or on
+ * a copy. Each new connection asks for this before it is used, so that no client continues with events that the
+ * database does not have. Older connections cannot be used any more: they have ended with their server.
  */
 @Singleton
-final class FeedEpochs {
+final class FeedEpochs implements ConnectionCheck {
 
     private static final Logger LOG = Logger.getLogger(FeedEpochs.class);
     private static final String RECOGNISE = "select origin, renewed from feed_recognise($1)";
-    /** More than a statement may take. */
-    private static final long ANSWER_WITHIN_S = 30;
+    /** Longer than the database lets a statement run. */
+    private static final long TIMEOUT_S = 30;
 
-    private final AtomicBoolean toldOfBlindness = new AtomicBoolean();
-    private volatile boolean always;
+    private final AtomicBoolean warnedOfUnknownOrigin = new AtomicBoolean();
+    private volatile boolean forced;
 
-    /** @param always whether they begin new histories with the first connection, whatever it says */
-    FeedEpochs(@ConfigProperty(name = "prosa.new-epoch", defaultValue = "false") boolean always) {
-        this.always = always;
+    /** @param forced whether the first connection gives new epochs, whatever the database is */
+    FeedEpochs(@ConfigProperty(name = "prosa.new-epoch", defaultValue = "false") boolean forced) {
+        this.forced = forced;
     }
 
-    /** The same connection; fails, and closes it, unless it is known where the feeds are. */
-    Future<SqlConnection> recognised(SqlConnection connection) {
+    @Override
+    public Future<SqlConnection> check(SqlConnection connection) {
         return connection
                 .preparedQuery(RECOGNISE)
-                .execute(Tuple.of(always))
-                .timeout(ANSWER_WITHIN_S, TimeUnit.SECONDS)
-                .onSuccess(this::tell)
+                .execute(Tuple.of(forced))
+                .timeout(TIMEOUT_S, TimeUnit.SECONDS)
+                .onSuccess(this::logNewEpochs)
                 .onFailure(cause -> connection.close())
                 .map(connection);
     }
 
-    private void tell(RowSet<Row> rows) {
-        always = false;
+    private void logNewEpochs(RowSet<Row> rows) {
+        forced = false;
         Row row = rows.iterator().next();
         String origin = row.getString("origin");
         Long renewed = row.getLong("renewed");
         if (renewed != null) LOG.warnf("%d feeds begin a new history, their clients resync: %s", renewed, origin);
-        if (origin.contains("?") && toldOfBlindness.compareAndSet(false, true))
+        if (origin.contains("?") && warnedOfUnknownOrigin.compareAndSet(false, true))
             LOG.warnf("A restored database may not be noticed, start with PROSA_NEW_EPOCH=true then: %s", origin);
     }
 }

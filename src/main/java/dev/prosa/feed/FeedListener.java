@@ -1,6 +1,6 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.observability.RedactedThrowable;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -13,18 +13,18 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Hears the hints of all feeds on a connection of its own, which comes back by itself: 0.2 s after it was lost, then
- * each second. A connection that gives no answer within 2 s to {@link #check} is replaced too.
+ * Receives the hints of all feeds on a connection of its own. A lost connection is made again after 0.2 s, then each
+ * second. A connection that does not answer {@link #check} within 2 s is replaced too.
  */
 final class FeedListener {
 
     private static final Logger LOG = Logger.getLogger(FeedListener.class);
-    /** What the connection is called in {@code pg_stat_activity}. */
+    /** The name of the connection in {@code pg_stat_activity}. */
     static final String NAME = "prosa-listen";
 
     private static final String CHANNEL = "prosa_feed";
     private static final String ALIVE = "select pg_listening_channels()";
-    private static final long ANSWER_WITHIN_MS = 2_000;
+    private static final long CHECK_TIMEOUT_MS = 2_000;
 
     private final Vertx vertx;
     private final PgConnectOptions options;
@@ -45,7 +45,7 @@ final class FeedListener {
     synchronized void open() {
         if (closed) return;
         subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(FeedListener::reconnectAfter);
-        subscriber.channel(CHANNEL).subscribeHandler(v -> listening.run()).handler(this::heard);
+        subscriber.channel(CHANNEL).subscribeHandler(v -> listening.run()).handler(this::notified);
         PgSubscriber opened = subscriber;
         subscriber.connect().onFailure(cause -> retry(opened, cause));
     }
@@ -54,27 +54,27 @@ final class FeedListener {
         return attempts < 5 ? 200L : 1_000L;
     }
 
-    private void heard(String feed) {
+    private void notified(String feed) {
         try {
             hint.accept(UUID.fromString(feed));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("A hint that is no feed's id on channel %s", CHANNEL);
+            LOG.warnf("A notification on channel %s is not the id of a feed", CHANNEL);
         }
     }
 
     private void retry(PgSubscriber failed, Throwable cause) {
-        String why = FaultForTheLog.inShort(cause);
+        String why = RedactedThrowable.inShort(cause);
         LOG.warnf("LISTEN is not possible at the moment; feeds are polled until it is: %s", why);
         vertx.setTimer(1_000, t -> replace(failed));
     }
 
-    /** Asks the connection whether it listens; unless it says so, it is replaced. To be called each second or so. */
+    /** Asks the connection whether it listens, and replaces it if it does not. To be called about each second. */
     synchronized void check() {
         PgConnection connection = connection();
         if (connection == null || checking || closed) return;
         PgSubscriber checked = subscriber;
         checking = true;
-        long deadline = vertx.setTimer(ANSWER_WITHIN_MS, t -> replace(checked));
+        long deadline = vertx.setTimer(CHECK_TIMEOUT_MS, t -> replace(checked));
         connection.query(ALIVE).execute().onComplete(answer -> answered(checked, deadline, answer));
     }
 
@@ -87,8 +87,8 @@ final class FeedListener {
     private synchronized void answered(PgSubscriber checked, long deadline, AsyncResult<RowSet<Row>> answer) {
         if (!vertx.cancelTimer(deadline)) return;
         checking = false;
-        boolean deaf = answer.succeeded() && answer.result().size() == 0;
-        if (deaf) replace(checked);
+        boolean isNotListening = answer.succeeded() && answer.result().size() == 0;
+        if (isNotListening) replace(checked);
     }
 
     private synchronized void replace(PgSubscriber old) {

@@ -1,6 +1,6 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
-/** What is measured of the feeds that are followed on this node. */
+/** The metrics of the feeds that are followed on this node. */
 @Singleton
 final class FeedMetrics {
 
@@ -43,10 +43,15 @@ final class FeedMetrics {
         subscriptions = wakeUp("listen");
         polls = poll("done");
         failedPolls = poll("failed");
-        restarts = meters.counter("prosa.feed.restarts", "restarts", "Followed feeds whose way on was lost");
-        expired =
-                meters.counter("prosa.feed.expired", "events", "Events that were deleted because their time was over");
-        meters.gauge("prosa.feed.behind", "events", "By how much the feed furthest behind was so", () -> behind);
+        restarts =
+                meters.counter("prosa.feed.restarts", "restarts", "Followed feeds that restarted at another position");
+        expired = meters.counter(
+                "prosa.feed.expired", "events", "Events that were deleted because they were older than the retention");
+        meters.gauge(
+                "prosa.feed.behind",
+                "events",
+                "How many events the feed furthest behind had not been read",
+                () -> behind);
     }
 
     private Timer read(String result) {
@@ -58,7 +63,7 @@ final class FeedMetrics {
     }
 
     private Counter poll(String result) {
-        return meters.counter(POLLS, "polls", "Looks at the heads of all followed feeds", "result", result);
+        return meters.counter(POLLS, "polls", "Polls of the heads of all followed feeds", "result", result);
     }
 
     void following(IntSupplier feeds) {
@@ -69,7 +74,7 @@ final class FeedMetrics {
         meters.gauge(
                 "prosa.feed.listening",
                 "connections",
-                "1 while hints can be heard; 0: feeds are polled only",
+                "1 while LISTEN works; 0: feeds are polled only",
                 () -> listening.getAsBoolean() ? 1 : 0);
     }
 
@@ -95,7 +100,7 @@ final class FeedMetrics {
         behind = 0;
     }
 
-    /** @param events by which the one furthest behind was so at the last poll */
+    /** @param events how far the feed furthest behind was behind at the last poll */
     void behind(long events) {
         behind = events;
     }
@@ -116,7 +121,7 @@ final class FeedMetrics {
         expired.increment(events);
     }
 
-    /** The clocks of two nodes may differ: what seems to come from the future came at once. */
+    /** The clocks of two nodes may differ: an event from the future counts as no delay. */
     void handedOver(List<FeedEvent> events) {
         for (FeedEvent event : events) {
             Duration age = Duration.between(event.at(), clock.instant());

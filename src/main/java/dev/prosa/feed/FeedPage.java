@@ -5,7 +5,7 @@ import java.util.List;
 /** Events after a position, and the head of the feed in the same snapshot. */
 public record FeedPage(FeedPosition head, List<FeedEvent> events) {
 
-    /** Whether these events go on right after that position: the same history, and nothing in between is gone. */
+    /** Whether these events follow that position: the epoch is the same, and no event in between is missing. */
     public boolean continues(FeedPosition position) {
         if (!head.epoch().equals(position.epoch())) return false;
         return events.isEmpty() ? head.seq() == position.seq() : events.get(0).seq() == position.seq() + 1;

@@ -2,13 +2,13 @@ package dev.prosa.feed;
 
 import java.util.UUID;
 
-/** A place in a feed: after the event {@code seq} of the history {@code epoch}. */
+/** A position in a feed: after the event {@code seq} of the epoch {@code epoch}. */
 public record FeedPosition(UUID epoch, long seq) {
 
-    /** In no feed that there is. */
-    static final FeedPosition NOWHERE = new FeedPosition(new UUID(0, 0), 0);
+    /** A position of no feed. */
+    static final FeedPosition UNKNOWN = new FeedPosition(new UUID(0, 0), 0);
 
-    /** Another place of the same history. */
+    /** Another position of the same epoch. */
     public FeedPosition at(long otherSeq) {
         return new FeedPosition(epoch, otherSeq);
     }

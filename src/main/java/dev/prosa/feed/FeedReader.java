@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Follows feeds on this node: reads each after its cursor, on a hint or when the poll finds it moved. */
+/** Follows feeds on this node: reads each after its cursor when a hint comes, or when the poll finds new events. */
 @Singleton
 public final class FeedReader {
 
@@ -19,8 +19,8 @@ public final class FeedReader {
     private final int pageBytes;
     private final FeedMetrics metrics;
     private final Map<FeedId, FollowedFeed> followed = new ConcurrentHashMap<>();
-    /** A hint names a feed without its institution. */
-    private final Map<UUID, FeedId> hinted = new ConcurrentHashMap<>();
+    /** A hint has only the id of a feed, without its institution. */
+    private final Map<UUID, FeedId> feedsById = new ConcurrentHashMap<>();
 
     /** A feed being followed, until it is closed. */
     public interface Following extends AutoCloseable {
@@ -42,12 +42,15 @@ public final class FeedReader {
         metrics.following(this::size);
     }
 
-    /** Reads on from {@code start} into the sink. A feed is followed once: by the latest that asked for it. */
+    /**
+     * Reads the events after {@code start} into the sink. A feed has one sink: the latest call replaces an earlier
+     * one.
+     */
     public Following follow(FeedId feed, FeedPosition start, FeedSink sink) {
         FeedSink measured = new MeasuredSink(sink, metrics);
         FollowedFeed following = new FollowedFeed(feed, start, p -> read(feed, p), measured, this::forget);
         followed.put(feed, following);
-        hinted.put(feed.id(), feed);
+        feedsById.put(feed.id(), feed);
         following.hint();
         return following;
     }
@@ -69,26 +72,26 @@ public final class FeedReader {
 
     private void forget(FollowedFeed following) {
         if (followed.remove(following.feed(), following)) {
-            hinted.remove(following.feed().id(), following.feed());
+            feedsById.remove(following.feed().id(), following.feed());
         }
     }
 
-    /** A transaction moved the feed with this id. */
+    /** A transaction appended to the feed with this id. */
     void hint(UUID id) {
-        FeedId feed = hinted.get(id);
+        FeedId feed = feedsById.get(id);
         FollowedFeed following = feed == null ? null : followed.get(feed);
         if (following == null) return;
         metrics.hinted();
         following.hint();
     }
 
-    /** Hints may have been missed: every followed feed is read. */
+    /** Reads every followed feed, because hints may have been missed. */
     void hintAll() {
         metrics.subscribed();
         followed.values().forEach(FollowedFeed::hint);
     }
 
-    /** Compares where the followed feeds stand with what was read of them, and reads those that differ. */
+    /** Compares the heads of the followed feeds with what was read of them, and reads the feeds that differ. */
     Uni<Void> poll() {
         if (followed.isEmpty()) {
             metrics.behind(0);

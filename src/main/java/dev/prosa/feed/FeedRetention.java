@@ -1,10 +1,9 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.concurrent.PeriodicTask;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,70 +16,50 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jboss.logging.Logger;
 
 /**
- * Deletes events whose time is over, from the oldest end of each feed: each minute, in short transactions of at most 1,000
- * events in at most 1,000 feeds, at most 1,000 of them in a row; what is left then is where the next minute goes on. A node
- * that finds another one at it leaves it to that one.
+ * Deletes events that are older than the retention, from the oldest end of each feed: each minute, in short
+ * transactions of at most 1,000 events in at most 1,000 feeds. A run ends after 1,000 transactions, and the next run
+ * continues there. Only one node deletes at a time: the others skip their run.
  */
 @Singleton
 final class FeedRetention {
 
-    private static final Logger LOG = Logger.getLogger(FeedRetention.class);
     private static final String EXPIRE =
             "select expired, next_institution, next_feed from feed_expire($1, $2, $3, $4, $5)";
-    private static final FeedId FIRST = new FeedId(new UUID(0, 0), new UUID(0, 0));
-    private static final long EACH_MS = 60_000;
-    private static final int FEEDS = 1_000;
-    private static final long MOST = 1_000;
-    private static final long IN_A_ROW = 1_000;
+    private static final FeedId BEFORE_FIRST = new FeedId(new UUID(0, 0), new UUID(0, 0));
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final int MAX_FEEDS = 1_000;
+    private static final long MAX_EVENTS = 1_000;
+    private static final long MAX_BATCHES = 1_000;
 
-    private final Vertx vertx;
     private final Pool pool;
     private final Clock clock;
     private final Duration retention;
     private final FeedMetrics metrics;
-    private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile FeedId next = FIRST;
-    private volatile boolean failing;
-    private volatile long timer = -1;
-    private volatile Cancellable running = () -> {};
+    final PeriodicTask task;
+    private volatile FeedId next = BEFORE_FIRST;
 
     FeedRetention(Vertx vertx, Pool pool, Clock clock, FeedConfig config, FeedMetrics metrics) {
-        this.vertx = vertx;
         this.pool = pool;
         this.clock = clock;
         this.retention = config.retention();
         this.metrics = metrics;
+        this.task = new PeriodicTask(vertx, INTERVAL, "Old events cannot be deleted", this::expire);
     }
 
     void start(@Observes StartupEvent event) {
-        if (!retention.isZero()) timer = vertx.setPeriodic(EACH_MS, t -> tick());
+        if (!retention.isZero()) task.start();
     }
 
-    void tick() {
-        if (!busy.compareAndSet(false, true)) return;
-        running = expire().onTermination()
-                .invoke(() -> busy.set(false))
-                .subscribe()
-                .with(done -> failing = false, this::failed);
-    }
-
-    private void failed(Throwable cause) {
-        if (!failing) LOG.warnf("Old events stay for now, trying again: %s", FaultForTheLog.inShort(cause));
-        failing = true;
-    }
-
-    /** Batch after batch, until all feeds have been looked at or it is enough for now. */
+    /** Batch after batch, until all feeds are done or the bound on batches is reached. */
     Uni<Void> expire() {
         return Uni.createFrom()
                 .deferred(this::batch)
                 .repeat()
-                .whilst(goesOn -> goesOn)
+                .whilst(hasMore -> hasMore)
                 .select()
-                .first(IN_A_ROW)
+                .first(MAX_BATCHES)
                 .collect()
                 .last()
                 .replaceWithVoid();
@@ -88,22 +67,21 @@ final class FeedRetention {
 
     private Uni<Boolean> batch() {
         OffsetDateTime before = OffsetDateTime.now(clock).minus(retention);
-        Tuple parameters = Tuple.from(List.of(before, next.institution(), next.id(), FEEDS, MOST));
+        Tuple parameters = Tuple.from(List.of(before, next.institution(), next.id(), MAX_FEEDS, MAX_EVENTS));
         return pool.preparedQuery(EXPIRE).execute(parameters).map(this::expired);
     }
 
-    /** Whether there is more to do. */
+    /** Answers whether there are more events to delete. */
     private boolean expired(RowSet<Row> rows) {
         if (rows.size() == 0) return false;
         Row row = rows.iterator().next();
         metrics.expired(row.getLong("expired"));
         UUID feed = row.getUUID("next_feed");
-        next = feed == null ? FIRST : new FeedId(row.getUUID("next_institution"), feed);
+        next = feed == null ? BEFORE_FIRST : new FeedId(row.getUUID("next_institution"), feed);
         return feed != null;
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
-        running.cancel();
+        task.stop();
     }
 }

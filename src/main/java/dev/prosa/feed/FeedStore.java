@@ -1,6 +1,6 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,15 +44,15 @@ public final class FeedStore {
     }
 
     /**
-     * The first events after {@code seq}: at most {@code maxEvents}, and of at most {@code maxBytes} together or one.
-     * Refused with NOT_FOUND if there is no such feed.
+     * The first events after {@code seq}: at most {@code maxEvents}, and at most {@code maxBytes} together unless it is
+     * one. Refused with NOT_FOUND if there is no such feed.
      */
     public Uni<FeedPage> after(FeedId feed, long seq, int maxEvents, int maxBytes) {
         Tuple parameters = Tuple.from(List.of(feed.institution(), feed.id(), seq, (long) maxEvents, (long) maxBytes));
         return pool.preparedQuery(PAGE).execute(parameters).map(FeedStore::page);
     }
 
-    /** Where each of these feeds stands; a feed that does not exist is left out. */
+    /** The head of each of these feeds; a feed that does not exist is left out. */
     public Uni<Map<FeedId, FeedPosition>> heads(Collection<FeedId> feeds) {
         UUID[] institutions = feeds.stream().map(FeedId::institution).toArray(UUID[]::new);
         UUID[] ids = feeds.stream().map(FeedId::id).toArray(UUID[]::new);

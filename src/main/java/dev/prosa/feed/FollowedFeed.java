@@ -1,8 +1,8 @@
 package dev.prosa.feed;
 
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.LogFields;
-import dev.prosa.platform.Refused;
+import dev.prosa.observability.LogFields;
+import dev.prosa.observability.RedactedThrowable;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * One feed read by cursor into one sink. {@code hints} counts what asked for a read since the last one began: whoever
- * moves it from 0 reads, everybody else has only left word, so there are never two reads in flight and no hint is lost.
+ * One feed, read by cursor into one sink. {@code hints} counts the hints since the last read began: the hint that moves
+ * it from 0 starts a read, and later ones make that read repeat. So two reads are never in flight, and no hint is lost.
  */
 final class FollowedFeed implements FeedReader.Following {
 
@@ -58,7 +58,7 @@ final class FollowedFeed implements FeedReader.Following {
                 .deferred(() -> store.apply(position))
                 .invoke(this::deliver)
                 .subscribe()
-                .with(page -> goOn(page, seen), this::failed);
+                .with(page -> continueReading(page, seen), this::failed);
     }
 
     private void deliver(FeedPage page) {
@@ -68,14 +68,17 @@ final class FollowedFeed implements FeedReader.Following {
         else if (!page.events().isEmpty()) handOver(page);
     }
 
-    /** The position moves when the sink has taken the events. What a sink could not take it may have half: it restarts. */
+    /**
+     * The position moves when the sink has taken the events. If the sink fails it may have taken some of them: it
+     * restarts.
+     */
     private void handOver(FeedPage page) {
         try {
             sink.events(page.events());
             position = new FeedPosition(position.epoch(), page.last());
         } catch (RuntimeException e) {
             fields().log(() ->
-                    LOG.errorf(FaultForTheLog.of(e), "Feed %s restarts: its events could not be taken", feed.id()));
+                    LOG.errorf(RedactedThrowable.of(e), "Feed %s restarts: its events could not be taken", feed.id()));
             restart(page.head());
         }
     }
@@ -85,31 +88,31 @@ final class FollowedFeed implements FeedReader.Following {
         position = head;
     }
 
-    private void goOn(FeedPage page, int seen) {
+    private void continueReading(FeedPage page, int seen) {
         if (closed) return;
         boolean more = position.seq() < page.head().seq();
         if (more || hints.addAndGet(-seen) != 0) read();
     }
 
     private void failed(Throwable cause) {
-        if (cause instanceof Refused) gone();
-        else complain(cause);
+        if (cause instanceof Refused) feedMissing();
+        else failedRead(cause);
         hints.set(0);
     }
 
-    /** There is no such feed: the database is an older one. */
-    private void gone() {
-        if (!closed && !position.equals(FeedPosition.NOWHERE)) restart(FeedPosition.NOWHERE);
+    /** There is no such feed: the database was replaced by an older one. */
+    private void feedMissing() {
+        if (!closed && !position.equals(FeedPosition.UNKNOWN)) restart(FeedPosition.UNKNOWN);
     }
 
-    /** Left to the next poll. */
-    private void complain(Throwable cause) {
+    /** The next poll reads again. */
+    private void failedRead(Throwable cause) {
         if (!failing) fields().log(() -> warn(cause));
         failing = true;
     }
 
     private void warn(Throwable cause) {
-        String why = FaultForTheLog.inShort(cause);
+        String why = RedactedThrowable.inShort(cause);
         LOG.warnf("Feed %s cannot be read, the next poll tries again: %s", feed.id(), why);
     }
 

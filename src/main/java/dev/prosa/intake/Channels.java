@@ -1,6 +1,6 @@
 package dev.prosa.intake;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Which channels there are to write to. */
 @Singleton
-final class Channels {
+public final class Channels {
 
     private static final String CHANNEL =
             """
@@ -40,7 +40,7 @@ final class Channels {
     }
 
     /** Whose the channels are, by channel: over the whole installation; those that are not there are left out. */
-    Uni<Map<UUID, UUID>> institutionsOf(Set<UUID> wanted) {
+    public Uni<Map<UUID, UUID>> institutionsOf(Set<UUID> wanted) {
         if (wanted.isEmpty()) return Uni.createFrom().item(Map.of());
         return pool.preparedQuery(INSTITUTIONS)
                 .execute(Tuple.of(wanted.toArray(UUID[]::new)))
@@ -54,7 +54,7 @@ final class Channels {
     }
 
     /** What is answered where there is nothing to take: nothing, if the channel is there; else it is refused. */
-    <T> Uni<List<T>> nothingFor(UUID institution, UUID channel) {
+    public <T> Uni<List<T>> nothingFor(UUID institution, UUID channel) {
         return find(institution, channel)
                 .onItem()
                 .ifNull()

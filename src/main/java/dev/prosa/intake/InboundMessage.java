@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A message of a contact, checked and ready to be taken. {@code name} and {@code sentAt} may be null. */
-record InboundMessage(
+public record InboundMessage(
         UUID institution,
         UUID channel,
         String externalId,

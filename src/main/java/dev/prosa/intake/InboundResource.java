@@ -3,7 +3,7 @@ package dev.prosa.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.Data;
+import dev.prosa.http.Data;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
@@ -25,7 +25,7 @@ final class InboundResource {
     }
 
     @POST
-    public Uni<Data<List<ItemAnswer>>> take(UUID channelId, JsonNode body) {
+    public Uni<Data<List<InboundAnswer>>> take(UUID channelId, JsonNode body) {
         return inbound.take(caller.get().institution(), channelId, body).map(Data::new);
     }
 }

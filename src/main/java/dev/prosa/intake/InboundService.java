@@ -1,6 +1,8 @@
 package dev.prosa.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.batching.ItemResult;
+import dev.prosa.batching.RequestItems;
 import dev.prosa.intake.IntakeMetrics.Door;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -23,16 +25,17 @@ final class InboundService {
         this.metrics = metrics;
     }
 
-    Uni<List<ItemAnswer>> take(UUID institution, UUID channel, JsonNode body) {
-        Uni<List<ItemAnswer>> taken = Uni.createFrom().deferred(() -> taken(institution, channel, body));
-        return metrics.messages(Door.HTTP, Batch.sizeOf(body), taken);
+    Uni<List<InboundAnswer>> take(UUID institution, UUID channel, JsonNode body) {
+        Uni<List<InboundAnswer>> taken = Uni.createFrom().deferred(() -> taken(institution, channel, body));
+        return metrics.messages(Door.HTTP, RequestItems.sizeOf(body), taken);
     }
 
-    private Uni<List<ItemAnswer>> taken(UUID institution, UUID channel, JsonNode body) {
-        Batch<InboundMessage> batch = Batch.read(body, item -> reader.message(item, institution, channel));
+    private Uni<List<InboundAnswer>> taken(UUID institution, UUID channel, JsonNode body) {
+        RequestItems<InboundMessage> batch =
+                RequestItems.read(body, item -> reader.message(item, institution, channel));
         List<InboundMessage> good = batch.good();
-        Uni<List<Outcome<Receipt>>> taken =
+        Uni<List<ItemResult<InboundResult>>> taken =
                 good.isEmpty() ? channels.nothingFor(institution, channel) : intake.take(good);
-        return taken.map(outcomes -> batch.answers(outcomes, ItemAnswer::of));
+        return taken.map(outcomes -> batch.answers(outcomes, InboundAnswer::of));
     }
 }

@@ -1,5 +1,14 @@
 package dev.prosa.intake;
 
+import dev.prosa.batching.BatchLane;
+import dev.prosa.batching.BatchLanes;
+import dev.prosa.batching.Capacity;
+import dev.prosa.batching.IntakeConfig;
+import dev.prosa.batching.ItemResult;
+import dev.prosa.batching.LaneMetrics;
+import dev.prosa.delivery.DeliveryReport;
+import dev.prosa.delivery.DeliveryState;
+import dev.prosa.delivery.ReportStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -11,37 +20,37 @@ import java.util.function.Function;
  * {@code capacity} at once on this node.
  */
 @Singleton
-final class Intake {
+public final class Intake {
 
-    private final IntakeLanes<InboundMessage, Receipt> messages;
-    private final IntakeLanes<DeliveryReport, Standing> reports;
+    private final BatchLanes<InboundMessage, InboundResult> messages;
+    private final BatchLanes<DeliveryReport, DeliveryState> reports;
 
     Intake(IntakeConfig config, IntakeStore messageStore, ReportStore reportStore, IntakeMetrics metrics) {
-        Room room = new Room(config.capacity());
+        Capacity room = new Capacity(config.capacity());
         metrics.room(config.capacity(), room::left);
         messages = lanes(room, config, Sender::of, messageStore::take, metrics.lanes("messages"));
         // which message a report is about is known in the database only, and may be told by another report
         reports = lanes(room, config, DeliveryReport::channel, reportStore::take, metrics.lanes("reports"));
     }
 
-    private static <T, R> IntakeLanes<T, R> lanes(
-            Room room,
+    private static <T, R> BatchLanes<T, R> lanes(
+            Capacity room,
             IntakeConfig config,
             Function<T, Object> key,
-            Function<List<T>, Uni<List<Outcome<R>>>> store,
+            Function<List<T>, Uni<List<ItemResult<R>>>> store,
             LaneMetrics metrics) {
-        Function<List<T>, Uni<List<Outcome<R>>>> measured = metrics.measured(store);
-        return new IntakeLanes<>(
-                room, config.lanes(), key, () -> new IntakeLane<>(config.batch(), key, measured, metrics::waited));
+        Function<List<T>, Uni<List<ItemResult<R>>>> measured = metrics.measured(store);
+        return new BatchLanes<>(
+                room, config.lanes(), key, () -> new BatchLane<>(config.batch(), key, measured, metrics::waited));
     }
 
     /** The outcomes in the order given, once all are committed; 503 for all, and nothing taken, if they do not fit. */
-    Uni<List<Outcome<Receipt>>> take(List<InboundMessage> batch) {
+    public Uni<List<ItemResult<InboundResult>>> take(List<InboundMessage> batch) {
         return messages.take(batch);
     }
 
     /** As {@link #take}. */
-    Uni<List<Outcome<Standing>>> report(List<DeliveryReport> batch) {
+    public Uni<List<ItemResult<DeliveryState>>> report(List<DeliveryReport> batch) {
         return reports.take(batch);
     }
 

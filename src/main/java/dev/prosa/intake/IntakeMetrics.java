@@ -1,27 +1,36 @@
 package dev.prosa.intake;
 
-import dev.prosa.platform.Meters;
-import dev.prosa.platform.Problem;
+import dev.prosa.batching.ItemResult;
+import dev.prosa.batching.LaneMetrics;
+import dev.prosa.delivery.DeliveryState;
+import dev.prosa.delivery.ReportAnswer;
+import dev.prosa.http.Faults;
+import dev.prosa.observability.Meters;
+import dev.prosa.problem.Problem;
 import io.micrometer.core.instrument.Counter;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /** What is measured of messages and delivery reports coming in on this node. */
 @Singleton
-final class IntakeMetrics {
+public final class IntakeMetrics {
 
     private static final String MESSAGES = "prosa.intake.messages";
     private static final String REPORTS = "prosa.intake.reports";
     private static final String REFUSED = "refused";
     private static final String FAILED = "failed";
 
+    private static final Set<String> OUR_FAILURES = Set.of(Problem.INTERNAL_ERROR.code(), Problem.UNAVAILABLE.code());
+
     private final Meters meters;
+    private final Faults faults;
 
     /** Where items come in. */
-    enum Door {
+    public enum Door {
         HTTP("http"),
         KAFKA("kafka"),
         SANDBOX("sandbox");
@@ -33,8 +42,9 @@ final class IntakeMetrics {
         }
     }
 
-    IntakeMetrics(Meters meters) {
+    IntakeMetrics(Meters meters, Faults faults) {
         this.meters = meters;
+        this.faults = faults;
         for (Door door : Door.values())
             List.of("new", "duplicate", REFUSED, FAILED).forEach(result -> counter(MESSAGES, door, result));
         for (Door door : List.of(Door.HTTP, Door.KAFKA))
@@ -62,17 +72,18 @@ final class IntakeMetrics {
     }
 
     /** @param items how many were brought: what is said of a request that fails is said of each */
-    Uni<List<ItemAnswer>> messages(Door door, int items, Uni<List<ItemAnswer>> taken) {
+    Uni<List<InboundAnswer>> messages(Door door, int items, Uni<List<InboundAnswer>> taken) {
         return counted(MESSAGES, door, items, taken, IntakeMetrics::resultOf);
     }
 
     /** As {@link #messages}. */
-    Uni<List<ReportAnswer>> reports(Door door, int items, Uni<List<ReportAnswer>> taken) {
+    public Uni<List<ReportAnswer>> reports(Door door, int items, Uni<List<ReportAnswer>> taken) {
         return counted(REPORTS, door, items, taken, IntakeMetrics::resultOf);
     }
 
     /** What came by Kafka; what cannot be read is counted with the messages. */
-    void records(List<Outcome<Receipt>> messages, List<Outcome<Standing>> reports, long unread) {
+    public void records(
+            List<ItemResult<InboundResult>> messages, List<ItemResult<DeliveryState>> reports, long unread) {
         count(
                 MESSAGES,
                 Door.KAFKA,
@@ -96,7 +107,7 @@ final class IntakeMetrics {
         results.forEach(result -> counter(name, door, result).increment());
     }
 
-    private static String resultOf(ItemAnswer answer) {
+    private static String resultOf(InboundAnswer answer) {
         if (answer.error() != null) return resultOf(answer.error().code());
         return answer.duplicate() ? "duplicate" : "new";
     }
@@ -105,21 +116,21 @@ final class IntakeMetrics {
         return answer.error() == null ? "taken" : resultOf(answer.error().code());
     }
 
-    private static String resultOfMessage(Outcome<Receipt> outcome) {
+    private static String resultOfMessage(ItemResult<InboundResult> outcome) {
         return resultOf(outcome, outcome.refused() == null && outcome.receipt().duplicate() ? "duplicate" : "new");
     }
 
-    private static String resultOf(Outcome<?> outcome, String ifTaken) {
+    private static String resultOf(ItemResult<?> outcome, String ifTaken) {
         return outcome.refused() == null
                 ? ifTaken
-                : resultOf(outcome.refused().problem().name());
+                : resultOf(outcome.refused().problem().code());
     }
 
-    private static String resultOf(Throwable fault) {
-        return resultOf(Problem.of(fault).name());
+    private String resultOf(Throwable fault) {
+        return resultOf(faults.problemOf(fault).code());
     }
 
     private static String resultOf(String problem) {
-        return Problem.valueOf(problem).status() < 500 ? REFUSED : FAILED;
+        return OUR_FAILURES.contains(problem) ? FAILED : REFUSED;
     }
 }

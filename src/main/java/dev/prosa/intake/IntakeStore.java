@@ -1,8 +1,11 @@
 package dev.prosa.intake;
 
-import dev.prosa.platform.LogFields;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.batching.BatchCall;
+import dev.prosa.batching.IntakeConfig;
+import dev.prosa.batching.ItemResult;
+import dev.prosa.observability.LogFields;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,7 +33,7 @@ final class IntakeStore {
     private final Pool pool;
     private final Clock clock;
     private final IntakeConfig config;
-    private final BatchCall<InboundMessage, Receipt> batches =
+    private final BatchCall<InboundMessage, InboundResult> batches =
             new BatchCall<>(this::call, IntakeStore::isSeenNextTime, IntakeStore::bad);
 
     IntakeStore(Pool pool, Clock clock, IntakeConfig config) {
@@ -40,11 +43,11 @@ final class IntakeStore {
     }
 
     /** The outcomes in the order of the batch; a failure means that nothing is known of any item. */
-    Uni<List<Outcome<Receipt>>> take(List<InboundMessage> batch) {
+    Uni<List<ItemResult<InboundResult>>> take(List<InboundMessage> batch) {
         return batches.of(batch);
     }
 
-    private Uni<List<Outcome<Receipt>>> call(List<InboundMessage> batch) {
+    private Uni<List<ItemResult<InboundResult>>> call(List<InboundMessage> batch) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(json(batch), OffsetDateTime.now(clock)))
                 .ifNoItem()
@@ -59,9 +62,9 @@ final class IntakeStore {
     }
 
     /** Class 22: what was sent. Class 23: our own fault, so its sender is to try again, and somebody to look. */
-    private static Outcome<Receipt> bad(InboundMessage message, PgException failure) {
+    private static ItemResult<InboundResult> bad(InboundMessage message, PgException failure) {
         LogFields.of("channel", message.channel()).log(() -> notTaken(failure));
-        return Outcome.refused(
+        return ItemResult.refused(
                 failure.getSqlState().startsWith("22")
                         ? Refused.field("content", "cannot be stored")
                         : Problem.INTERNAL_ERROR.refused("The message could not be stored"));
@@ -71,14 +74,15 @@ final class IntakeStore {
         LOG.errorf("A message was not taken: sqlState=%s constraint=%s", why.getSqlState(), why.getConstraint());
     }
 
-    private static List<Outcome<Receipt>> outcomes(RowSet<Row> rows, int size) {
-        List<Outcome<Receipt>> outcomes = new ArrayList<>(Collections.nCopies(size, Outcome.unknownChannel()));
-        for (Row row : rows) outcomes.set(row.getInteger("n") - 1, Outcome.taken(receipt(row)));
+    private static List<ItemResult<InboundResult>> outcomes(RowSet<Row> rows, int size) {
+        List<ItemResult<InboundResult>> outcomes =
+                new ArrayList<>(Collections.nCopies(size, ItemResult.unknownChannel()));
+        for (Row row : rows) outcomes.set(row.getInteger("n") - 1, ItemResult.taken(receipt(row)));
         return outcomes;
     }
 
-    private static Receipt receipt(Row row) {
-        return new Receipt(
+    private static InboundResult receipt(Row row) {
+        return new InboundResult(
                 row.getUUID("message_id"),
                 row.getUUID("conversation_id"),
                 row.getLong("seq"),

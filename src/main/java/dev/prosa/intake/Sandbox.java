@@ -1,9 +1,9 @@
 package dev.prosa.intake;
 
+import dev.prosa.database.embedded.DemoMode;
 import dev.prosa.intake.IntakeMetrics.Door;
-import dev.prosa.platform.DemoMode;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -30,17 +30,17 @@ final class Sandbox {
         return demo.isOn();
     }
 
-    Uni<List<ItemAnswer>> simulate(UUID institution, SimulateRequest request) {
+    Uni<List<InboundAnswer>> simulate(UUID institution, SimulateRequest request) {
         return metrics.messages(Door.SANDBOX, 1, simulated(institution, request));
     }
 
-    private Uni<List<ItemAnswer>> simulated(UUID institution, SimulateRequest request) {
+    private Uni<List<InboundAnswer>> simulated(UUID institution, SimulateRequest request) {
         String externalId = "sandbox-" + UUID.randomUUID();
         return channel(institution, request.channelId())
                 .map(channel -> List.of(request.checked(institution, channel, externalId)))
                 .chain(intake::take)
                 .map(outcomes ->
-                        List.of(ItemAnswer.taken(externalId, outcomes.get(0).receiptOrThrow())));
+                        List.of(InboundAnswer.taken(externalId, outcomes.get(0).receiptOrThrow())));
     }
 
     private Uni<UUID> channel(UUID institution, UUID wanted) {

@@ -3,8 +3,8 @@ package dev.prosa.intake;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.CurrentCaller;
 import dev.prosa.directory.Permission;
-import dev.prosa.platform.Data;
-import dev.prosa.platform.Problem;
+import dev.prosa.http.Data;
+import dev.prosa.problem.Problem;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +26,7 @@ final class SandboxResource {
     }
 
     @POST
-    public Uni<Data<List<ItemAnswer>>> simulate(@NotNull SimulateRequest request) {
+    public Uni<Data<List<InboundAnswer>>> simulate(@NotNull SimulateRequest request) {
         Caller by = caller.get();
         boolean mayTry = by.may(Permission.MESSAGES_INGEST) || by.isAgent() && sandbox.isOpenToAgents();
         if (!mayTry) throw Problem.FORBIDDEN.refused();

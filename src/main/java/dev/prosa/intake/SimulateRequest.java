@@ -1,8 +1,8 @@
 package dev.prosa.intake;
 
 import dev.prosa.conversation.model.ContentInput;
-import dev.prosa.platform.Refused;
-import dev.prosa.platform.Refused.FieldError;
+import dev.prosa.problem.Refused;
+import dev.prosa.problem.Refused.FieldError;
 import java.util.UUID;
 
 /**

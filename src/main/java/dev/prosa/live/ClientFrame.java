@@ -5,29 +5,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 
-/** What a client sends. */
-sealed interface ClientFrame {
+/** A frame that a client sends. */
+public sealed interface ClientFrame {
 
-    /** @param from null: from now on */
+    /** @param from null: after the head */
     record Subscribe(String department, Resume from) implements ClientFrame {}
 
     record Unsubscribe(String department) implements ClientFrame {}
 
     record Renew(String token) implements ClientFrame {}
 
-    /** @param department what it said it was about, or null */
-    record NotUnderstood(String why, String department) implements ClientFrame {}
+    /** @param department the one that the frame names, or null */
+    record InvalidFrame(String why, String department) implements ClientFrame {}
 
-    /** After that event of that history. */
+    /** The position to resume from: after this seq of this epoch. */
     record Resume(long after, String epoch) {}
 
     /** Reads one frame; never fails. */
     static ClientFrame parse(ObjectMapper json, String text) {
         try {
             JsonNode frame = json.readTree(text);
-            return frame.isObject() ? ofType(frame) : new NotUnderstood("A frame is a JSON object", null);
+            return frame.isObject() ? ofType(frame) : new InvalidFrame("A frame is a JSON object", null);
         } catch (JsonProcessingException e) {
-            return new NotUnderstood("A frame is a JSON object", null);
+            return new InvalidFrame("A frame is a JSON object", null);
         }
     }
 
@@ -37,13 +37,13 @@ sealed interface ClientFrame {
             case "unsubscribe" ->
                 text(frame, "departmentId")
                         .<ClientFrame>map(Unsubscribe::new)
-                        .orElseGet(() -> new NotUnderstood("departmentId is missing", null));
+                        .orElseGet(() -> new InvalidFrame("departmentId is missing", null));
             case "renew" ->
                 text(frame, "token")
                         .<ClientFrame>map(Renew::new)
-                        .orElseGet(() -> new NotUnderstood("token is missing", null));
+                        .orElseGet(() -> new InvalidFrame("token is missing", null));
             default ->
-                new NotUnderstood(
+                new InvalidFrame(
                         "type is subscribe, unsubscribe or renew",
                         text(frame, "departmentId").orElse(null));
         };
@@ -51,7 +51,7 @@ sealed interface ClientFrame {
 
     private static ClientFrame subscribe(JsonNode frame) {
         Optional<String> department = text(frame, "departmentId");
-        if (department.isEmpty()) return new NotUnderstood("departmentId is missing", null);
+        if (department.isEmpty()) return new InvalidFrame("departmentId is missing", null);
         JsonNode after = frame.path("after");
         JsonNode epoch = frame.path("epoch");
         if (isAbsent(after) && isAbsent(epoch)) return new Subscribe(department.get(), null);
@@ -59,7 +59,7 @@ sealed interface ClientFrame {
                 after.isIntegralNumber() && after.canConvertToLong() && after.longValue() >= 0 && epoch.isTextual();
         return understood
                 ? new Subscribe(department.get(), new Resume(after.longValue(), epoch.textValue()))
-                : new NotUnderstood("after is a seq and epoch a text, both or neither", department.get());
+                : new InvalidFrame("after is a seq and epoch a text, both or neither", department.get());
     }
 
     private static boolean isAbsent(JsonNode node) {

@@ -2,13 +2,13 @@ package dev.prosa.live;
 
 import io.quarkus.websockets.next.CloseReason;
 
-/** Why the server closes a socket, and by the code what the client should do. */
-enum CloseCode {
+/** Why the server closes a socket; docs/live.md says what a client should do for each code. */
+public enum CloseCode {
     GOING_AWAY(1001, "going away"),
     NOT_TEXT(1003, "text only"),
     TOO_BIG(1009, "frame too big"),
     INTERNAL(1011, "internal error"),
-    BAD_FRAMES(4400, "too many bad frames"),
+    INVALID_FRAMES(4400, "too many bad frames"),
     TOKEN_EXPIRED(4401, "token expired"),
     ACCESS_ENDED(4403, "access ended"),
     SLOW_CONSUMER(4408, "slow consumer"),
@@ -22,15 +22,15 @@ enum CloseCode {
         this.reason = reason;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    CloseReason because() {
-        return because(reason);
+    public CloseReason reason() {
+        return reason(reason);
     }
 
-    CloseReason because(String text) {
+    CloseReason reason(String text) {
         return new CloseReason(code, text);
     }
 }

@@ -1,18 +1,18 @@
 package dev.prosa.live;
 
-import dev.prosa.access.Admitted;
+import dev.prosa.access.AuthenticatedCaller;
 import dev.prosa.directory.Caller;
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import java.time.Instant;
 
-/** By what a client is connected, and until when; may be looked at by any thread. */
-final class Credential {
+/** With what a client was authenticated, and until when it is valid. Safe for all threads. */
+public final class Credential {
 
     private final Caller caller;
     private volatile Instant expiresAt;
 
     /** @param expiresAt null: never */
-    Credential(Caller caller, Instant expiresAt) {
+    public Credential(Caller caller, Instant expiresAt) {
         this.caller = caller;
         this.expiresAt = expiresAt;
     }
@@ -30,8 +30,8 @@ final class Credential {
         return end != null && !now.isBefore(end);
     }
 
-    /** Lives on as long as a fresh credential of the same caller; refused with FORBIDDEN for another's. */
-    void renew(Admitted fresh) {
+    /** Takes the expiry of a fresh credential of the same caller; refused with FORBIDDEN for another caller's. */
+    void renew(AuthenticatedCaller fresh) {
         boolean same = fresh.caller().institution().equals(caller.institution())
                 && fresh.caller().id().equals(caller.id());
         if (!same) throw Problem.FORBIDDEN.refused("The token is somebody else's");

@@ -4,11 +4,11 @@ import dev.prosa.feed.FeedEvent;
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
 import dev.prosa.feed.FeedSink;
-import dev.prosa.live.Reading.Elsewhere;
-import dev.prosa.live.Reading.FellBack;
-import dev.prosa.live.Reading.Ready;
-import dev.prosa.live.Reading.UpToDate;
-import dev.prosa.platform.FaultForTheLog;
+import dev.prosa.live.ReadResult.NotBuffered;
+import dev.prosa.live.ReadResult.Ready;
+import dev.prosa.live.ReadResult.Rewound;
+import dev.prosa.live.ReadResult.UpToDate;
+import dev.prosa.observability.RedactedThrowable;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
 import java.util.List;
@@ -39,14 +39,14 @@ final class DepartmentHub implements FeedSink {
     private final LongFunction<Uni<FeedPage>> log;
     private EventRing ring;
     private UUID epoch;
-    /** The events up to here are on their way. */
+    /** The highest seq that the feed is known to have had. */
     private long known;
 
-    private int falls;
+    private int rewinds;
 
     /**
      * @param log reads the events after a seq
-     * @param head where the feed is known to be; the events between {@code start} and it are on their way
+     * @param head the known head of the feed; the events between {@code start} and the head are read next
      */
     DepartmentHub(
             FrameCutter cutter,
@@ -93,13 +93,13 @@ final class DepartmentHub implements FeedSink {
         wakeAll();
     }
 
-    /** One watcher that throws keeps no other from hearing. */
+    /** An exception of one watcher must not keep the others from being woken. */
     private void wakeAll() {
         for (Runnable watcher : watchers) {
             try {
                 watcher.run();
             } catch (RuntimeException e) {
-                LOG.errorf(FaultForTheLog.of(e), "A watcher could not be woken");
+                LOG.errorf(RedactedThrowable.of(e), "A watcher could not be woken");
             }
         }
     }
@@ -117,28 +117,28 @@ final class DepartmentHub implements FeedSink {
     }
 
     private synchronized void restartAt(FeedPosition head) {
-        boolean fellBack = head.epoch().equals(epoch) && head.seq() < Math.max(ring.last(), known);
-        if (fellBack) falls++;
+        boolean isRewind = head.epoch().equals(epoch) && head.seq() < Math.max(ring.last(), known);
+        if (isRewind) rewinds++;
         startAt(head);
     }
 
-    /** How often the feed fell back to an earlier place of its history while it was followed. */
-    synchronized int falls() {
-        return falls;
+    /** How often the feed went back to an earlier position of the same epoch while it was followed. */
+    synchronized int rewinds() {
+        return rewinds;
     }
 
-    /** The seq of the latest event that is here. */
+    /** The seq of the latest event in the ring. */
     synchronized long last() {
         return ring.last();
     }
 
-    /** What there is for a reader at this position, who knows of so many falls. */
-    synchronized Reading after(FeedPosition cursor, int fallsKnown) {
-        if (!epoch.equals(cursor.epoch())) return new Elsewhere();
-        if (falls != fallsKnown) return new FellBack();
-        if (cursor.seq() > Math.max(ring.last(), known)) return new Elsewhere();
+    /** The frame after this position, if it is here, for a reader that has seen so many rewinds. */
+    synchronized ReadResult after(FeedPosition cursor, int rewindsSeen) {
+        if (!epoch.equals(cursor.epoch())) return new NotBuffered();
+        if (rewinds != rewindsSeen) return new Rewound();
+        if (cursor.seq() > Math.max(ring.last(), known)) return new NotBuffered();
         if (cursor.seq() >= ring.last()) return new UpToDate();
-        return ring.reachesBackTo(cursor.seq()) ? new Ready(frameAfter(cursor.seq())) : new Elsewhere();
+        return ring.reachesBackTo(cursor.seq()) ? new Ready(frameAfter(cursor.seq())) : new NotBuffered();
     }
 
     private Frame frameAfter(long seq) {
@@ -150,8 +150,8 @@ final class DepartmentHub implements FeedSink {
     }
 
     /**
-     * What the log has after this position: one read for all who ask for the same, begun after the latest change of this
-     * hub, so that nobody is told less than the hub knew when they asked.
+     * Reads the log after this position. Readers of the same position share one read, which began after the latest
+     * change of this hub, so that none of them gets less than the hub had when they asked.
      */
     synchronized Uni<FeedPage> logAfter(FeedPosition position) {
         return reads.computeIfAbsent(position.seq(), this::read);

@@ -24,7 +24,7 @@ final class EventRing {
         return last;
     }
 
-    /** Takes the next event; the oldest ones make room for it. */
+    /** Adds the next event, and removes the oldest ones beyond the bounds. */
     void add(FeedEvent event) {
         if (event.seq() != last + 1) throw new IllegalArgumentException("after " + last + " came " + event.seq());
         if (size == slots.length) dropOldest();
@@ -46,12 +46,12 @@ final class EventRing {
         return (int) (seq % slots.length);
     }
 
-    /** Whether all events after this one are here: it is not older than the ring. */
+    /** Whether all events after this seq are here. */
     boolean reachesBackTo(long cursor) {
         return cursor >= last - size;
     }
 
-    /** The first events after the cursor; none if the cursor is at the end or ahead. */
+    /** The first events after the cursor; none if the cursor is at the end or beyond it. */
     List<FeedEvent> after(long cursor, int max) {
         List<FeedEvent> events = new ArrayList<>();
         for (long seq = cursor + 1; seq <= last && events.size() < max; seq++) events.add(slots[slot(seq)]);

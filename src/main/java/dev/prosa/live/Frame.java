@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a client is sent in one piece; one of events is shared by all connections at the same cursor.
+ * One message to a client. A frame of events is shared by all connections at the same position.
  *
- * @param text as it goes over a WebSocket
- * @param position where the subscription that begins or begins anew with it stands, else null
- * @param events consecutive ones of a feed, or none
+ * @param text the JSON text of the WebSocket message
+ * @param position the position of the subscription that starts or resyncs with this frame, else null
+ * @param events consecutive events of a feed, or none
  */
-record Frame(String type, String text, FeedPosition position, List<FeedEvent> events) {
+public record Frame(String type, String text, FeedPosition position, List<FeedEvent> events) {
 
-    static final String EVENTS = "events";
+    public static final String EVENTS = "events";
 
     long last() {
         return events.get(events.size() - 1).seq();
     }
 
-    /** The seq at which the right of this agent or API key ends, the first above {@code after}; 0 if it does not end here. */
-    long endOfRight(UUID viewer, long after) {
+    /** The first seq above {@code after} that revokes the access of this agent or API key; 0 if none does. */
+    long revokedAt(UUID viewer, long after) {
         for (FeedEvent event : events) {
             if (event.endsAccessOf(viewer) && event.seq() > after) return event.seq();
         }

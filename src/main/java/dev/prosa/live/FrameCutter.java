@@ -3,7 +3,7 @@ package dev.prosa.live;
 import dev.prosa.feed.FeedEvent;
 import java.util.List;
 
-/** Makes frames of the events of one feed: at most so many events and so many bytes, or one event. */
+/** Makes frames of the events of one feed: up to a number of events and of bytes, or one event. */
 final class FrameCutter {
 
     private static final String TAIL = "]}";
@@ -12,7 +12,7 @@ final class FrameCutter {
     private final int maxEvents;
     private final int maxBytes;
 
-    /** @param department the department's id or {@code triage}: ASCII without anything to escape */
+    /** @param department the department's id or {@code triage}: needs no JSON escapes */
     FrameCutter(String department, int maxEvents, int maxBytes) {
         this.head = "{\"type\":\"events\",\"departmentId\":\"" + department + "\",\"events\":[";
         this.maxEvents = maxEvents;

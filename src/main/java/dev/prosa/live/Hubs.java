@@ -1,5 +1,6 @@
 package dev.prosa.live;
 
+import dev.prosa.concurrent.PeriodicTask;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedReader;
@@ -11,31 +12,31 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One hub per feed that is watched on this node: it comes with its first watcher, with the latest events of the feed, and
- * goes a while after its last, so that clients that come back find there what they missed.
+ * One hub for each feed that is watched on this node. It is opened for the first watcher, with the latest events of the
+ * feed, and closed a while after the last watcher has left, so that clients that reconnect find there what they missed.
  */
 @Singleton
 final class Hubs {
 
-    private static final long SWEEP_MS = 1_000;
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(1);
 
     private final FeedReader reader;
     private final FeedStore feeds;
     private final LiveConfig config;
     private final Clock clock;
-    private final Vertx vertx;
     private final Map<FeedId, Open> open = new ConcurrentHashMap<>();
-    private volatile long timer;
+    private final PeriodicTask sweep;
 
-    /** @param deserted since when nobody watches; null while somebody does */
-    private record Open(DepartmentHub hub, FeedReader.Following following, Instant deserted) {
+    /** @param unwatchedSince null while somebody watches */
+    private record Open(DepartmentHub hub, FeedReader.Following following, Instant unwatchedSince) {
 
-        Open deserted(Instant since) {
+        Open withUnwatchedSince(Instant since) {
             return new Open(hub, following, since);
         }
     }
@@ -45,36 +46,38 @@ final class Hubs {
         this.feeds = feeds;
         this.config = config;
         this.clock = clock;
-        this.vertx = vertx;
+        this.sweep = PeriodicTask.ofMethod(vertx, SWEEP_INTERVAL, "Idle hubs cannot be closed", this::sweep);
         metrics.hubs(open::size);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(SWEEP_MS, t -> sweep());
+        sweep.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        sweep.stop();
     }
 
-    /** The feed's hub, which from now on wakes this watcher. */
-    DepartmentHub join(FeedId feed, Right right, Runnable watcher) {
-        return open.compute(feed, (id, there) -> watched(there == null ? start(id, right) : there, watcher))
+    /** The hub of this feed, which from now on wakes this watcher. */
+    DepartmentHub join(FeedId feed, FeedAccess access, Runnable watcher) {
+        return open.compute(feed, (id, there) -> watched(there == null ? start(id, access) : there, watcher))
                 .hub();
     }
 
     private static Open watched(Open there, Runnable watcher) {
         there.hub().watch(watcher);
-        return there.deserted(null);
+        return there.withUnwatchedSince(null);
     }
 
-    /** As far back as the ring holds: whoever comes back to a node that was started again was not away for longer. */
-    private Open start(FeedId feed, Right right) {
-        long start = Math.max(right.oldest() - 1, right.head().seq() - config.ringEvents());
-        FrameCutter cutter = new FrameCutter(Departments.nameOf(feed), config.frameEvents(), config.frameBytes());
+    /**
+     * Starts as far back as the ring holds: clients that reconnect after a restart of the node have not missed more.
+     */
+    private Open start(FeedId feed, FeedAccess access) {
+        long start = Math.max(access.oldest() - 1, access.head().seq() - config.ringEvents());
+        FrameCutter cutter = new FrameCutter(DepartmentNames.nameOf(feed), config.frameEvents(), config.frameBytes());
         DepartmentHub hub = new DepartmentHub(
-                cutter, config.ringEvents(), config.ringBytes(), seq -> log(feed, seq), start, right.head());
-        return new Open(hub, reader.follow(feed, right.head().at(start), hub), null);
+                cutter, config.ringEvents(), config.ringBytes(), seq -> log(feed, seq), start, access.head());
+        return new Open(hub, reader.follow(feed, access.head().at(start), hub), null);
     }
 
     Uni<FeedPage> log(FeedId feed, long seq) {
@@ -90,18 +93,19 @@ final class Hubs {
 
     private Open left(Open there, Runnable watcher) {
         there.hub().unwatch(watcher);
-        return there.hub().isWatched() ? there : there.deserted(clock.instant());
+        return there.hub().isWatched() ? there : there.withUnwatchedSince(clock.instant());
     }
 
     private void sweep() {
         Instant since = clock.instant().minus(config.hubLinger());
-        open.keySet().forEach(feed -> open.computeIfPresent(feed, (id, there) -> kept(there, since)));
+        open.keySet().forEach(feed -> open.computeIfPresent(feed, (id, there) -> closedIfIdle(there, since)));
     }
 
-    private static Open kept(Open there, Instant since) {
-        boolean stays = there.deserted() == null || there.deserted().isAfter(since);
-        if (!stays) there.following().close();
-        return stays ? there : null;
+    private static Open closedIfIdle(Open there, Instant since) {
+        boolean isInUse =
+                there.unwatchedSince() == null || there.unwatchedSince().isAfter(since);
+        if (!isInUse) there.following().close();
+        return isInUse ? there : null;
     }
 
     int size() {

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The bounds of live push. */
+/** Bounds and time-outs of live push. */
 @ConfigMapping(prefix = "prosa.live")
-interface LiveConfig {
+public interface LiveConfig {
 
-    /** Silence after which a heartbeat is sent. */
+    /** A heartbeat is sent after this time without any other frame. */
     @WithDefault("20S")
     Duration heartbeat();
 
@@ -42,54 +42,56 @@ interface LiveConfig {
     @Max(65_536)
     int frameBytes();
 
-    /** Frames of one client waiting to be handled; with one more its socket is closed with 4400. */
+    /** Frames of one client that wait to be handled, at least 1; with one more its socket is closed with 4400. */
     @WithDefault("1024")
     @Min(1)
-    int inboxFrames();
+    int requestQueueSize();
 
     /** Their characters together, at least 8,192; beyond it the socket is closed with 4400. */
     @WithDefault("262144")
     @Min(8_192)
-    int inboxCharacters();
+    int requestQueueCharacters();
 
-    /** Answers waiting for one client to take them; with one more its socket is closed with 4408. */
+    /** Replies that wait to be sent to one client, at least 1; with one more its socket is closed with 4408. */
     @WithDefault("1024")
     @Min(1)
-    int answers();
+    int replyQueueSize();
 
     /** Subscriptions of one socket, at least 1; one more is refused with an error frame. */
     @WithDefault("1000")
     @Min(1)
-    int subscriptions();
-
-    /** Sockets and streams of one agent or API key on this node, at least 1; one more is closed with 4429, or refused. */
-    @WithDefault("100")
-    @Min(1)
-    int socketsEach();
+    int maxSubscriptions();
 
     /**
-     * Sockets and streams from one address on this node, at least 1; one more socket is closed with 4429, one more stream
-     * refused with 429. Behind a proxy {@code quarkus.http.proxy.proxy-address-forwarding} must be on, or all clients
-     * have the proxy's address.
+     * Sockets and streams of one agent or API key on this node, at least 1; one more is closed with 4429, or refused.
+     */
+    @WithDefault("100")
+    @Min(1)
+    int maxConnectionsPerCaller();
+
+    /**
+     * Sockets and streams from one address on this node, at least 1; one more socket is closed with 4429, one more
+     * stream refused with 429. Behind a proxy {@code quarkus.http.proxy.proxy-address-forwarding} must be on, or all
+     * clients have the proxy's address.
      */
     @WithDefault("2000")
     @Min(1)
-    int socketsPerAddress();
+    int maxConnectionsPerAddress();
 
     /**
-     * Frames of one client a second, its fragments and pings too, at least 1; as many more as may wait
-     * ({@link #inboxFrames()}) may come at once. Beyond it the socket is closed with 4400.
+     * Frames of one client a second, fragments and pings included, at least 1; a burst may have as many frames as may
+     * wait ({@link #requestQueueSize()}). Beyond it the socket is closed with 4400.
      */
     @WithDefault("100")
     @Min(1)
     int framesPerSecond();
 
-    /** Frames of one client that are not understood; with one more its socket is closed with 4400. */
+    /** Invalid frames that one client may send; with one more its socket is closed with 4400. */
     @WithDefault("10")
     @Min(0)
-    int badFrames();
+    int maxInvalidFrames();
 
-    /** How long a read of rights, departments or events may take before it is given up. */
+    /** How long a read of access, departments or events may take until it fails. */
     @WithDefault("5S")
     Duration readTimeout();
 
@@ -98,18 +100,17 @@ interface LiveConfig {
     Duration writeTimeout();
 
     /**
-     * Events by which a client may be behind before a write of its may be in flight for a tenth of the write timeout only,
-     * at least 1.
+     * A client that is more events behind than this, at least 1, has only a tenth of the write timeout for each write.
      */
     @WithDefault("10000")
     @Min(1)
-    int farBehind();
+    int slowConsumerLag();
 
-    /** How long a client may say nothing, not even answer a ping, until it counts as gone: two ping intervals or more. */
+    /** How long a client may send nothing, not even a pong, until its socket is closed: two ping intervals or more. */
     @WithDefault("60S")
-    Duration clientSilence();
+    Duration clientTimeout();
 
-    /** How long a socket that was told goodbye may take to end; then its TCP connection is dropped. */
+    /** How long a client may take to end a closed socket; then its TCP connection is dropped. */
     @WithDefault("5S")
     Duration closeTimeout();
 

@@ -1,249 +1,239 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
-import dev.prosa.live.LiveStore.Sight;
-import dev.prosa.live.LiveStore.Viewer;
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.LogFields;
+import dev.prosa.live.ConnectionState.Greeting;
+import dev.prosa.live.ConnectionState.Leaving;
+import dev.prosa.live.ConnectionState.Open;
+import dev.prosa.live.ConnectionState.Serving;
+import dev.prosa.observability.LogFields;
+import dev.prosa.observability.RedactedThrowable;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * One client: what it asks, one frame after the other, and what it is sent, one write at a time.
+ * One client: handles its frames one after the other, and sends it one frame at a time.
  *
- * <p>All its state is confined to its socket's event loop; the public face ({@link #open}, {@link #receive},
- * {@link #tick}, {@link #close}, {@link #closed}) may be called from any thread and only leaves word there.
+ * <p>The state changes on the event loop only. The methods that other threads call ({@link #open}, {@link #watch},
+ * {@link #receive}, {@link #tick}, {@link #accessChecked}, {@link #close}, {@link #closed}) leave a task there.
  */
-final class LiveConnection {
+public final class LiveConnection implements Subscriptions.Owner {
 
     private static final Logger LOG = Logger.getLogger(LiveConnection.class);
 
     private final Credential credential;
-    private final Socket socket;
-    private final Sources sources;
+    private final Transport transport;
+    private final Executor eventLoop;
+    private final LiveReads reads;
     private final LiveConfig config;
     private final Clock clock;
     private final LiveMetrics metrics;
-    private final Pulse pulse;
-    private final Inbox inbox;
-    private final Outbox outbox;
+    private final Liveness liveness;
+    private final RequestQueue requestQueue;
+    private final SendQueue sendQueue;
     private final Subscriptions subscriptions;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
-
-    private boolean closed;
-    /** Whether the client answers pings. */
-    private volatile boolean answers = true;
-    /** The hash of the departments the client was told of; null before the greeting. */
-    private volatile String known;
+    private volatile ConnectionState state = ConnectionState.greeting();
 
     LiveConnection(
             Credential credential,
-            Socket socket,
-            Sources sources,
+            Transport transport,
+            LiveReads reads,
             ObjectMapper json,
             LiveConfig config,
             Clock clock,
             LiveMetrics metrics) {
         this.credential = credential;
-        this.socket = socket;
-        this.sources = sources;
+        this.transport = transport;
+        this.eventLoop = transport.eventLoop();
+        this.reads = reads;
         this.config = config;
         this.clock = clock;
         this.metrics = metrics;
-        this.pulse = new Pulse(config, clock);
-        this.outbox = new Outbox(config.answers(), this::tooSlow, this::send, this::broken, socket.serial());
+        this.liveness = new Liveness(config, clock, credential, transport.answersPings());
+        this.sendQueue =
+                new SendQueue(config.replyQueueSize(), this::tooSlow, this::send, this::writeFailed, eventLoop);
         this.subscriptions = new Subscriptions(
-                credential.caller(),
-                sources,
-                outbox,
-                socket.serial(),
-                config.subscriptions(),
-                new Subscriptions.Notices(this::behind, this::forbidden),
-                metrics);
-        Requests requests = new Requests(credential, sources, subscriptions, outbox, json, socket.serial());
-        this.inbox = new Inbox(
-                config.inboxFrames(), config.inboxCharacters(), text -> handled(requests, text), socket.serial());
-    }
-
-    private Uni<Void> send(Frame frame) {
-        pulse.sent();
-        metrics.sent();
-        return socket.send().apply(frame);
-    }
-
-    private void tooSlow() {
-        shut(CloseCode.SLOW_CONSUMER.because());
-    }
-
-    /** A subscription is so many events behind what there is for it. */
-    void behind(long events) {
-        if (events > config.farBehind() && outbox.isWriting() && pulse.isSlow()) tooSlow();
-    }
-
-    /** It is told its departments at the next look, also if they are the same: the right may be back already. */
-    private void forbidden() {
-        known = "";
-    }
-
-    private void broken(Throwable cause) {
-        LOG.debugf("A write failed, the socket is closed: %s", FaultForTheLog.inShort(cause));
-        shut(CloseCode.INTERNAL.because());
-    }
-
-    /** Greets the client; what it sends meanwhile waits. */
-    void open() {
-        socket.serial().execute(() -> inbox.after(greet()));
-    }
-
-    /** Sends it the events of one feed, without a greeting. It says nothing itself, not even to pings. */
-    void watch(FeedId feed, ClientFrame.Resume from, Right right) {
-        known = "";
-        answers = false;
-        socket.serial().execute(() -> subscriptions.start(feed, from, right));
-    }
-
-    private Uni<Void> greet() {
-        return sources.sights(Map.of(viewer(), ""))
-                .emitOn(socket.serial())
-                .invoke(sights -> hello(sights.get(viewer())))
-                .onFailure()
-                .invoke(this::notGreeted)
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithNull();
-    }
-
-    private void hello(Sight sight) {
-        if (sight == null) {
-            shut(CloseCode.ACCESS_ENDED.because());
-            return;
-        }
-        known = sight.hash();
-        Caller caller = credential.caller();
-        long seconds = config.heartbeat().toSeconds();
-        UUID agent = caller.isAgent() ? caller.id() : null;
-        outbox.answer(ServerFrames.hello(agent, sight.departments(), seconds, credential.expiresAt()));
-    }
-
-    private void notGreeted(Throwable cause) {
-        String why = FaultForTheLog.inShort(cause);
-        LogFields.of("agent", credential.caller().id()).log(() -> LOG.warnf("A client could not be greeted: %s", why));
-        shut(CloseCode.INTERNAL.because());
-    }
-
-    /** A frame came in. */
-    void receive(String frame) {
-        heard();
-        socket.serial().execute(() -> take(frame));
-    }
-
-    /** The client is there. */
-    void heard() {
-        pulse.heard();
-    }
-
-    private void take(String frame) {
-        if (!closed && !inbox.offer(frame)) shut(CloseCode.BAD_FRAMES.because());
-    }
-
-    private Uni<Void> handled(Requests requests, String text) {
-        Uni<Void> done = requests.handle(text);
-        if (requests.notUnderstood() > config.badFrames()) shut(CloseCode.BAD_FRAMES.because());
-        return done;
-    }
-
-    /** Time has passed; only what may be due costs the event loop a task. */
-    void tick() {
-        if (pulse.isOverdue()) socket.drop().run();
-        boolean due = pulse.isQuiet() || pulse.isStuck() || isLost() || isExpired();
-        if (due) socket.serial().execute(this::onTick);
-    }
-
-    private boolean isLost() {
-        return answers && pulse.isLost();
-    }
-
-    private boolean isExpired() {
-        return credential.isExpired(clock.instant());
-    }
-
-    private void onTick() {
-        if (closed) return;
-        if (isExpired()) {
-            shut(CloseCode.TOKEN_EXPIRED.because());
-        } else if (isLost() || outbox.isWriting() && pulse.isStuck()) {
-            tooSlow();
-        } else if (!outbox.isWriting() && pulse.isQuiet()) {
-            outbox.answer(ServerFrames.heartbeat(subscriptions.positions()));
-        }
-    }
-
-    String address() {
-        return socket.address();
+                credential.caller(), reads, sendQueue, eventLoop, config.maxSubscriptions(), this, metrics);
+        Requests requests = new Requests(credential, reads, subscriptions, sendQueue, json, eventLoop);
+        this.requestQueue = new RequestQueue(
+                config.requestQueueSize(), config.requestQueueCharacters(), text -> handle(requests, text), eventLoop);
     }
 
     Viewer viewer() {
         return Viewer.of(credential.caller());
     }
 
-    /** The hash of the departments the client was told of; null before the greeting. */
-    String known() {
-        return known;
+    String address() {
+        return transport.address();
     }
 
-    /** What the database says that the caller sees now, asked after the greeting: null if its access has ended. */
-    void sees(Sight now) {
-        if (now == null || !now.hash().equals(known)) socket.serial().execute(() -> onSight(now));
+    /** Greets the client; the frames that it sends meanwhile wait. */
+    void open() {
+        eventLoop.execute(() -> requestQueue.handleAfter(greet()));
     }
 
-    private void onSight(Sight now) {
-        if (now == null) shut(CloseCode.ACCESS_ENDED.because());
-        if (closed || now.departments() == null || now.hash().equals(known)) return;
-        known = now.hash();
-        outbox.answer(ServerFrames.departments(now.departments()));
+    private Uni<Void> greet() {
+        return reads.visibleDepartments(viewer())
+                .emitOn(eventLoop)
+                .invoke(this::greeted)
+                .onFailure()
+                .invoke(this::greetingFailed)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private void greeted(VisibleDepartments visible) {
+        if (visible == null) {
+            leave(CloseCode.ACCESS_ENDED.reason());
+        } else if (state instanceof Greeting greeting) {
+            state = greeting.greeted(visible.hash());
+            sendQueue.reply(ServerFrames.hello(credential, visible.departments(), config.heartbeat()));
+        }
+    }
+
+    private void greetingFailed(Throwable cause) {
+        String why = RedactedThrowable.inShort(cause);
+        LogFields.of("agent", credential.caller().id()).log(() -> LOG.warnf("A client could not be greeted: %s", why));
+        leave(CloseCode.INTERNAL.reason());
+    }
+
+    /** Sends the client the events of one feed, without a greeting. */
+    public void watch(FeedId feed, ClientFrame.Resume from, FeedAccess access) {
+        eventLoop.execute(() -> startWatching(feed, from, access));
+    }
+
+    private void startWatching(FeedId feed, ClientFrame.Resume from, FeedAccess access) {
+        if (!(state instanceof Greeting greeting)) return;
+        state = greeting.withoutHello();
+        subscriptions.start(feed, from, access);
+    }
+
+    public void receive(String frame) {
+        received();
+        eventLoop.execute(() -> enqueue(frame));
+    }
+
+    /** The client is still there: it has sent something, if only a pong. */
+    public void received() {
+        liveness.received();
+    }
+
+    private void enqueue(String frame) {
+        if (isServing() && !requestQueue.offer(frame)) leave(CloseCode.INVALID_FRAMES.reason());
+    }
+
+    private Uni<Void> handle(Requests requests, String text) {
+        Uni<Void> done = requests.handle(text);
+        if (requests.invalidFrames() > config.maxInvalidFrames()) leave(CloseCode.INVALID_FRAMES.reason());
+        return done;
+    }
+
+    private Uni<Void> send(Frame frame) {
+        liveness.sent();
+        metrics.sent();
+        return transport.send(frame);
+    }
+
+    private void tooSlow() {
+        leave(CloseCode.SLOW_CONSUMER.reason());
+    }
+
+    private void writeFailed(Throwable cause) {
+        LOG.debugf("A write failed, the socket is closed: %s", RedactedThrowable.inShort(cause));
+        leave(CloseCode.INTERNAL.reason());
+    }
+
+    @Override
+    public void behind(long events) {
+        if (events > config.slowConsumerLag() && sendQueue.isWriting() && liveness.isWriteSlow()) tooSlow();
+    }
+
+    /** The hash of the departments that the client was told last; null unless the connection is open. */
+    String knownDepartments() {
+        return state instanceof Open open ? open.departments() : null;
+    }
+
+    /** @param visible what the database has answered since the greeting; null if the caller has no access any more */
+    void accessChecked(VisibleDepartments visible) {
+        if (visible == null || !visible.hash().equals(knownDepartments()))
+            eventLoop.execute(() -> applyAccess(visible));
+    }
+
+    private void applyAccess(VisibleDepartments visible) {
+        if (visible == null) {
+            leave(CloseCode.ACCESS_ENDED.reason());
+        } else if (state instanceof Open open && open.isNews(visible)) {
+            state = open.departmentsSent(visible.hash());
+            sendQueue.reply(ServerFrames.departments(visible.departments()));
+        }
+    }
+
+    /** The caller may have access again already: then it is told by a {@code departments} frame. */
+    @Override
+    public void accessRevoked() {
+        if (state instanceof Open open) state = open.departmentsUnknown();
+    }
+
+    /** Called twice a second; leaves a task on the event loop only if something may be due. */
+    void tick() {
+        if (state instanceof Leaving leaving && leaving.isOverdue(clock.millis())) transport.drop();
+        if (isServing() && liveness.mayBeDue()) eventLoop.execute(this::onTick);
+    }
+
+    private void onTick() {
+        boolean isWriting = sendQueue.isWriting();
+        CloseCode overdue = liveness.overdue(isWriting);
+        if (overdue != null) leave(overdue.reason());
+        else if (!isWriting && liveness.isHeartbeatDue())
+            sendQueue.reply(ServerFrames.heartbeat(subscriptions.positions()));
+    }
+
+    @Override
+    public boolean isServing() {
+        return state instanceof Serving;
     }
 
     /** Ends the connection from this side. */
-    void close(CloseReason reason) {
-        socket.serial().execute(() -> shut(reason));
+    public void close(CloseReason reason) {
+        eventLoop.execute(() -> leave(reason));
     }
 
-    private void shut(CloseReason reason) {
-        if (closed) return;
-        end();
+    private void leave(CloseReason reason) {
+        if (!(state instanceof Serving serving)) return;
+        state = serving.leaving(clock.millis() + config.closeTimeout().toMillis());
+        release();
         metrics.closed(reason.getCode());
-        pulse.saidGoodbye();
-        socket.close().accept(reason);
+        transport.close(reason);
     }
 
-    /** The socket is gone. */
+    /** The socket does not exist any more. */
     void closed() {
-        socket.serial().execute(this::left);
+        eventLoop.execute(this::socketClosed);
         gone.complete(null);
     }
 
-    private void left() {
-        if (!closed) metrics.closedByClient();
-        end();
+    private void socketClosed() {
+        boolean byClient = isServing();
+        state = state.gone();
+        if (!byClient) return;
+        metrics.closedByClient();
+        release();
     }
 
-    /** Done when the socket is gone. */
+    private void release() {
+        requestQueue.clear();
+        sendQueue.stop();
+        subscriptions.stopAll();
+    }
+
+    /** Completes when the socket does not exist any more. */
     CompletableFuture<Void> gone() {
         return gone;
-    }
-
-    private void end() {
-        if (closed) return;
-        closed = true;
-        inbox.clear();
-        outbox.stop();
-        subscriptions.stopAll();
     }
 }

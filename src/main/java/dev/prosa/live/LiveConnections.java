@@ -1,18 +1,20 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.live.LiveStore.Sight;
-import dev.prosa.live.LiveStore.Viewer;
-import dev.prosa.platform.FaultForTheLog;
-import dev.prosa.platform.Problem;
+import dev.prosa.concurrent.PeriodicTask;
+import dev.prosa.observability.RedactedThrowable;
+import dev.prosa.problem.Problem;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,154 +22,153 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** The connections of this node: makes them, tells them the time, and says goodbye. */
+/** The connections of this node: opens them, checks them twice a second, and drains them at shutdown. */
 @Singleton
-final class LiveConnections {
+public final class LiveConnections {
 
     private static final Logger LOG = Logger.getLogger(LiveConnections.class);
-    /** Rights and credentials must be seen to end within a second. */
-    private static final long TICK_MS = 500;
+    /** A connection must end within a second after its access or its credential. */
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
-    private static final Duration GOODBYE = Duration.ofSeconds(2);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
 
-    private final Sources sources;
+    private final LiveReads reads;
     private final ObjectMapper json;
     private final LiveConfig config;
     private final Clock clock;
-    private final Vertx vertx;
     private final LiveMetrics metrics;
     private final Set<LiveConnection> open = ConcurrentHashMap.newKeySet();
-    private final SocketCounts counts;
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private volatile boolean stopping;
-    private volatile long timer;
+    private final ConnectionLimits limits;
+    private final PeriodicTask ticks;
+    private final PeriodicTask accessChecks;
+    private volatile boolean draining;
 
     LiveConnections(
-            Sources sources, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
-        this.sources = sources;
+            LiveReads reads, ObjectMapper json, LiveConfig config, Clock clock, Vertx vertx, LiveMetrics metrics) {
+        this.reads = reads;
         this.json = json;
         this.config = config;
         this.clock = clock;
-        this.vertx = vertx;
+        this.ticks = PeriodicTask.ofMethod(vertx, INTERVAL, "Connections cannot be checked", this::tick);
+        this.accessChecks = new PeriodicTask(vertx, INTERVAL, "Access cannot be checked", this::checkAccess);
         this.metrics = metrics;
-        this.counts = new SocketCounts(config.socketsEach(), config.socketsPerAddress());
+        this.limits = new ConnectionLimits(config.maxConnectionsPerCaller(), config.maxConnectionsPerAddress());
         metrics.sockets(open::size);
     }
 
     void start(@Observes StartupEvent event) {
-        timer = vertx.setPeriodic(TICK_MS, t -> tick());
+        ticks.start();
+        accessChecks.start();
     }
 
     private void tick() {
         open.forEach(LiveConnections::tick);
-        List<LiveConnection> greeted =
-                open.stream().filter(c -> c.known() != null).toList();
-        if (!greeted.isEmpty() && looking.compareAndSet(false, true)) look(greeted);
     }
 
-    /** What is wrong with one of them keeps no other from hearing. */
+    /** An exception of one connection must not keep the others from their tick. */
     private static void tick(LiveConnection connection) {
         try {
             connection.tick();
         } catch (RuntimeException e) {
-            LOG.errorf(FaultForTheLog.of(e), "A connection could not be told the time");
+            LOG.errorf(RedactedThrowable.of(e), "The tick of a connection failed");
         }
     }
 
-    /** One statement for all who are connected; only what was asked is told, not who came meanwhile. */
-    private void look(List<LiveConnection> connected) {
-        Map<Viewer, String> known = connected.stream()
-                .collect(Collectors.toMap(
-                        LiveConnection::viewer, LiveConnection::known, LiveConnections::unlessTheyDiffer));
-        sources.sights(known)
-                .onTermination()
-                .invoke(() -> looking.set(false))
-                .subscribe()
-                .with(sights -> tell(connected, sights), LiveConnections::notLooked);
+    /** One statement for all open connections; one that opens meanwhile is checked the next time. */
+    private Uni<?> checkAccess() {
+        List<LiveConnection> greeted = new ArrayList<>();
+        Map<Viewer, String> known = new HashMap<>();
+        for (LiveConnection connection : open) {
+            String departments = connection.knownDepartments();
+            if (departments == null) continue;
+            greeted.add(connection);
+            known.merge(connection.viewer(), departments, LiveConnections::unlessDifferent);
+        }
+        if (greeted.isEmpty()) return Uni.createFrom().voidItem();
+        return reads.visibleDepartments(known).invoke(visible -> apply(greeted, visible));
     }
 
-    private static void notLooked(Throwable cause) {
-        LOG.debugf("Access was not looked at: %s", FaultForTheLog.inShort(cause));
-    }
-
-    /** Two sockets of one agent that were told different things are both told. */
-    private static String unlessTheyDiffer(String one, String other) {
+    /** If two connections of one agent know different departments, both are told them again. */
+    private static String unlessDifferent(String one, String other) {
         return one.equals(other) ? one : "";
     }
 
-    private static void tell(List<LiveConnection> connected, Map<Viewer, Sight> sights) {
-        for (LiveConnection connection : connected) connection.sees(sights.get(connection.viewer()));
+    private static void apply(List<LiveConnection> checked, Map<Viewer, VisibleDepartments> visible) {
+        for (LiveConnection connection : checked) connection.accessChecked(visible.get(connection.viewer()));
     }
 
-    /** A socket that has been opened; closed with 4429 if it is one too many. */
-    LiveConnection open(Credential credential, Socket socket) {
-        LiveConnection connection = connection(credential, socket);
+    /** For a WebSocket that was opened; it is closed with 4429 if it is one too many. */
+    public LiveConnection open(Credential credential, Transport transport) {
+        LiveConnection connection = connection(credential, transport);
         boolean fits = add(connection);
         connection.open();
-        if (!fits) connection.close(CloseCode.TOO_MANY.because());
-        if (stopping) sayGoodbye(connection);
+        if (!fits) connection.close(CloseCode.TOO_MANY.reason());
+        if (draining) closeGoingAway(connection);
         return connection;
     }
 
-    /** A stream that is to be opened; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at the end. */
-    LiveConnection stream(Credential credential, Socket stream) {
-        LiveConnection connection = connection(credential, stream);
+    /**
+     * For a stream that is to begin; refused with RATE_LIMIT_EXCEEDED if it is one too many, with UNAVAILABLE at
+     * shutdown.
+     */
+    public LiveConnection stream(Credential credential, Transport transport) {
+        LiveConnection connection = connection(credential, transport);
         boolean fits = add(connection);
-        // asked after it was added: a goodbye that begins in between tells it, one that began before is told here
-        if (fits && !stopping) return connection;
+        // the flag is read after the connection was added: a drain that begins in between closes it
+        if (fits && !draining) return connection;
         closed(connection);
-        if (stopping) throw Problem.UNAVAILABLE.refused("This node goes away");
+        if (draining) throw Problem.UNAVAILABLE.refused("This node goes away");
         throw Problem.RATE_LIMIT_EXCEEDED
                 .refused("Too many sockets and streams")
                 .withHeaders(Map.of("Retry-After", "1"));
     }
 
-    private LiveConnection connection(Credential credential, Socket socket) {
-        return new LiveConnection(credential, socket, sources, json, config, clock, metrics);
+    private LiveConnection connection(Credential credential, Transport transport) {
+        return new LiveConnection(credential, transport, reads, json, config, clock, metrics);
     }
 
     private boolean add(LiveConnection connection) {
         open.add(connection);
-        return counts.came(connection.viewer(), connection.address());
+        return limits.acquire(connection.viewer(), connection.address());
     }
 
-    void closed(LiveConnection connection) {
-        if (open.remove(connection)) counts.left(connection.viewer(), connection.address());
+    public void closed(LiveConnection connection) {
+        if (open.remove(connection)) limits.release(connection.viewer(), connection.address());
         connection.closed();
     }
 
-    /** Whether this node goes away and takes nobody in. */
-    boolean isStopping() {
-        return stopping;
+    /** Whether this node shuts down and takes no new connections. */
+    public boolean isDraining() {
+        return draining;
     }
 
-    /** Before the server closes, which would end the sockets without a reason; waits a little for the goodbyes to leave. */
-    void leave(@Observes ShutdownDelayInitiatedEvent event) {
-        stopping = true;
-        goodbye();
+    /** Comes before the server closes, which would end the sockets without a close frame. */
+    void beforeShutdown(@Observes ShutdownDelayInitiatedEvent event) {
+        draining = true;
+        drain();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        vertx.cancelTimer(timer);
+        ticks.stop();
+        accessChecks.stop();
     }
 
-    void goodbye() {
+    /** Closes all connections, and waits up to two seconds until they are gone. */
+    void drain() {
         List<LiveConnection> leaving = List.copyOf(open);
-        leaving.forEach(this::sayGoodbye);
+        leaving.forEach(this::closeGoingAway);
         CompletableFuture.allOf(leaving.stream().map(LiveConnection::gone).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
     }
 
-    /** Clients come back after a delay of their own, so that they do not all come back at once. */
-    private void sayGoodbye(LiveConnection connection) {
+    /** Each client gets its own delay, so that they do not all reconnect at once. */
+    private void closeGoingAway(LiveConnection connection) {
         long delay =
                 ThreadLocalRandom.current().nextLong(config.reconnectJitter().toMillis() + 1);
-        connection.close(CloseCode.GOING_AWAY.because("reconnect after " + delay + " ms"));
+        connection.close(CloseCode.GOING_AWAY.reason("reconnect after " + delay + " ms"));
     }
 
     int size() {

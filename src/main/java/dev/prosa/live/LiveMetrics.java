@@ -1,13 +1,13 @@
 package dev.prosa.live;
 
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import io.micrometer.core.instrument.Counter;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
-/** What is measured of live push on this node. */
+/** The metrics of live push on this node. */
 @Singleton
 final class LiveMetrics {
 
@@ -73,7 +73,7 @@ final class LiveMetrics {
         closes(String.valueOf(code)).increment();
     }
 
-    /** Or by the network. */
+    /** Closed by the client, or by the network. */
     void closedByClient() {
         closesByClients.increment();
     }

@@ -3,7 +3,7 @@ package dev.prosa.live;
 import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedId;
 import dev.prosa.feed.FeedPosition;
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Who may watch what, as the database knows it at this moment. */
+/** Reads from the database who may watch what at this moment. */
 @Singleton
 final class LiveStore {
 
-    /** Of {@code c (institution_id, id)} those that are somebody with access now, and by whose memberships they see. */
+    /** The viewers of {@code c (institution_id, id)} that have access now, and by whose memberships they see. */
     private static final String ACTIVE_VIEWER =
             """
             cross join lateral (
@@ -34,7 +34,7 @@ final class LiveStore {
             ) viewer
             """;
 
-    private static final String RIGHT =
+    private static final String ACCESS =
             """
             select f.epoch, f.seq, coalesce(
                 (select min(e.seq) from feed_event e where e.institution_id = f.institution_id and e.feed_id = f.id),
@@ -50,8 +50,8 @@ final class LiveStore {
                   where d.institution_id = f.institution_id and d.id = f.department_id and d.deleted_at is null))
             """;
 
-    /** The departments of a sight are there only if they are not those that are known. */
-    private static final String SIGHTS =
+    /** Answers the departments only where their hash is not the known one. */
+    private static final String VISIBLE_DEPARTMENTS =
             """
             select c.institution_id, c.id, md5(s.departments) as hash,
                 case when md5(s.departments) <> c.known then s.departments end as departments
@@ -73,49 +73,40 @@ final class LiveStore {
         this.pool = pool;
     }
 
-    /** The caller's right to this feed and the feed's head, in one snapshot; refused with NOT_FOUND without one. */
-    Uni<Right> right(Caller caller, FeedId feed) {
+    /**
+     * The caller's access to this feed, and the feed's head in the same snapshot; refused with NOT_FOUND without
+     * access.
+     */
+    Uni<FeedAccess> access(Caller caller, FeedId feed) {
         Tuple parameters = Tuple.of(caller.institution(), caller.id(), feed.id());
-        return pool.preparedQuery(RIGHT).execute(parameters).map(LiveStore::right);
+        return pool.preparedQuery(ACCESS).execute(parameters).map(LiveStore::access);
     }
 
-    private static Right right(RowSet<Row> rows) {
+    private static FeedAccess access(RowSet<Row> rows) {
         if (rows.size() == 0) throw Problem.NOT_FOUND.refused("No such department");
         Row row = rows.iterator().next();
-        return new Right(new FeedPosition(row.getUUID("epoch"), row.getLong("seq")), row.getLong("oldest"));
-    }
-
-    /** Whose sight this is. */
-    record Viewer(UUID institution, UUID id) {
-        static Viewer of(Caller caller) {
-            return new Viewer(caller.institution(), caller.id());
-        }
+        return new FeedAccess(new FeedPosition(row.getUUID("epoch"), row.getLong("seq")), row.getLong("oldest"));
     }
 
     /**
-     * What a viewer sees.
-     *
-     * @param hash changes when {@code departments} does
-     * @param departments the JSON list of {@code {id, name}}, by name; null if it is the known one
+     * What each viewer sees, with the departments if the hash is not the known one; viewers without access are left
+     * out.
      */
-    record Sight(String hash, String departments) {}
-
-    /** What each of these sees, compared with the hash that is known of it; who has no access is left out. */
-    Uni<Map<Viewer, Sight>> sights(Map<Viewer, String> known) {
+    Uni<Map<Viewer, VisibleDepartments>> visibleDepartments(Map<Viewer, String> known) {
         List<Viewer> viewers = List.copyOf(known.keySet());
         Tuple parameters = Tuple.tuple()
                 .addArrayOfUUID(viewers.stream().map(Viewer::institution).toArray(UUID[]::new))
                 .addArrayOfUUID(viewers.stream().map(Viewer::id).toArray(UUID[]::new))
                 .addArrayOfString(viewers.stream().map(known::get).toArray(String[]::new));
-        return pool.preparedQuery(SIGHTS).execute(parameters).map(LiveStore::sights);
+        return pool.preparedQuery(VISIBLE_DEPARTMENTS).execute(parameters).map(LiveStore::visibleDepartments);
     }
 
-    private static Map<Viewer, Sight> sights(RowSet<Row> rows) {
-        Map<Viewer, Sight> sights = new HashMap<>();
+    private static Map<Viewer, VisibleDepartments> visibleDepartments(RowSet<Row> rows) {
+        Map<Viewer, VisibleDepartments> visible = new HashMap<>();
         for (Row row : rows) {
             Viewer viewer = new Viewer(row.getUUID("institution_id"), row.getUUID("id"));
-            sights.put(viewer, new Sight(row.getString("hash"), row.getString("departments")));
+            visible.put(viewer, new VisibleDepartments(row.getString("hash"), row.getString("departments")));
         }
-        return sights;
+        return visible;
     }
 }

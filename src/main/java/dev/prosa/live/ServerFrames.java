@@ -1,7 +1,9 @@
 package dev.prosa.live;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.prosa.directory.Caller;
 import dev.prosa.feed.FeedPosition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,27 +12,30 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What the server sends, besides events. */
-final class ServerFrames {
+/** The frames that the server sends, except those of events. */
+public final class ServerFrames {
 
-    static final String SUBSCRIBED = "subscribed";
-    static final String RESYNC = "resync";
-    static final String CAUGHT_UP = "caughtUp";
-    static final String UNSUBSCRIBED = "unsubscribed";
-    static final String HEARTBEAT = "heartbeat";
+    public static final String SUBSCRIBED = "subscribed";
+    public static final String RESYNC = "resync";
+    public static final String CAUGHT_UP = "caughtUp";
+    public static final String UNSUBSCRIBED = "unsubscribed";
+    public static final String HEARTBEAT = "heartbeat";
 
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final int LONGEST_ECHO = 64;
+    private static final int MAX_ECHO = 64;
 
     private ServerFrames() {}
 
     /** @param departments as JSON */
-    static Frame hello(UUID agent, String departments, long heartbeatSeconds, Instant expiresAt) {
+    static Frame hello(Credential credential, String departments, Duration heartbeat) {
+        Caller caller = credential.caller();
+        UUID agent = caller.isAgent() ? caller.id() : null;
         return frame(
                 "hello",
                 ",\"protocol\":\"prosa.v1\",\"agentId\":" + text(agent) + ",\"departments\":" + departments
-                        + ",\"heartbeatSeconds\":" + heartbeatSeconds + ",\"expiresAt\":" + time(expiresAt));
+                        + ",\"heartbeatSeconds\":" + heartbeat.toSeconds() + ",\"expiresAt\":"
+                        + time(credential.expiresAt()));
     }
 
     private static Frame frame(String type, String members) {
@@ -81,9 +86,9 @@ final class ServerFrames {
         return frame(HEARTBEAT, ",\"positions\":{" + pairs + "}");
     }
 
-    /** @param department what the client named, or null; something long is not repeated */
+    /** @param department what the client named, or null; a long text is not echoed */
     static Frame error(String code, String message, String department) {
-        String echo = department == null || department.length() > LONGEST_ECHO ? null : department;
+        String echo = department == null || department.length() > MAX_ECHO ? null : department;
         return frame("error", ",\"code\":" + text(code) + ",\"message\":" + text(message) + about(echo));
     }
 

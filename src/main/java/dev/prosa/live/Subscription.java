@@ -2,24 +2,25 @@ package dev.prosa.live;
 
 import dev.prosa.feed.FeedPage;
 import dev.prosa.feed.FeedPosition;
-import dev.prosa.live.Reading.Elsewhere;
-import dev.prosa.live.Reading.FellBack;
-import dev.prosa.live.Reading.Ready;
-import dev.prosa.platform.Refused;
+import dev.prosa.live.ReadResult.NotBuffered;
+import dev.prosa.live.ReadResult.Ready;
+import dev.prosa.live.ReadResult.Rewound;
+import dev.prosa.live.SubscriptionState.Closed;
+import dev.prosa.live.SubscriptionState.Fetched;
+import dev.prosa.live.SubscriptionState.Following;
+import dev.prosa.live.SubscriptionState.Reading;
+import dev.prosa.live.SubscriptionState.Sending;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /**
- * One connection's cursor in one feed. It holds no events but, while it catches up from the database, the one frame it
- * sends next. Confined to its connection's {@code serial}; only {@link #wake} may be called from any thread.
+ * One connection's cursor in one feed. It holds no events, except the one frame that it sends next while it reads the
+ * log. Confined to its connection's {@code eventLoop}; only {@link #wake} may be called by any thread.
  */
 final class Subscription {
 
@@ -27,198 +28,182 @@ final class Subscription {
     private static final Duration LAST_RETRY = Duration.ofSeconds(2);
 
     private final String department;
-    private final UUID caller;
-    private final Source source;
-    private final Line line;
-    private final Executor serial;
+    private final UUID viewer;
+    private final FeedSource source;
+    private final SubscriptionListener listener;
+    private final Executor eventLoop;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Runnable watcher = this::wake;
+    private SubscriptionState state = SubscriptionState.following();
     private DepartmentHub hub;
     private FeedPosition position;
-    /** The falls of the hub that the client was told of, or that came before it watched. */
-    private int falls;
-
-    /** The head at which the right was last checked: only an end of right beyond it counts. */
-    private long checkedAt;
-
     private boolean caughtUp;
-    private Frame backlog;
-    private Cancellable pending;
-    /** Whether there was a wake-up since {@code pending} was asked for. */
-    private boolean wokenMeanwhile;
+    /** The rewinds of the hub that the client was told, or that came before it watched. */
+    private int rewindsSeen;
 
-    private boolean closed;
-
-    /** Where events and rights are read. */
-    record Source(Function<Runnable, DepartmentHub> join, Consumer<Runnable> leave, Supplier<Uni<Right>> right) {}
-
-    /** The way to the client: an answer, word that there may be something to send, word that the right ended, how far behind it is. */
-    record Line(
-            Consumer<Frame> answer,
-            Consumer<Subscription> ready,
-            Consumer<Subscription> forbidden,
-            LongConsumer behind,
-            LiveMetrics metrics) {}
+    /** The head of the feed when the access was last checked: only a later event can revoke it. */
+    private long checkedAt;
 
     Subscription(
             String department,
-            UUID caller,
+            UUID viewer,
             FeedPosition start,
-            Right right,
-            Source source,
-            Line line,
-            Executor serial) {
+            FeedAccess access,
+            FeedSource source,
+            SubscriptionListener listener,
+            Executor eventLoop) {
         this.department = department;
-        this.caller = caller;
+        this.viewer = viewer;
         this.position = start;
-        this.checkedAt = right.head().seq();
+        this.checkedAt = access.head().seq();
         this.source = source;
-        this.line = line;
-        this.serial = serial;
+        this.listener = listener;
+        this.eventLoop = eventLoop;
     }
 
     String department() {
         return department;
     }
 
-    /** What was handed to the socket so far. */
+    /** Up to where events were handed to the socket. */
     FeedPosition position() {
         return position;
     }
 
     boolean isClosed() {
-        return closed;
+        return state instanceof Closed;
     }
 
-    /** Joins the hub first and looks second: what comes in between wakes it. */
+    /** Joins the hub before the first read: events that come in between wake it. */
     void open() {
-        hub = source.join().apply(watcher);
-        falls = hub.falls();
-        line.ready().accept(this);
+        hub = source.join(watcher);
+        rewindsSeen = hub.rewinds();
+        listener.ready(this);
     }
 
     private void wake() {
-        if (woken.compareAndSet(false, true)) serial.execute(this::awake);
+        if (woken.compareAndSet(false, true)) eventLoop.execute(this::onWake);
     }
 
-    /** Clears the flag before it looks, so that what comes while it looks wakes it again. */
-    private void awake() {
+    /** Clears the flag before it reads, so that events that come during the read wake it again. */
+    private void onWake() {
         woken.set(false);
-        if (closed) return;
-        wokenMeanwhile = true;
-        line.ready().accept(this);
-        line.behind().accept(hub.last() - position.seq());
+        if (isClosed()) return;
+        if (state instanceof Reading reading) reading.wake();
+        listener.ready(this);
+        listener.behind(hub.last() - position.seq());
     }
 
-    /** The next frame to send, or null: then {@code ready} is called when there may be one. */
+    /** The next frame to send, or null: then {@link SubscriptionListener#ready} is called when there may be one. */
     Frame next() {
-        if (closed || pending != null) return null;
+        if (!(state instanceof Sending)) return null;
         if (!caughtUp && position.seq() >= checkedAt) {
             caughtUp = true;
             return ServerFrames.caughtUp(department, position.seq());
         }
-        return backlog == null ? nextOfHub() : nextOfBacklog();
+        if (state instanceof Fetched fetched) return next(fetched);
+        return state instanceof Following following ? next(following) : null;
     }
 
-    private Frame nextOfBacklog() {
-        Frame frame = backlog;
-        backlog = null;
-        return deliver(frame);
+    private Frame next(Fetched fetched) {
+        state = fetched.taken();
+        return deliver(fetched.frame());
     }
 
-    private Frame nextOfHub() {
-        Reading reading = hub.after(position, falls);
-        if (reading instanceof Ready ready) return deliver(ready.frame());
-        if (reading instanceof Elsewhere) readBacklog();
-        if (reading instanceof FellBack) fallBack();
+    private Frame next(Following following) {
+        ReadResult result = hub.after(position, rewindsSeen);
+        if (result instanceof Ready ready) return deliver(ready.frame());
+        if (result instanceof NotBuffered) readLog(following);
+        if (result instanceof Rewound) rewound(following);
         return null;
     }
 
-    private void fallBack() {
-        falls = hub.falls();
-        checkAgain("ahead");
-    }
-
     private Frame deliver(Frame frame) {
-        long end = frame.endOfRight(caller, checkedAt);
-        if (end == 0) return advance(frame);
-        Frame last = advance(hub.cutter().upTo(frame, end));
-        forbid();
+        long revokedAt = frame.revokedAt(viewer, checkedAt);
+        if (revokedAt == 0) return advance(frame);
+        Frame last = advance(hub.cutter().upTo(frame, revokedAt));
+        revoke();
         return last;
     }
 
     private Frame advance(Frame frame) {
-        position = new FeedPosition(position.epoch(), frame.last());
-        line.metrics().delivered(frame.events().size());
+        position = position.at(frame.last());
+        listener.delivered(frame.events().size());
         return frame;
     }
 
-    private void forbid() {
-        close();
-        line.forbidden().accept(this);
+    private void readLog(Following following) {
+        read(following, Uni.createFrom().deferred(() -> hub.logAfter(position)), this::pageRead);
     }
 
-    private void readBacklog() {
-        wokenMeanwhile = false;
-        pending = retried(Uni.createFrom().deferred(() -> hub.logAfter(position)))
+    private <T> void read(Following following, Uni<T> read, Consumer<T> answered) {
+        Reading reading = following.reads();
+        state = reading;
+        reading.inFlight(read.onFailure(cause -> !(cause instanceof Refused))
+                .retry()
+                .withBackOff(FIRST_RETRY, LAST_RETRY)
+                .indefinitely()
+                .emitOn(eventLoop)
                 .subscribe()
-                .with(this::arrived, this::lost);
+                .with(answered, refused -> revoke()));
     }
 
-    /** At the head of a late hub there is nothing to do until it gets there; it may have done so meanwhile. */
-    private void arrived(FeedPage page) {
-        if (closed) return;
-        pending = null;
+    private void pageRead(FeedPage page) {
+        if (!(state instanceof Reading reading)) return;
         if (!page.continues(position)) {
-            checkAgain(whyNot(page.head()));
-            return;
+            readAccess(reading.answered(), resyncReason(page.head()));
+        } else if (!page.events().isEmpty()) {
+            state = reading.answered(hub.cutter().cut(page.events()));
+            listener.ready(this);
+        } else {
+            hubIsLate(reading);
         }
-        if (!page.events().isEmpty()) backlog = hub.cutter().cut(page.events());
-        if (backlog != null || wokenMeanwhile) line.ready().accept(this);
     }
 
-    private String whyNot(FeedPosition head) {
+    /** The hub wakes this subscription when it gets to the position; it may have done so during the read. */
+    private void hubIsLate(Reading reading) {
+        state = reading.answered();
+        if (reading.wasWoken()) listener.ready(this);
+    }
+
+    private String resyncReason(FeedPosition head) {
         if (!head.epoch().equals(position.epoch())) return "epoch";
         return head.seq() < position.seq() ? "ahead" : "expired";
     }
 
-    /** The way on is lost, and an end of the right may have been in what is gone: the right is read anew. */
-    private void checkAgain(String reason) {
-        pending = retried(source.right().get()).subscribe().with(right -> checked(right, reason), this::lost);
+    private void rewound(Following following) {
+        rewindsSeen = hub.rewinds();
+        readAccess(following, "ahead");
     }
 
-    private void checked(Right right, String reason) {
-        if (closed) return;
-        pending = null;
-        resync(right, reason);
+    /**
+     * The events that are missing may have revoked the access: so it is read again before the client is told to
+     * resync.
+     */
+    private void readAccess(Following following, String reason) {
+        read(following, source.access(), access -> resync(access, reason));
     }
 
-    private void resync(Right right, String reason) {
-        line.metrics().resynced(reason);
-        position = right.head();
-        checkedAt = right.head().seq();
-        line.answer().accept(ServerFrames.resync(department, position, reason));
-        line.ready().accept(this);
+    private void resync(FeedAccess access, String reason) {
+        if (!(state instanceof Reading reading)) return;
+        state = reading.answered();
+        position = access.head();
+        checkedAt = access.head().seq();
+        listener.resynced(reason);
+        listener.reply(ServerFrames.resync(department, position, reason));
+        listener.ready(this);
     }
 
-    /** A refusal is final; it can only be that of the right. */
-    private void lost(Throwable refused) {
-        if (!closed) forbid();
-    }
-
-    private <T> Uni<T> retried(Uni<T> read) {
-        return read.onFailure(cause -> !(cause instanceof Refused))
-                .retry()
-                .withBackOff(FIRST_RETRY, LAST_RETRY)
-                .indefinitely()
-                .emitOn(serial);
+    private void revoke() {
+        if (isClosed()) return;
+        close();
+        listener.revoked(this);
     }
 
     void close() {
-        if (closed) return;
-        closed = true;
-        if (pending != null) pending.cancel();
-        backlog = null;
-        source.leave().accept(watcher);
+        if (isClosed()) return;
+        if (state instanceof Reading reading) reading.cancel();
+        state = state.closed();
+        source.leave(watcher);
     }
 }

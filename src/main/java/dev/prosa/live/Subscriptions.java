@@ -8,82 +8,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.LongConsumer;
 
-/** The subscriptions of one connection, at most one per feed. Confined to {@code serial}. */
-final class Subscriptions {
+/** The subscriptions of one connection, at most one for each feed. Confined to {@code eventLoop}. */
+final class Subscriptions implements SubscriptionListener {
 
     private final Caller caller;
-    private final Sources sources;
-    private final Outbox outbox;
-    private final Executor serial;
+    private final LiveReads reads;
+    private final SendQueue sendQueue;
+    private final Executor eventLoop;
     private final int max;
-    private final Notices notices;
+    private final Owner owner;
     private final LiveMetrics metrics;
     private final Map<String, Subscription> open = new LinkedHashMap<>();
-    private boolean stopped;
 
-    /**
-     * What the connection is told of its subscriptions.
-     *
-     * @param behind by how many events one is behind what there is for it
-     * @param forbidden that a right has ended
-     */
-    record Notices(LongConsumer behind, Runnable forbidden) {}
+    /** The connection. */
+    interface Owner {
+
+        /** Whether a subscription may still start. */
+        boolean isServing();
+
+        /** The client is so many events behind in one feed. */
+        void behind(long events);
+
+        /** The caller has lost its access to a feed. */
+        void accessRevoked();
+    }
 
     Subscriptions(
             Caller caller,
-            Sources sources,
-            Outbox outbox,
-            Executor serial,
+            LiveReads reads,
+            SendQueue sendQueue,
+            Executor eventLoop,
             int max,
-            Notices notices,
+            Owner owner,
             LiveMetrics metrics) {
         this.caller = caller;
-        this.sources = sources;
-        this.outbox = outbox;
-        this.serial = serial;
+        this.reads = reads;
+        this.sendQueue = sendQueue;
+        this.eventLoop = eventLoop;
         this.max = max;
-        this.notices = notices;
+        this.owner = owner;
         this.metrics = metrics;
     }
 
-    /** Whether there is no room for one to this feed. */
+    /** Whether one to this feed would be one too many. */
     boolean isFull(FeedId feed) {
-        return open.size() >= max && !open.containsKey(Departments.nameOf(feed));
+        return open.size() >= max && !open.containsKey(DepartmentNames.nameOf(feed));
     }
 
-    /** Starts where the client left off if it can go on from there, else at the head; replaces an earlier one. */
-    void start(FeedId feed, ClientFrame.Resume from, Right right) {
-        if (stopped) return;
-        String department = Departments.nameOf(feed);
-        Optional<String> resync = Optional.ofNullable(from).flatMap(right::resyncReason);
+    /**
+     * Starts after the client's position if that is possible, else at the head; replaces an earlier subscription to the
+     * feed. Does nothing if the connection has left while the access was read.
+     */
+    void start(FeedId feed, ClientFrame.Resume from, FeedAccess access) {
+        if (!owner.isServing()) return;
+        String department = DepartmentNames.nameOf(feed);
+        Optional<String> resync = Optional.ofNullable(from).flatMap(access::resyncReason);
         boolean resumes = from != null && resync.isEmpty();
-        FeedPosition start = resumes ? new FeedPosition(right.head().epoch(), from.after()) : right.head();
+        FeedPosition start = resumes ? access.head().at(from.after()) : access.head();
         stop(department);
         resync.ifPresent(metrics::resynced);
-        outbox.answer(resync.map(reason -> ServerFrames.resync(department, start, reason))
+        sendQueue.reply(resync.map(reason -> ServerFrames.resync(department, start, reason))
                 .orElseGet(() -> ServerFrames.subscribed(department, start)));
-        open(department, subscription(feed, start, right));
+        FeedSource source = reads.source(caller, feed, access);
+        open(new Subscription(department, caller.id(), start, access, source, this, eventLoop));
     }
 
-    private Subscription subscription(FeedId feed, FeedPosition start, Right right) {
-        Subscription.Source source = sources.of(caller, feed, right);
-        Subscription.Line line =
-                new Subscription.Line(outbox::answer, outbox::ready, this::forbidden, notices.behind(), metrics);
-        return new Subscription(Departments.nameOf(feed), caller.id(), start, right, source, line, serial);
-    }
-
-    private void open(String department, Subscription subscription) {
-        open.put(department, subscription);
+    private void open(Subscription subscription) {
+        open.put(subscription.department(), subscription);
         metrics.subscribed();
         subscription.open();
-    }
-
-    private void forbidden(Subscription subscription) {
-        stop(subscription.department());
-        outbox.answer(ServerFrames.unsubscribed(subscription.department(), "forbidden"));
-        notices.forbidden().run();
     }
 
     void stop(String department) {
@@ -91,20 +85,50 @@ final class Subscriptions {
         if (subscription == null) return;
         metrics.unsubscribed();
         subscription.close();
-        outbox.forget(subscription);
+        sendQueue.remove(subscription);
     }
 
-    /** For good: what was asked before and is answered after it starts nothing. */
     void stopAll() {
-        stopped = true;
         List.copyOf(open.keySet()).forEach(this::stop);
     }
 
-    /** Up to where each feed was sent. */
+    /** The seq up to which each feed was sent. */
     Map<String, Long> positions() {
         Map<String, Long> positions = new LinkedHashMap<>();
         open.forEach((department, subscription) ->
                 positions.put(department, subscription.position().seq()));
         return positions;
+    }
+
+    @Override
+    public void reply(Frame frame) {
+        sendQueue.reply(frame);
+    }
+
+    @Override
+    public void ready(Subscription subscription) {
+        sendQueue.ready(subscription);
+    }
+
+    @Override
+    public void revoked(Subscription subscription) {
+        stop(subscription.department());
+        sendQueue.reply(ServerFrames.unsubscribed(subscription.department(), "forbidden"));
+        owner.accessRevoked();
+    }
+
+    @Override
+    public void delivered(int events) {
+        metrics.delivered(events);
+    }
+
+    @Override
+    public void resynced(String reason) {
+        metrics.resynced(reason);
+    }
+
+    @Override
+    public void behind(long events) {
+        owner.behind(events);
     }
 }

@@ -11,48 +11,48 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
 
 /**
- * The connection below a socket. WebSockets Next hides it, and a close by Vert.x waits until all before it has been
- * taken, for ever if the other side takes nothing: so this reaches for the channel itself.
+ * The connection below a socket. WebSockets Next hides it, and a close by Vert.x waits until all data before it was
+ * sent, for ever if the client reads nothing: so this uses the channel itself.
  */
-final class TcpConnection {
+public final class TcpConnection {
 
     private static final UserData.TypedKey<Channel> CHANNEL = new UserData.TypedKey<>("prosa.channel");
 
     private TcpConnection() {}
 
-    /** At the upgrade: remembers what the socket will run on. */
-    static void remember(HttpUpgradeContext upgrade) {
+    /** At the upgrade: keeps the connection of the socket to be. */
+    public static void remember(HttpUpgradeContext upgrade) {
         of(upgrade).ifPresent(channel -> upgrade.userData().put(CHANNEL, channel));
     }
 
-    /** What an upgrade is asked for on. */
-    static Optional<Channel> of(HttpUpgradeContext upgrade) {
+    /** The connection of an upgrade request. */
+    public static Optional<Channel> of(HttpUpgradeContext upgrade) {
         return upgrade.httpRequest().connection() instanceof ConnectionBase connection
                 ? Optional.of(connection.channel())
                 : Optional.empty();
     }
 
-    /** Calls back when the connection has ended, at once if it has already: WebSockets Next forgets to say so then. */
-    static void whenEnded(WebSocketConnection socket, Runnable ended) {
+    /** Calls back when the connection has ended, also if it has ended already: then WebSockets Next does not call. */
+    public static void whenEnded(WebSocketConnection socket, Runnable ended) {
         Channel channel = socket.userData().get(CHANNEL);
         if (channel != null) channel.closeFuture().addListener(done -> ended.run());
     }
 
-    /** Ends the connection with whatever still waits to be sent, in the kernel too. */
-    static void drop(WebSocketConnection socket) {
+    /** Ends the connection and discards what still waits to be sent, in the kernel too. */
+    public static void drop(WebSocketConnection socket) {
         Channel channel = socket.userData().get(CHANNEL);
         if (channel != null) drop(channel);
     }
 
-    /** Ends the connection of a request likewise; of several requests on one connection only this one. */
-    static void drop(HttpServerRequest request) {
+    /** Ends the connection of a request likewise; on HTTP/2 only the stream of this request. */
+    public static void drop(HttpServerRequest request) {
         boolean isAlone = request.version() != HttpVersion.HTTP_2;
         if (isAlone && request.connection() instanceof ConnectionBase connection) drop(connection.channel());
         else request.response().reset();
     }
 
-    /** On the event loop, so that it does not end in between: its options cannot be set then. */
-    static void drop(Channel channel) {
+    /** Runs on the event loop, so that the channel cannot close before its option is set. */
+    public static void drop(Channel channel) {
         channel.eventLoop().execute(() -> reset(channel));
     }
 

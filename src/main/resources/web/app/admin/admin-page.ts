@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import "./admin.css";
@@ -30,14 +30,14 @@ const words = inLanguages({
 
 const SECTIONS = ["departments", "agents", "channels", "api-keys"] as const;
 
-/** What administrators set up: who works where, through which channels contacts write, which programs may come in. */
+/** The administration of departments, agents, channels and API keys. */
 @customElement("prosa-admin")
 export class AdminPage extends View {
   @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();
-    new Watching(this, () => [route]);
+    new StoreController(this, () => [route]);
   }
 
   override render() {

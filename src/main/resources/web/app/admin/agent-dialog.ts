@@ -5,7 +5,7 @@ import { inLanguages } from "../base/language.js";
 import type { Desk } from "../desk/desk.js";
 import type { Colleague } from "../desk/directory.js";
 import type { Role } from "../session/session.js";
-import { inOwnWords } from "./refusals.js";
+import { withErrorTexts } from "./error-texts.js";
 
 const words = inLanguages({
   en: {
@@ -58,11 +58,11 @@ export function roleName(role: Role): string {
   return words().roles[role];
 }
 
-/** Makes an agent, or changes one: who it is, what it may do, where it works. */
+/** Creates or changes an agent. */
 @customElement("prosa-agent-dialog")
 export class AgentDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** None: a new one. */
+  /** Undefined for a new agent. */
   @property({ attribute: false }) agent: Colleague | undefined;
 
   protected heading() {
@@ -97,7 +97,7 @@ export class AgentDialog extends Dialog {
     `;
   }
 
-  /** One's own would end this session: it is changed where that is taken care of. */
+  /** Not for the agent's own password: its change ends all sessions, which the password dialog handles. */
   #password() {
     if (this.agent?.id === this.desk.me.id) return html`<p><small>${words().ownPassword}</small></p>`;
     const [label, what] = this.agent
@@ -133,7 +133,7 @@ export class AgentDialog extends Dialog {
     };
     const codes = { ALREADY_EXISTS: words().exists, IN_USE: words().lastAdmin };
     const labels = { name: words().name, email: words().email, password: words().password };
-    await inOwnWords({ codes, labels }, () =>
+    await withErrorTexts({ codes, labels }, () =>
       this.agent
         ? this.desk.api.call(`/agents/${this.agent.id}`, { method: "PUT", body })
         : this.desk.api.call("/agents", { method: "POST", body }),

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import { customElement } from "lit/decorators.js";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import type { Colleague } from "../desk/directory.js";
 import { AgentDialog, roleName } from "./agent-dialog.js";
@@ -73,12 +73,12 @@ export class Agents extends Section<Colleague> {
   }
 
   protected actions(row: Colleague) {
-    const edit = () => ask(new AgentDialog(), { desk: this.desk, agent: row, gone: this.reload });
+    const edit = () => openDialog(new AgentDialog(), { desk: this.desk, agent: row, onClose: this.reload });
     return editOrDelete(row.name, edit, () => this.#delete(row));
   }
 
   protected create(): void {
-    ask(new AgentDialog(), { desk: this.desk, gone: this.reload });
+    openDialog(new AgentDialog(), { desk: this.desk, onClose: this.reload });
   }
 
   #departments({ departmentIds }: Colleague) {
@@ -88,6 +88,6 @@ export class Agents extends Section<Colleague> {
 
   #delete({ id, name }: Colleague): void {
     const { consequence, lastAdmin: inUse } = words();
-    askToDelete({ desk: this.desk, path: `/agents/${id}`, name, consequence, inUse, gone: this.reload });
+    askToDelete({ desk: this.desk, path: `/agents/${id}`, name, consequence, inUse, onClose: this.reload });
   }
 }

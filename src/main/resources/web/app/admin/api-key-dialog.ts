@@ -4,7 +4,7 @@ import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import type { Desk } from "../desk/desk.js";
 import { PERMISSIONS, permissionName } from "./permissions.js";
-import { inOwnWords, invalid } from "./refusals.js";
+import { withErrorTexts, invalid } from "./error-texts.js";
 
 const words = inLanguages({
   en: {
@@ -35,11 +35,11 @@ const words = inLanguages({
   },
 });
 
-/** Makes a key for a program. */
+/** Creates an API key. */
 @customElement("prosa-api-key-dialog")
 export class ApiKeyDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** Told the key, which is shown this once. */
+  /** Called with the new key, which the service never shows again. */
   @property({ attribute: false }) created: (key: string) => void = () => {};
 
   protected heading() {
@@ -86,7 +86,7 @@ export class ApiKeyDialog extends Dialog {
       expiresAt: expiresAt?.toISOString() ?? null,
     };
     const labels = { name: words().name, permissions: words().permissions, rateLimit: words().limit, expiresAt: words().expires };
-    const { key } = await inOwnWords({ labels }, () =>
+    const { key } = await withErrorTexts({ labels }, () =>
       this.desk.api.call<{ key: string }>("/api-keys", { method: "POST", body }),
     );
     this.created(key);

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages, language, number } from "../base/language.js";
 import { notices } from "../base/notice.js";
 import { exactly, shortly } from "../base/time.js";
@@ -105,26 +105,26 @@ export class ApiKeys extends Section<ApiKey> {
 
   protected create(): void {
     let created: string | undefined;
-    ask(new ApiKeyDialog(), {
+    openDialog(new ApiKeyDialog(), {
       desk: this.desk,
       created: (key) => (created = key),
-      gone: () => {
+      onClose: () => {
         void this.reload();
-        if (created !== undefined) ask(new CreatedKeyDialog(), { key: created });
+        if (created !== undefined) openDialog(new CreatedKeyDialog(), { key: created });
       },
     });
   }
 
   #revoke({ id, name }: ApiKey): void {
-    ask(new ConfirmDialog(), {
+    openDialog(new ConfirmDialog(), {
       question: words().question(name),
       consequence: words().consequence,
       verb: words().revoke,
       run: async () => {
         await this.desk.api.call(`/api-keys/${id}`, { method: "DELETE" });
-        notices.tell(words().revoked(name));
+        notices.info(words().revoked(name));
       },
-      gone: this.reload,
+      onClose: this.reload,
     });
   }
 }

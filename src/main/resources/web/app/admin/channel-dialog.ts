@@ -5,7 +5,7 @@ import { inLanguages } from "../base/language.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 import type { Channel, ChannelType } from "../desk/directory.js";
-import { inOwnWords } from "./refusals.js";
+import { withErrorTexts } from "./error-texts.js";
 
 const words = inLanguages({
   en: {
@@ -42,11 +42,11 @@ export function typeName(type: ChannelType): string {
   return words().types[type];
 }
 
-/** Makes a channel, or changes one. */
+/** Creates or changes a channel. */
 @customElement("prosa-channel-dialog")
 export class ChannelDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** None: a new one. */
+  /** Undefined for a new channel. */
   @property({ attribute: false }) channel: Channel | undefined;
 
   protected heading() {
@@ -91,7 +91,7 @@ export class ChannelDialog extends Dialog {
       phone: field("phone") || null,
     };
     const labels = { name: words().name, type: words().type, departmentId: words().department, phone: words().phone };
-    await inOwnWords({ labels }, () =>
+    await withErrorTexts({ labels }, () =>
       this.channel
         ? this.desk.api.call(`/channels/${this.channel.id}`, { method: "PUT", body })
         : this.desk.api.call("/channels", { method: "POST", body }),

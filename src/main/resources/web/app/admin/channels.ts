@@ -1,7 +1,7 @@
 import { departmentName } from "../desk/department-name.js";
 import { html } from "lit";
 import { customElement } from "lit/decorators.js";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import type { Channel } from "../desk/directory.js";
 import { ChannelDialog, typeName } from "./channel-dialog.js";
@@ -63,16 +63,16 @@ export class Channels extends Section<Channel> {
   }
 
   protected actions(row: Channel) {
-    const edit = () => ask(new ChannelDialog(), { desk: this.desk, channel: row, gone: this.reload });
+    const edit = () => openDialog(new ChannelDialog(), { desk: this.desk, channel: row, onClose: this.reload });
     return editOrDelete(row.name, edit, () => this.#delete(row));
   }
 
   protected create(): void {
-    ask(new ChannelDialog(), { desk: this.desk, gone: this.reload });
+    openDialog(new ChannelDialog(), { desk: this.desk, onClose: this.reload });
   }
 
   #delete({ id, name }: Channel): void {
     const { consequence, inUse } = words();
-    askToDelete({ desk: this.desk, path: `/channels/${id}`, name, consequence, inUse, gone: this.reload });
+    askToDelete({ desk: this.desk, path: `/channels/${id}`, name, consequence, inUse, onClose: this.reload });
   }
 }

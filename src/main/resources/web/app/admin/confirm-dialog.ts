@@ -1,16 +1,16 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
-import { type Refusals, inOwnWords } from "./refusals.js";
+import { type ErrorTexts, withErrorTexts } from "./error-texts.js";
 
-/** Asks once more before something is done that cannot be undone. */
+/** Asks for confirmation of an action that cannot be undone. */
 @customElement("prosa-confirm-dialog")
 export class ConfirmDialog extends Dialog {
   @property({ attribute: false }) question = "";
   @property({ attribute: false }) consequence = "";
-  /** What the button says that does it. */
+  /** The label of the submit button. */
   @property({ attribute: false }) verb = "";
-  @property({ attribute: false }) refusals: Refusals = {};
+  @property({ attribute: false }) errorTexts: ErrorTexts = {};
   @property({ attribute: false }) run: () => Promise<void> = async () => {};
 
   protected heading() {
@@ -26,6 +26,6 @@ export class ConfirmDialog extends Dialog {
   }
 
   protected override answer(): Promise<void> {
-    return inOwnWords(this.refusals, this.run);
+    return withErrorTexts(this.errorTexts, this.run);
   }
 }

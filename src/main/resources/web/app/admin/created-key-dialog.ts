@@ -22,7 +22,7 @@ const words = inLanguages({
   },
 });
 
-/** Shows a key, this once. */
+/** Shows a new API key. It cannot be shown again. */
 @customElement("prosa-created-key-dialog")
 export class CreatedKeyDialog extends Dialog {
   @property({ attribute: false }) key = "";
@@ -49,7 +49,7 @@ export class CreatedKeyDialog extends Dialog {
 
   readonly #copy = async () => {
     try {
-      // absent where the page did not come by https
+      // the clipboard is not available without HTTPS
       await navigator.clipboard.writeText(this.key);
       this.outcome = words().copied;
     } catch {

@@ -4,7 +4,7 @@ import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import type { Desk } from "../desk/desk.js";
 import type { Department } from "../desk/directory.js";
-import { inOwnWords } from "./refusals.js";
+import { withErrorTexts } from "./error-texts.js";
 
 const words = inLanguages({
   en: {
@@ -25,11 +25,11 @@ const words = inLanguages({
   },
 });
 
-/** Makes a department, or changes one. */
+/** Creates or changes a department. */
 @customElement("prosa-department-dialog")
 export class DepartmentDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** None: a new one. */
+  /** Undefined for a new department. */
   @property({ attribute: false }) department: Department | undefined;
 
   protected heading() {
@@ -48,8 +48,8 @@ export class DepartmentDialog extends Dialog {
 
   protected override async answer(data: FormData): Promise<void> {
     const body = { name: String(data.get("name")).trim() };
-    const refusals = { codes: { ALREADY_EXISTS: words().exists }, labels: { name: words().name } };
-    await inOwnWords(refusals, () =>
+    const errorTexts = { codes: { ALREADY_EXISTS: words().exists }, labels: { name: words().name } };
+    await withErrorTexts(errorTexts, () =>
       this.department
         ? this.desk.api.call(`/departments/${this.department.id}`, { method: "PUT", body })
         : this.desk.api.call("/departments", { method: "POST", body }),

@@ -1,5 +1,5 @@
 import { customElement } from "lit/decorators.js";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages, number } from "../base/language.js";
 import type { Department } from "../desk/directory.js";
 import { DepartmentDialog } from "./department-dialog.js";
@@ -63,16 +63,16 @@ export class Departments extends Section<Department> {
   }
 
   protected actions(row: Department) {
-    const edit = () => ask(new DepartmentDialog(), { desk: this.desk, department: row, gone: this.reload });
+    const edit = () => openDialog(new DepartmentDialog(), { desk: this.desk, department: row, onClose: this.reload });
     return editOrDelete(row.name, edit, () => this.#delete(row));
   }
 
   protected create(): void {
-    ask(new DepartmentDialog(), { desk: this.desk, gone: this.reload });
+    openDialog(new DepartmentDialog(), { desk: this.desk, onClose: this.reload });
   }
 
   #delete({ id, name }: Department): void {
     const { consequence, inUse } = words();
-    askToDelete({ desk: this.desk, path: `/departments/${id}`, name, consequence, inUse, gone: this.reload });
+    askToDelete({ desk: this.desk, path: `/departments/${id}`, name, consequence, inUse, onClose: this.reload });
   }
 }

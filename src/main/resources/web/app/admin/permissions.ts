@@ -30,7 +30,7 @@ const words = inLanguages({
   },
 });
 
-/** What a key that has it may do. */
+/** The description of a permission. */
 export function permissionName(permission: Permission): string {
   return words()[permission];
 }

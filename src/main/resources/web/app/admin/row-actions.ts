@@ -1,5 +1,5 @@
 import { html } from "lit";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
 import type { Desk } from "../desk/desk.js";
@@ -37,21 +37,21 @@ interface Deletion {
   readonly path: string;
   readonly name: string;
   readonly consequence: string;
-  /** Why it may be refused. */
+  /** The text if the service refuses because it is in use. */
   readonly inUse: string;
-  readonly gone: () => void;
+  readonly onClose: () => void;
 }
 
-export function askToDelete({ desk, path, name, consequence, inUse, gone }: Deletion): void {
-  ask(new ConfirmDialog(), {
+export function askToDelete({ desk, path, name, consequence, inUse, onClose }: Deletion): void {
+  openDialog(new ConfirmDialog(), {
     question: words().question(name),
     consequence,
     verb: words().delete,
-    refusals: { codes: { IN_USE: inUse } },
+    errorTexts: { codes: { IN_USE: inUse } },
     run: async () => {
       await desk.api.call(path, { method: "DELETE" });
-      notices.tell(words().deleted(name));
+      notices.info(words().deleted(name));
     },
-    gone,
+    onClose,
   });
 }

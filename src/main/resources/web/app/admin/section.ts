@@ -1,10 +1,10 @@
 import { type TemplateResult, html } from "lit";
 import { property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { errorMessage } from "../base/problem.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
 
 const words = inLanguages({
   en: { loading: "Loading the list", retry: "Try again", actions: "Actions" },
@@ -21,28 +21,28 @@ interface Named {
   readonly name: string;
 }
 
-/** One list of the administration. It is read anew when it is opened and after each change. */
+/** A list of the administration. It is loaded when it is opened and after each change. */
 export abstract class Section<T extends Named> extends View {
   @property({ attribute: false }) desk!: Desk;
   @state() protected failed: unknown;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory]);
+    new StoreController(this, () => [this.desk.directory]);
   }
 
   protected abstract heading(): string;
-  /** What the button says that makes a new one. */
+  /** The label of the button that creates a row. */
   protected abstract newOne(): string;
-  /** What is said when there is none. */
+  /** The text for an empty list. */
   protected abstract empty(): string;
   protected abstract columns(): readonly Column<T>[];
   protected abstract actions(row: T): TemplateResult;
-  /** By name; undefined: not known yet. */
+  /** Sorted by name; undefined until they are loaded. */
   protected abstract rows(): readonly T[] | undefined;
   protected abstract create(): void;
 
-  /** Reads the list; the directory's, if nothing else is said. */
+  /** Loads the list. The default loads the directory. */
   protected read(): Promise<void> {
     return this.desk.directory.load();
   }
@@ -69,7 +69,7 @@ export abstract class Section<T extends Named> extends View {
       </header>
       ${this.failed
         ? html`<p class="refusal" role="alert">
-            ${wordsOf(this.failed)} <button @click=${this.reload}>${words().retry}</button>
+            ${errorMessage(this.failed)} <button @click=${this.reload}>${words().retry}</button>
           </p>`
         : ""}
       ${this.#list(this.rows())}
@@ -80,7 +80,7 @@ export abstract class Section<T extends Named> extends View {
     if (rows === undefined) return this.failed ? "" : skeleton();
     if (rows.length === 0) return html`<p class="empty">${this.empty()}</p>`;
     const columns = this.columns();
-    // the roles, because on a phone the style sheet makes cards of the rows
+    // the roles are explicit because the style sheet shows the rows as cards on a phone
     return html`<table role="table" aria-labelledby="section-heading">
       <thead role="rowgroup">
         <tr role="row">

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { property, state } from "lit/decorators.js";
-import { Problem, wordsOf } from "../session/problem.js";
+import { Problem, errorMessage } from "./problem.js";
 import { inLanguages } from "./language.js";
 import { View } from "./view.js";
 
@@ -10,21 +10,21 @@ const words = inLanguages({
 });
 
 /**
- * A question to the agent: a form in a modal dialog. It opens when it comes onto the page and takes itself away when it
- * is answered or dismissed; focus goes back to where it was.
+ * A form in a modal dialog. It opens when it is added to the page and removes itself when it is submitted or cancelled.
+ * The browser then returns the focus to the element that had it before.
  */
 export abstract class Dialog extends View {
   @state() private busy = false;
   @state() private refusal = "";
-  /** Called when it has gone, answered or not. */
-  @property({ attribute: false }) gone: (() => void) | undefined;
+  /** Called after the dialog has closed, submitted or not. */
+  @property({ attribute: false }) onClose: (() => void) | undefined;
 
   protected abstract heading(): string;
   /** The form's fields. */
   protected abstract fields(): TemplateResult;
-  /** What the button that answers says; none: there is nothing to answer. */
+  /** The label of the submit button; undefined if the dialog only shows something. */
   protected abstract submit(): string | undefined;
-  /** Does it; what it throws is shown, and the dialog stays. */
+  /** Handles the submitted form. If it throws, the dialog shows the error and stays open. */
   protected async answer(_data: FormData): Promise<void> {}
 
   protected override firstUpdated(): void {
@@ -57,7 +57,7 @@ export abstract class Dialog extends View {
 
   readonly #closed = () => {
     this.remove();
-    this.gone?.();
+    this.onClose?.();
   };
 
   readonly #submitted = async (event: SubmitEvent) => {
@@ -71,14 +71,14 @@ export abstract class Dialog extends View {
       this.dismiss();
     } catch (cause) {
       if (!(cause instanceof Problem)) console.error(cause);
-      this.refusal = wordsOf(cause);
+      this.refusal = errorMessage(cause);
     } finally {
       this.busy = false;
     }
   };
 }
 
-/** Asks; with the properties given to it. */
-export function ask<D extends Dialog>(dialog: D, properties: Partial<D> = {}): void {
+/** Opens a dialog after setting its properties. */
+export function openDialog<D extends Dialog>(dialog: D, properties: Partial<D> = {}): void {
   document.body.append(Object.assign(dialog, properties));
 }

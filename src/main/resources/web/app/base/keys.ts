@@ -2,16 +2,16 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { Store } from "./store.js";
 
 export interface Shortcut {
-  /** As `KeyboardEvent.key` says it. */
+  /** The value of `KeyboardEvent.key`. */
   readonly key: string;
-  /** What it does, for the list of shortcuts. */
-  readonly does: () => string;
+  /** The text in the list of shortcuts. */
+  readonly label: () => string;
   readonly run: () => void;
-  /** Also while one types in a field. */
+  /** Whether it works while the focus is in a text field too. */
   readonly always?: boolean;
 }
 
-/** The keys that do something now: those of the views that are on the page; the latest view has the first word. */
+/** The shortcuts of all views that are on the page. If two views use the same key, the view added last wins. */
 class Keys extends Store {
   readonly #sets: (() => readonly Shortcut[])[] = [];
 
@@ -30,7 +30,7 @@ class Keys extends Store {
   }
 
   #pressed(event: KeyboardEvent): void {
-    // a dialog has its own keys
+    // an open dialog or menu handles its keys itself
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open], .menu:popover-open"))
       return;
     const typing = (event.target as Element).closest("input:not([type=checkbox]), textarea, select, [popover]") !== null;
@@ -43,7 +43,7 @@ class Keys extends Store {
 
 export const keys = new Keys();
 
-/** Gives a view its keys for as long as it is on the page. */
+/** Registers the shortcuts of a view for as long as the view is on the page. */
 export class Shortcuts implements ReactiveController {
   readonly #shortcuts: () => readonly Shortcut[];
   #remove: (() => void) | undefined;

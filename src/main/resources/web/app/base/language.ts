@@ -1,13 +1,13 @@
-import { kept } from "./kept.js";
+import { storage } from "./storage.js";
 import { Store } from "./store.js";
 
 export type Language = "en" | "pt";
 
 const LOCALES: Record<Language, string> = { en: "en", pt: "pt-BR" };
 
-/** The language of the page: the one chosen here, else the browser's. */
+/** The language of the page: the user's choice, or else the language of the browser. */
 class LanguageChoice extends Store {
-  #now: Language = (kept.get("language") as Language | undefined) ?? ofBrowser();
+  #now: Language = (storage.get("language") as Language | undefined) ?? ofBrowser();
 
   constructor() {
     super();
@@ -18,14 +18,14 @@ class LanguageChoice extends Store {
     return this.#now;
   }
 
-  /** For `Intl`: the browser's own variety of the language where there is one. */
+  /** The locale for `Intl`: the browser's regional variant of the language if it has one. */
   get locale(): string {
     return navigator.languages.find((one) => one.startsWith(this.#now)) ?? LOCALES[this.#now];
   }
 
   choose(language: Language): void {
     this.#now = language;
-    kept.set("language", language);
+    storage.set("language", language);
     document.documentElement.lang = LOCALES[language];
     this.changed();
   }
@@ -37,12 +37,12 @@ function ofBrowser(): Language {
 
 export const language = new LanguageChoice();
 
-/** The words of one part of the page; what lacks in one language does not compile. */
+/** The texts of one part of the page. A text that is missing in one language is a compile error. */
 export function inLanguages<Words>(words: { en: Words; pt: NoInfer<Words> }): () => Words {
   return () => words[language.now];
 }
 
-/** One of two forms by number: `plural(3, "message", "messages")` is `3 messages`. */
+/** The singular or plural form with its number: `plural(3, "message", "messages")` is `3 messages`. */
 export function plural(count: number, one: string, other: string): string {
   const form = new Intl.PluralRules(language.locale).select(count) === "one" ? one : other;
   return `${number(count)} ${form}`;
@@ -54,5 +54,5 @@ export function number(value: number): string {
   return format.format(value);
 }
 
-// a format takes far longer to make than to use
+// creating a format takes far longer than using it
 const numbers = new Map<string, Intl.NumberFormat>();

@@ -2,12 +2,12 @@ import { Store } from "./store.js";
 
 export interface Notice {
   readonly text: string;
-  readonly kind: "told" | "refused";
+  readonly kind: "info" | "error";
 }
 
 const SHOWN_MS = 8_000;
 
-/** What has just happened, in words, at the foot of the page and to screen readers. */
+/** Short messages that the foot of the page shows for 8 seconds and that screen readers announce. */
 class Notices extends Store {
   #all: readonly Notice[] = [];
 
@@ -15,12 +15,12 @@ class Notices extends Store {
     return this.#all;
   }
 
-  tell(text: string): void {
-    this.#show({ text, kind: "told" });
+  info(text: string): void {
+    this.#show({ text, kind: "info" });
   }
 
-  refuse(text: string): void {
-    this.#show({ text, kind: "refused" });
+  error(text: string): void {
+    this.#show({ text, kind: "error" });
   }
 
   dismiss(notice: Notice): void {

@@ -1,13 +1,13 @@
 import { Store } from "./store.js";
 
-/** Where in the console one is: in the address after `#`, so that it outlives a reload and can be sent to a colleague. */
+/** The current view and its parameters. They are in the URL's hash, so that they survive a reload and can be shared. */
 class Route extends Store {
   constructor() {
     super();
     addEventListener("hashchange", () => this.changed());
   }
 
-  /** The first part: `queue`, `overview`, `admin`. */
+  /** The first segment of the path: `queue`, `overview` or `admin`. */
   get view(): string {
     return this.path[0] ?? "queue";
   }
@@ -20,7 +20,7 @@ class Route extends Store {
     return this.#parameters().get(parameter) ?? undefined;
   }
 
-  /** The address with some parameters changed; undefined takes one away. */
+  /** The URL with some parameters changed. The value undefined removes a parameter. */
   with(changes: Readonly<Record<string, string | undefined>>): string {
     const parameters = this.#parameters();
     for (const [name, value] of Object.entries(changes)) {
@@ -35,7 +35,7 @@ class Route extends Store {
     location.hash = address;
   }
 
-  /** Without a step in the browser's history: for what changes at each key. */
+  /** Changes the URL without a new entry in the browser's history, for example at each typed letter. */
   replace(address: string): void {
     if (address === location.hash) return;
     history.replaceState(history.state, "", address);

@@ -1,31 +1,31 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** State that views show: it tells them once for all that changes in one go. */
+/** State that views show. Subscribers are called once for all changes of one task of the event loop. */
 export class Store {
-  readonly #watchers = new Set<() => void>();
-  #telling = false;
+  readonly #subscribers = new Set<() => void>();
+  #scheduled = false;
 
-  /** @returns stops it */
-  watch(watcher: () => void): () => void {
-    this.#watchers.add(watcher);
-    return () => void this.#watchers.delete(watcher);
+  /** @returns a function that ends the subscription */
+  subscribe(subscriber: () => void): () => void {
+    this.#subscribers.add(subscriber);
+    return () => void this.#subscribers.delete(subscriber);
   }
 
   protected changed(): void {
-    if (this.#telling) return;
-    this.#telling = true;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
     queueMicrotask(() => {
-      this.#telling = false;
-      for (const watcher of [...this.#watchers]) watcher();
+      this.#scheduled = false;
+      for (const subscriber of [...this.#subscribers]) subscriber();
     });
   }
 }
 
-/** Draws a view again whenever one of the stores changes, for as long as the view is there. */
-export class Watching implements ReactiveController {
+/** Updates a view when one of its stores changes, for as long as the view is on the page. */
+export class StoreController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #stores: () => readonly Store[];
-  #stops: (() => void)[] = [];
+  #unsubscribes: (() => void)[] = [];
 
   constructor(host: ReactiveControllerHost, stores: () => readonly Store[]) {
     this.#host = host;
@@ -34,10 +34,10 @@ export class Watching implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#stops = this.#stores().map((store) => store.watch(() => this.#host.requestUpdate()));
+    this.#unsubscribes = this.#stores().map((store) => store.subscribe(() => this.#host.requestUpdate()));
   }
 
   hostDisconnected(): void {
-    for (const stop of this.#stops.splice(0)) stop();
+    for (const unsubscribe of this.#unsubscribes.splice(0)) unsubscribe();
   }
 }

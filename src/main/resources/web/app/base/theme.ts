@@ -1,15 +1,15 @@
-import { kept } from "./kept.js";
+import { storage } from "./storage.js";
 
 export type Theme = "light" | "dark" | "system";
 
-/** Light, dark, or as the system has it. */
+/** The colour theme of the page. `system` follows the operating system. */
 export const theme = {
   get now(): Theme {
-    return (kept.get("theme") as Theme | undefined) ?? "system";
+    return (storage.get("theme") as Theme | undefined) ?? "system";
   },
 
   choose(chosen: Theme): void {
-    kept.set("theme", chosen === "system" ? undefined : chosen);
+    storage.set("theme", chosen === "system" ? undefined : chosen);
     this.show();
   },
 

@@ -6,17 +6,17 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Ticks each second while somebody watches and the page is seen, so that what grows is seen to grow. */
+/** Notifies its subscribers each second while the page is visible, so that views can show elapsed times. */
 class Now extends Store {
-  #watchers = 0;
+  #subscribers = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  override watch(watcher: () => void): () => void {
-    const stop = super.watch(watcher);
-    if (++this.#watchers === 1) this.#timer = setInterval(() => document.hidden || this.changed(), SECOND);
+  override subscribe(subscriber: () => void): () => void {
+    const unsubscribe = super.subscribe(subscriber);
+    if (++this.#subscribers === 1) this.#timer = setInterval(() => document.hidden || this.changed(), SECOND);
     return () => {
-      stop();
-      if (--this.#watchers === 0) clearInterval(this.#timer);
+      unsubscribe();
+      if (--this.#subscribers === 0) clearInterval(this.#timer);
     };
   }
 }
@@ -43,12 +43,12 @@ export function longDay(at: string): string {
   return format({ weekday: "long", day: "numeric", month: "long", year: "numeric" }, at);
 }
 
-/** The day in the time zone of the browser, to compare. */
+/** The calendar day in the browser's time zone, for comparing days. */
 export function day(at: string): string {
   return new Date(at).toDateString();
 }
 
-/** `45 s`, `12 min`, `3 h 5 min`, `2 d` since then. */
+/** The time since then: `45 s`, `12 min`, `3 h 5 min`, `2 d`. */
 export function elapsed(since: string): string {
   const ms = Math.max(0, Date.now() - Date.parse(since));
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
@@ -57,7 +57,13 @@ export function elapsed(since: string): string {
   return `${Math.floor(ms / DAY)} d`;
 }
 
-// a format takes far longer to make than to use
+/** How urgent a waiting contact is: `soon` from half of the limit on, `late` from the limit on. */
+export function lateness(since: string, limitSeconds: number): "late" | "soon" | "" {
+  const seconds = (Date.now() - Date.parse(since)) / SECOND;
+  return seconds >= limitSeconds ? "late" : seconds >= limitSeconds / 2 ? "soon" : "";
+}
+
+// creating a format takes far longer than using it
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(options: Intl.DateTimeFormatOptions, at: string): string {

@@ -1,15 +1,15 @@
 import { LitElement } from "lit";
 import { language } from "./language.js";
-import { Watching } from "./store.js";
+import { StoreController } from "./store.js";
 
 /**
- * A part of the page. It draws into the page itself, without a shadow root, so that labels, headings and focus are one
- * whole for keyboards and screen readers, and one style sheet serves all.
+ * The base class of the console's elements. They render without a shadow root, so that labels, headings and focus work
+ * across elements for keyboards and screen readers, and so that one style sheet applies to all.
  */
 export abstract class View extends LitElement {
   constructor() {
     super();
-    new Watching(this, () => [language]);
+    new StoreController(this, () => [language]);
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -2,10 +2,10 @@ import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { Problem } from "../base/problem.js";
+import { StoreController } from "../base/store.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../session/problem.js";
 import "./choice-list.js";
 import type { Commands } from "./commands.js";
 import type { Thread } from "./thread.js";
@@ -27,7 +27,7 @@ const words = inLanguages({
   },
 });
 
-/** Who is to hold the conversation. */
+/** Chooses the assignee. */
 @customElement("prosa-assign-dialog")
 export class AssignDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
@@ -36,7 +36,7 @@ export class AssignDialog extends Dialog {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory, this.thread]);
+    new StoreController(this, () => [this.desk.directory, this.thread]);
   }
 
   protected heading() {
@@ -51,7 +51,7 @@ export class AssignDialog extends Dialog {
     const { directory, me } = this.desk;
     const departmentId = this.thread.conversation?.departmentId ?? null;
     const choices = directory
-      .workersOf(departmentId)
+      .assignableAgents(departmentId)
       .map(({ id, name }) => ({ id, name: id === me.id ? words().you(name) : name }));
     return html`<prosa-choice
       name="agent"

@@ -14,17 +14,17 @@ export interface Choice {
   readonly name: string;
 }
 
-/** One of many, found by a part of its name; a field of the form that it is in. */
+/** A form field: one option of a long list that can be filtered by name. */
 @customElement("prosa-choice")
 export class ChoiceList extends View {
-  /** Of the form's field. */
+  /** The name of the form field. */
   @property() name = "";
   @property() legend = "";
   @property({ attribute: false }) choices: readonly Choice[] = [];
   @property({ attribute: false }) chosen: string | undefined;
   @state() private filter = "";
 
-  /** The dialog has opened without it. */
+  /** Sets the focus itself because the dialog opened before this field was rendered. */
   protected override firstUpdated(): void {
     this.querySelector<HTMLElement>("input[type=search]")!.focus();
   }
@@ -58,14 +58,14 @@ export class ChoiceList extends View {
     </fieldset>`;
   }
 
-  /** The only one that is left, or the next one down, is chosen from the keyboard. */
+  /** Arrow down moves into the list. Enter chooses the only option that is left. */
   readonly #pressed = (event: KeyboardEvent) => {
     const radios = [...this.querySelectorAll<HTMLInputElement>("input[type=radio]")];
     if (event.key === "ArrowDown") {
       event.preventDefault();
       radios[0]?.focus();
     } else if (event.key === "Enter" && radios.length === 1 && this.filter !== "") {
-      // the form is answered with it
+      // the form is submitted with this option
       radios[0]!.checked = true;
       this.chosen = radios[0]!.value;
     }

@@ -1,10 +1,10 @@
 import type { Conversation } from "prosa-live";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
+import { errorMessage } from "../base/problem.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
-import { markRead } from "./reading.js";
+import { markRead } from "./read-marker.js";
 import type { Thread } from "./thread.js";
 
 const words = inLanguages({
@@ -22,7 +22,7 @@ const words = inLanguages({
   },
 });
 
-/** What an agent can do with a conversation, and what of it makes sense now. */
+/** The commands for a conversation, and which of them are possible now. */
 export class Commands {
   readonly #desk: Desk;
   readonly #thread: Thread;
@@ -32,16 +32,16 @@ export class Commands {
     this.#thread = thread;
   }
 
-  /** Whether this agent may hold it. */
-  get mayHold(): boolean {
+  /** Whether this agent can be the assignee. */
+  get canBeAssignee(): boolean {
     const { directory, me } = this.#desk;
     const departmentId = this.#now?.departmentId ?? null;
     if (!directory.loaded) return departmentId === null || me.departments.some(({ id }) => id === departmentId);
-    return directory.workersOf(departmentId).some(({ id }) => id === me.id);
+    return directory.assignableAgents(departmentId).some(({ id }) => id === me.id);
   }
 
   get canTake(): boolean {
-    return this.#thread.active && this.#now?.assignedTo === null && this.mayHold;
+    return this.#thread.active && this.#now?.assignedTo === null && this.canBeAssignee;
   }
 
   get canGiveBack(): boolean {
@@ -52,7 +52,7 @@ export class Commands {
     return this.#thread.active && (this.#now?.unreadCount ?? 0) > 0;
   }
 
-  /** Unless somebody was faster. */
+  /** Makes this agent the assignee, unless another agent was faster. */
   take(): Promise<void> {
     return this.#try(() => this.#command("assign", { attendantId: this.#desk.me.id, expected: null }));
   }
@@ -60,7 +60,7 @@ export class Commands {
   giveBack(): Promise<void> {
     return this.#try(async () => {
       const { contact } = await this.#command("assign", { attendantId: null });
-      notices.tell(words().givenBack(contact.name));
+      notices.info(words().givenBack(contact.name));
     });
   }
 
@@ -70,18 +70,18 @@ export class Commands {
 
   async assign(attendantId: string): Promise<void> {
     const { contact, assignedTo } = await this.#command("assign", { attendantId });
-    if (assignedTo && assignedTo.id !== this.#desk.me.id) notices.tell(words().assigned(contact.name, assignedTo.name));
+    if (assignedTo && assignedTo.id !== this.#desk.me.id) notices.info(words().assigned(contact.name, assignedTo.name));
   }
 
   async transfer(to: { departmentId: string | null; attendantId?: string; note?: string }): Promise<void> {
     const { contact, departmentId, assignedTo } = await this.#command("transfer", to);
     const where = [departmentName(this.#desk, departmentId), assignedTo?.name].filter(Boolean).join(", ");
-    notices.tell(words().transferred(contact.name, where));
+    notices.info(words().transferred(contact.name, where));
   }
 
   async close(note: string | undefined): Promise<void> {
     const { contact } = await this.#command("close", { note });
-    notices.tell(words().closed(contact.name));
+    notices.info(words().closed(contact.name));
   }
 
   get #now(): Conversation | undefined {
@@ -92,10 +92,10 @@ export class Commands {
     const path = `/conversations/${this.#thread.id}/${name}`;
     try {
       const after = await this.#desk.api.call<Conversation>(path, { method: "PATCH", body });
-      this.#thread.take(after);
+      this.#thread.update(after);
       return after;
     } catch (cause) {
-      // it is not as it was thought to be
+      // the conversation may have changed, so read it again
       void this.#thread.refresh();
       throw cause;
     }
@@ -105,7 +105,7 @@ export class Commands {
     try {
       await command();
     } catch (cause) {
-      notices.refuse(wordsOf(cause));
+      notices.error(errorMessage(cause));
     }
   }
 }

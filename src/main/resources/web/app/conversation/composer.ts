@@ -24,26 +24,26 @@ const words = inLanguages({
   },
 });
 
-/** Code points, as the service counts. */
-export const LONGEST = 4_096;
-const NEARLY = 200;
+/** In code points, as the service counts. */
+export const MAX_LENGTH = 4_096;
+const SHOW_REMAINING_FROM = 200;
 
-/** Where one writes a reply; what one has not sent yet is there again when one comes back. */
+/** The field for the reply. It keeps the draft of each conversation. */
 @customElement("prosa-composer")
 export class Composer extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) conversationId!: string;
-  /** What sending does beside sending. */
+  /** A text above the field, for example that the reply makes the agent the assignee. */
   @property({ attribute: false }) hint = "";
-  /** Called to put the focus elsewhere. */
+  /** Called to move the focus out of the field. */
   @property({ attribute: false }) leave!: () => void;
   @state() private text = "";
 
   override render() {
-    const left = LONGEST - [...this.text].length;
+    const left = MAX_LENGTH - [...this.text].length;
     return html`<form class="composer" @submit=${this.#submitted}>
       ${this.hint ? html`<p class="hint" id="reply-hint">${this.hint}</p>` : nothing}
-      <div class="line">
+      <div class="input-row">
         <textarea
           rows="1"
           aria-label=${words().reply}
@@ -58,7 +58,7 @@ export class Composer extends View {
         ></textarea>
         <button class="primary" ?disabled=${this.text.trim() === "" || left < 0}>${words().send}</button>
       </div>
-      <p class="left ${left < 0 ? "late" : ""}" role="status">${left < NEARLY ? this.#left(left) : nothing}</p>
+      <p class="left ${left < 0 ? "late" : ""}" role="status">${left < SHOW_REMAINING_FROM ? this.#left(left) : nothing}</p>
     </form>`;
   }
 
@@ -83,7 +83,7 @@ export class Composer extends View {
   readonly #typed = (event: Event) => this.#write((event.target as HTMLTextAreaElement).value);
 
   readonly #pressed = (event: KeyboardEvent) => {
-    // keys of a word that is being composed are its own; some browsers tell by code 229 only
+    // ignore keys of an input method; some browsers mark them by the key code 229 only
     if (event.isComposing || event.keyCode === 229) return;
     const sends = event.key === "Enter" && !event.shiftKey;
     if (!sends && event.key !== "Escape") return;
@@ -100,13 +100,13 @@ export class Composer extends View {
 
   #send(): void {
     const text = this.text.trim();
-    if (text === "" || [...this.text].length > LONGEST) return;
-    this.desk.outbox.add(this.conversationId, text);
+    if (text === "" || [...this.text].length > MAX_LENGTH) return;
+    this.desk.sendQueue.add(this.conversationId, text);
     this.#write("");
   }
 
   #write(text: string): void {
     this.text = text;
-    draft.keep(this.desk, this.conversationId, text);
+    draft.save(this.desk, this.conversationId, text);
   }
 }

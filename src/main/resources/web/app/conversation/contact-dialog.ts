@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import type { Desk } from "../desk/desk.js";
-import type { ContactDetails } from "./contact-page.js";
+import type { ContactDetails } from "./contact-store.js";
 
 const words = inLanguages({
   en: {
@@ -32,7 +32,7 @@ const words = inLanguages({
 export class ContactDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) contact!: ContactDetails;
-  /** Told of the contact as it is then. */
+  /** Called with the changed contact. */
   @property({ attribute: false }) changed: (contact: ContactDetails) => void = () => {};
 
   protected heading() {
@@ -69,7 +69,7 @@ export class ContactDialog extends Dialog {
   }
 }
 
-/** Without what people put between the digits of a phone; anything else stays, to be refused. */
+/** Removes usual separators from a phone. Other characters stay, so that the service refuses them. */
 export function digits(phone: string): string {
   return phone.replace(/[\s().-]/g, "");
 }

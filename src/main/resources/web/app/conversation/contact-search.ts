@@ -2,11 +2,11 @@ import type { Contact } from "prosa-live";
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
 import { digits } from "./contact-dialog.js";
-import { phone } from "./contact-page.js";
+import { phone } from "./contact-store.js";
 
 const words = inLanguages({
   en: {
@@ -27,14 +27,14 @@ const words = inLanguages({
   },
 });
 
-const TYPING_MS = 200;
+const DEBOUNCE_MS = 200;
 const SHOWN = 8;
 
-/** Finds a contact by a part of its name or phone; a whole phone may be that of somebody new. */
+/** Finds a contact by a part of the name or phone. A whole phone that is not found makes a new contact. */
 @customElement("prosa-contact-search")
 export class ContactSearch extends View {
   @property({ attribute: false }) desk!: Desk;
-  /** Told of the phone of whom was chosen. */
+  /** Called with the phone of the chosen contact. */
   @property({ attribute: false }) chosen!: (phone: string | undefined) => void;
   @state() private search = "";
   @state() private found: readonly Contact[] | undefined;
@@ -52,7 +52,7 @@ export class ContactSearch extends View {
     this.#abort.abort();
   }
 
-  /** The dialog has opened without it. */
+  /** Sets the focus itself because the dialog opened before this field was rendered. */
   protected override firstUpdated(): void {
     this.querySelector<HTMLElement>("input[type=search]")!.focus();
   }
@@ -63,11 +63,11 @@ export class ContactSearch extends View {
     return html`<label>${words().contact}
         <input type="search" placeholder=${words().placeholder} autocomplete="off" @input=${this.#typed} @keydown=${this.#pressed} />
       </label>
-      <div class="choices found" role="radiogroup" aria-label=${words().contacts}>
+      <div class="choices search-results" role="radiogroup" aria-label=${words().contacts}>
         ${this.found?.map(({ phone, name }) => this.#choice(phone, name))}
         ${isNew ? this.#choice(number, words().fresh) : nothing}
         ${this.found?.length === 0 && !isNew && !this.failed ? html`<p class="empty">${words().none}</p>` : nothing}
-        ${this.failed ? html`<p class="refusal" role="alert">${wordsOf(this.failed)}</p>` : nothing}
+        ${this.failed ? html`<p class="refusal" role="alert">${errorMessage(this.failed)}</p>` : nothing}
         ${this.found === undefined && !this.failed
           ? html`<p class="visually-hidden" role="status">${words().searching}</p><div class="skeleton line" aria-hidden="true"></div>`
           : nothing}
@@ -88,13 +88,13 @@ export class ContactSearch extends View {
 
   readonly #typed = (event: Event) => {
     this.search = (event.target as HTMLInputElement).value;
-    // what was found before is not what is looked for now
+    // the old results do not match the new search
     this.found = undefined;
     this.#choose(undefined);
     void this.#find();
   };
 
-  /** Down into what was found. */
+  /** Moves the focus into the results. */
   readonly #pressed = (event: KeyboardEvent) => {
     if (event.key === "Enter") event.preventDefault();
     if (event.key !== "ArrowDown" && event.key !== "Enter") return;
@@ -109,10 +109,10 @@ export class ContactSearch extends View {
     this.#abort.abort();
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    await new Promise((resolve) => setTimeout(resolve, TYPING_MS));
+    await new Promise((resolve) => setTimeout(resolve, DEBOUNCE_MS));
     if (signal.aborted) return;
     this.failed = undefined;
-    // a phone is kept as its digits
+    // the service stores phones as digits
     const term = /^[\d\s()+.-]+$/.test(this.search) ? digits(this.search).replace("+", "") : this.search.trim();
     const query = new URLSearchParams({ limit: String(SHOWN), ...(term ? { search: term } : {}) });
     try {

@@ -1,18 +1,18 @@
 import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { kept } from "../base/kept.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { storage } from "../base/storage.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
 import type { Composer } from "./composer.js";
-import { conversationFoot } from "./conversation-foot.js";
+import { conversationFooter } from "./conversation-footer.js";
 import { Thread } from "./thread.js";
-import "./conversation-head.js";
+import "./conversation-header.js";
 import "./conversation.css";
 import "./details.js";
 import "./message-list.js";
@@ -33,19 +33,19 @@ const words = inLanguages({
 const NARROW = matchMedia("(max-width: 1180px)");
 const ALONE = matchMedia("(max-width: 760px)");
 
-/** One conversation: its messages, what one can do with it, who the contact is. */
+/** One conversation with its header, messages, composer and details. */
 @customElement("prosa-conversation")
 export class ConversationPane extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) conversationId!: string;
-  @state() private detailed = !NARROW.matches && kept.get("details") !== "hidden";
+  @state() private detailed = !NARROW.matches && storage.get("details") !== "hidden";
   #thread: Thread | undefined;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory]);
+    new StoreController(this, () => [this.desk.directory]);
     new Shortcuts(this, () =>
-      this.#thread?.active ? [{ key: "r", does: () => words().reply, run: () => this.#composer?.focus() }] : [],
+      this.#thread?.active ? [{ key: "r", label: () => words().reply, run: () => this.#composer?.focus() }] : [],
     );
   }
 
@@ -64,13 +64,13 @@ export class ConversationPane extends View {
     if (this.#thread && !changed.has("conversationId") && !changed.has("desk")) return;
     this.#thread?.stop();
     const thread = new Thread(this.desk, this.conversationId);
-    thread.watch(() => this.#thread === thread && this.#redraw());
+    thread.subscribe(() => this.#thread === thread && this.#redraw());
     this.#thread = thread;
     if (NARROW.matches) this.detailed = false;
   }
 
   protected override updated(changed: PropertyValues): void {
-    // what had the focus is not in sight any more
+    // the element that had the focus is not on the page any more
     const lost = changed.get("conversationId") !== undefined && document.activeElement === document.body;
     if (changed.has("conversationId") && (ALONE.matches || lost)) this.#focus("#conversation-heading");
     if (changed.get("detailed") === undefined) return;
@@ -81,15 +81,15 @@ export class ConversationPane extends View {
   override render() {
     const thread = this.#thread!;
     return html`<section class="conversation ${this.detailed ? "detailed" : ""}" aria-labelledby="conversation-heading">
-      <prosa-conversation-head
+      <prosa-conversation-header
         .desk=${this.desk}
         .thread=${thread}
         .detailed=${this.detailed}
         .detail=${this.#detail}
         .leave=${this.#leave}
-      ></prosa-conversation-head>
+      ></prosa-conversation-header>
       <div class="body">
-        <div class="talk">${keyed(thread.id, this.#messages(thread))} ${conversationFoot(this.desk, thread, this.#leaveReply)}</div>
+        <div class="message-pane">${keyed(thread.id, this.#messages(thread))} ${conversationFooter(this.desk, thread, this.#leaveReply)}</div>
         ${this.detailed && thread.conversation
           ? html`<prosa-details .desk=${this.desk} .thread=${thread} .hide=${this.#detail}></prosa-details>`
           : nothing}
@@ -100,7 +100,7 @@ export class ConversationPane extends View {
   #messages(thread: Thread) {
     if (thread.failed)
       return html`<p class="empty" role="alert">
-        ${wordsOf(thread.failed)} <button @click=${() => void thread.load()}>${words().retry}</button>
+        ${errorMessage(thread.failed)} <button @click=${() => void thread.load()}>${words().retry}</button>
       </p>`;
     if (!thread.loaded) return skeleton();
     return html`<prosa-messages
@@ -110,10 +110,10 @@ export class ConversationPane extends View {
     ></prosa-messages>`;
   }
 
-  /** The thread is the same, what it holds is not. */
+  /** Updates the parts too: the thread's content has changed, but not the property that they have. */
   #redraw(): void {
     this.requestUpdate();
-    for (const part of this.querySelectorAll<View>("prosa-conversation-head, prosa-messages, prosa-details"))
+    for (const part of this.querySelectorAll<View>("prosa-conversation-header, prosa-messages, prosa-details"))
       part.requestUpdate();
   }
 
@@ -129,10 +129,10 @@ export class ConversationPane extends View {
 
   readonly #detail = () => {
     this.detailed = !this.detailed;
-    if (!NARROW.matches) kept.set("details", this.detailed ? undefined : "hidden");
+    if (!NARROW.matches) storage.set("details", this.detailed ? undefined : "hidden");
   };
 
-  /** Back to the row of the list; the details that lie over the messages go first. */
+  /** Hides the details if they cover the messages; otherwise goes back to the row of the list. */
   readonly #leave = () => {
     if (this.detailed && NARROW.matches) return this.#detail();
     const row = `[data-conversation="${CSS.escape(this.conversationId)}"]`;

@@ -1,17 +1,16 @@
 import { type PropertyValues, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Conversation } from "prosa-live";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
-import { elapsed, exactly, now } from "../base/time.js";
+import { StoreController } from "../base/store.js";
+import { elapsed, exactly, lateness, now } from "../base/time.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { late } from "../queue/queue-row.js";
-import { wordsOf } from "../session/problem.js";
-import { ContactPage, phone } from "./contact-page.js";
+import { ContactStore, phone } from "./contact-store.js";
 import { ContactDialog } from "./contact-dialog.js";
 import { History } from "./history.js";
 import { historyView } from "./history-view.js";
@@ -60,19 +59,19 @@ const words = inLanguages({
   },
 });
 
-/** Who the contact is, how the conversation stands, and how it came to that. */
+/** The contact, the state of the conversation, and its history. */
 @customElement("prosa-details")
 export class Details extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) thread!: Thread;
-  /** Called to hide them. */
+  /** Called to hide the details. */
   @property({ attribute: false }) hide!: () => void;
-  #contact: ContactPage | undefined;
+  #contact: ContactStore | undefined;
   #history: History | undefined;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory, now]);
+    new StoreController(this, () => [this.desk.directory, now]);
   }
 
   override connectedCallback(): void {
@@ -82,19 +81,19 @@ export class Details extends View {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#forget();
+    this.#stopStores();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     const { conversation, id } = this.thread;
     if (conversation === undefined || (this.#history && !changed.has("thread"))) return;
-    this.#forget();
-    this.#contact = new ContactPage(this.desk, conversation.contact.id);
+    this.#stopStores();
+    this.#contact = new ContactStore(this.desk, conversation.contact.id);
     this.#history = new History(this.desk, id);
-    for (const store of [this.#contact, this.#history]) store.watch(() => this.requestUpdate());
+    for (const store of [this.#contact, this.#history]) store.subscribe(() => this.requestUpdate());
   }
 
-  #forget(): void {
+  #stopStores(): void {
     this.#contact?.stop();
     this.#history?.stop();
     this.#contact = undefined;
@@ -125,8 +124,8 @@ export class Details extends View {
           : nothing}
       </dl>
       ${page.failed ? retry(page.failed, () => void page.load()) : nothing}
-      ${found && !this.thread.lost
-        ? html`<button @click=${() => ask(new ContactDialog(), { desk: this.desk, contact: found, changed: (after) => page.take(after) })}>
+      ${found && !this.thread.revoked
+        ? html`<button @click=${() => openDialog(new ContactDialog(), { desk: this.desk, contact: found, changed: (after) => page.update(after) })}>
             ${words().edit}
           </button>`
         : found || page.failed
@@ -146,7 +145,7 @@ export class Details extends View {
         ${waitingSince && status !== "CLOSED"
           ? html`<div>
               <dt>${words().waiting}</dt>
-              <dd class="waiting ${late(waitingSince, settings.waitingLimit)}" title=${exactly(waitingSince)}>${elapsed(waitingSince)}</dd>
+              <dd class="waiting ${lateness(waitingSince, settings.waitingLimit)}" title=${exactly(waitingSince)}>${elapsed(waitingSince)}</dd>
             </div>`
           : nothing}
       </dl>
@@ -174,7 +173,7 @@ function fact(term: string, value: string) {
 }
 
 function retry(cause: unknown, again: () => void) {
-  return html`<p class="refusal" role="alert">${wordsOf(cause)} <button @click=${again}>${words().retry}</button></p>`;
+  return html`<p class="refusal" role="alert">${errorMessage(cause)} <button @click=${again}>${words().retry}</button></p>`;
 }
 
 function skeleton() {

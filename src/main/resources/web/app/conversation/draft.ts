@@ -1,17 +1,17 @@
-import { kept } from "../base/kept.js";
+import { storage } from "../base/storage.js";
 import type { Desk } from "../desk/desk.js";
 
-/** What an agent has written in a conversation and not sent yet. */
+/** The text that an agent has written in a conversation and not sent yet. */
 export const draft = {
   of(desk: Desk, conversationId: string): string {
-    return kept.get(place(desk, conversationId)) ?? "";
+    return storage.get(storageKey(desk, conversationId)) ?? "";
   },
 
-  keep(desk: Desk, conversationId: string, text: string): void {
-    kept.set(place(desk, conversationId), text === "" ? undefined : text);
+  save(desk: Desk, conversationId: string, text: string): void {
+    storage.set(storageKey(desk, conversationId), text === "" ? undefined : text);
   },
 };
 
-function place(desk: Desk, conversationId: string): string {
+function storageKey(desk: Desk, conversationId: string): string {
   return `draft.${desk.me.id}.${conversationId}`;
 }

@@ -39,12 +39,12 @@ const words = inLanguages({
   },
 });
 
-/** One thing that happened: what, by whom, when, why. */
+/** One entry of the history: what happened, by whom, when, and the note. */
 export function historyView(entry: HistoryEntry, desk: Desk): TemplateResult {
   return html`<li>
     <span>${what(entry, desk)}</span>
     ${entry.type === "TRANSFERRED"
-      ? html`<small>${words().fromTo(place(entry.from, desk), place(entry.to, desk))}</small>`
+      ? html`<small>${words().fromTo(departmentAndAssignee(entry.from, desk), departmentAndAssignee(entry.to, desk))}</small>`
       : nothing}
     ${entry.note ? html`<blockquote>${text(entry.note)}</blockquote>` : nothing}
     <small><time datetime=${entry.at} title=${exactly(entry.at)}>${shortly(entry.at)}</time></small>
@@ -67,7 +67,7 @@ function what({ type, by, from, to }: HistoryEntry, desk: Desk): string {
   }
 }
 
-function place({ departmentId, attendantId }: HistoryEntry["from"], desk: Desk): string {
+function departmentAndAssignee({ departmentId, attendantId }: HistoryEntry["from"], desk: Desk): string {
   const department = departmentName(desk, departmentId);
   return attendantId === null ? department : `${department} (${name(attendantId, desk)})`;
 }

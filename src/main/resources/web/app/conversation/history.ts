@@ -3,7 +3,7 @@ import { Store } from "../base/store.js";
 import type { Page } from "../session/api.js";
 import type { Desk } from "../desk/desk.js";
 
-interface Stand {
+interface Assignment {
   readonly departmentId: string | null;
   readonly attendantId: string | null;
 }
@@ -13,19 +13,19 @@ export interface HistoryEntry {
   readonly type: "OPENED" | "ASSIGNED" | "TRANSFERRED" | "CLOSED";
   readonly at: string;
   readonly by: Actor;
-  readonly from: Stand;
-  readonly to: Stand;
+  readonly from: Assignment;
+  readonly to: Assignment;
   readonly note: string | null;
 }
 
-const WRITTEN_ON: readonly LiveEvent["type"][] = [
+const RELOAD_ON: readonly LiveEvent["type"][] = [
   "conversation.created",
   "conversation.assigned",
   "conversation.transferred",
   "conversation.closed",
 ];
 
-/** What happened to a conversation, newest first; read again when something has. */
+/** The history of a conversation, newest first. It is loaded again after each event that adds an entry. */
 export class History extends Store {
   readonly #desk: Desk;
   readonly #id: string;
@@ -42,7 +42,7 @@ export class History extends Store {
     this.#id = id;
     this.#stop = desk.feeds.listen({
       event: (_department, { type, data }) => {
-        if (WRITTEN_ON.includes(type) && "conversation" in data && data.conversation.id === id) void this.load();
+        if (RELOAD_ON.includes(type) && "conversation" in data && data.conversation.id === id) void this.load();
       },
       missed: () => void this.load(),
     });
@@ -66,12 +66,12 @@ export class History extends Store {
     return typeof this.#cursor === "string";
   }
 
-  /** The newest ones; what was read stays where that cannot be. */
+  /** Loads the newest entries. If that fails, the loaded entries stay. */
   load(): Promise<void> {
     return this.#read(() => "", (page) => {
       const known = new Set(page.data.map(({ id }) => id));
       const rest = this.#entries.filter(({ id }) => !known.has(id));
-      // those that follow are followed by the same ones
+      // older entries do not change, so the old cursor is still right
       if (rest.length === 0) this.#cursor = page.pagination.nextCursor;
       this.#entries = [...page.data, ...rest];
     });
@@ -85,7 +85,7 @@ export class History extends Store {
     });
   }
 
-  /** One after the other, so that a late answer does not undo a later one. */
+  /** Requests run one after the other, so that a late response cannot overwrite a newer one. */
   #read(query: () => string, take: (page: Page<HistoryEntry>) => void): Promise<void> {
     this.#reading = this.#reading.then(() => this.#readNow(query(), take));
     return this.#reading;

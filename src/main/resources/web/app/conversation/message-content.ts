@@ -32,7 +32,7 @@ const words = inLanguages({
   },
 });
 
-/** What a message says. */
+/** The content of a message. */
 export function messageContent(message: Message): TemplateResult {
   const { type, content, contactCard } = message;
   if (type === "text") return text(content);
@@ -72,7 +72,7 @@ function media({ type, content, media }: Message, url: string): TemplateResult {
   }
 }
 
-/** With what is said in its place when it cannot be loaded. */
+/** Adds the text that is shown if the medium cannot be loaded. */
 function loading(medium: TemplateResult, url: string): TemplateResult {
   return html`<div class="medium">
     ${medium}

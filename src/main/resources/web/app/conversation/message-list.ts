@@ -4,14 +4,14 @@ import { guard } from "lit/directives/guard.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Message } from "prosa-live";
 import { inLanguages, language } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { errorMessage } from "../base/problem.js";
+import { StoreController } from "../base/store.js";
 import { day, longDay } from "../base/time.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
 import { messageView, unsentView } from "./message-view.js";
-import { Place } from "./place.js";
-import { Reading } from "./reading.js";
+import { ScrollAnchor } from "./scroll-anchor.js";
+import { ReadMarker } from "./read-marker.js";
 import type { Thread } from "./thread.js";
 
 const words = inLanguages({
@@ -35,28 +35,28 @@ const words = inLanguages({
 
 const NEAR_THE_TOP_PX = 600;
 
-/** The messages of a conversation, the latest at the end, where the view stays while one is there. */
+/** The messages of a conversation, the latest at the end. At the end it follows new messages. */
 @customElement("prosa-messages")
 export class MessageList extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) thread!: Thread;
-  /** Something lies over the messages. */
+  /** Whether the details cover the messages. */
   @property({ attribute: false }) covered = false;
   @state() private fresh = false;
-  readonly #place = new Place(() => this.#scrolled());
-  readonly #reading = new Reading(this, () => this.#place.lastInSight());
+  readonly #scroll = new ScrollAnchor(() => this.#scrolled());
+  readonly #readMarker = new ReadMarker(this, () => this.#scroll.lastVisibleSeq());
   #grouped: { readonly of: readonly Message[]; readonly days: readonly (readonly Message[])[] } | undefined;
   #lastSeen = 0;
   #unsent = 0;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.outbox, this.desk.directory]);
+    new StoreController(this, () => [this.desk.sendQueue, this.desk.directory]);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#place.stop();
+    this.#scroll.stop();
   }
 
   override render() {
@@ -64,9 +64,9 @@ export class MessageList extends View {
     const firstUnread = this.#firstUnread();
     return html`
       <div class="messages" role="log" aria-label=${words().messages} aria-busy=${loadingOlder ? "true" : "false"} tabindex="0">
-        <div class="run">
+        <div class="message-stack">
           ${this.#top()} ${repeat(this.#days(), ([first]) => day(first!.createdAt), (of) => this.#day(of, firstUnread))}
-          ${this.#onTheirWay()}
+          ${this.#unsentReplies()}
         </div>
       </div>
       ${this.fresh
@@ -80,7 +80,7 @@ export class MessageList extends View {
     if (loadingOlder) return html`<p class="visually-hidden">${words().older}</p><div class="skeleton message" aria-hidden="true"></div>`;
     if (olderFailed)
       return html`<p class="empty" role="alert">
-        ${wordsOf(olderFailed)} <button @click=${() => void this.thread.older()}>${words().retry}</button>
+        ${errorMessage(olderFailed)} <button @click=${() => void this.thread.older()}>${words().retry}</button>
       </p>`;
     return messages.length === 0 ? html`<p class="empty">${words().empty}</p>` : nothing;
   }
@@ -108,7 +108,7 @@ export class MessageList extends View {
     const { unreadAfter, messages } = this.thread;
     if (unreadAfter === undefined) return undefined;
     const first = messages.find(({ seq, direction }) => seq > unreadAfter && direction === "INBOUND");
-    // while those before it are not here nobody knows whether it is the first
+    // without the messages before it, it may not be the first unread one
     return first && messages[0]!.seq <= unreadAfter + 1 ? first.seq : undefined;
   }
 
@@ -118,52 +118,56 @@ export class MessageList extends View {
     return this.#grouped.days;
   }
 
-  #onTheirWay() {
-    const { outbox } = this.desk;
+  #unsentReplies() {
+    const { sendQueue } = this.desk;
     return repeat(
-      outbox.of(this.thread.id),
+      sendQueue.of(this.thread.id),
       ({ key }) => key,
-      (one) => unsentView(one, () => this.#and(() => outbox.retry(one)), () => this.#and(() => outbox.discard(one))),
+      (one) => {
+        const retry = () => this.#focusAndRun(() => sendQueue.retry(one));
+        const discard = () => this.#focusAndRun(() => sendQueue.discard(one));
+        return unsentView(one, retry, discard);
+      },
     );
   }
 
-  /** The button that was pressed goes away. */
-  #and(what: () => void): void {
+  /** Moves the focus first because the clicked button will be removed. */
+  #focusAndRun(what: () => void): void {
     this.querySelector<HTMLElement>(".messages")!.focus({ preventScroll: true });
     what();
   }
 
-  readonly #toEnd = () => this.#and(() => this.#place.toEnd());
+  readonly #toEnd = () => this.#focusAndRun(() => this.#scroll.toEnd());
 
   protected override firstUpdated(): void {
     const log = this.querySelector<HTMLElement>(".messages")!;
-    this.#place.start(log, this.querySelector(".unread-from"));
+    this.#scroll.start(log, this.querySelector(".unread-from"));
     this.#lastSeen = this.thread.messages.at(-1)?.seq ?? 0;
   }
 
   protected override willUpdate(): void {
-    this.#place.remember();
+    this.#scroll.remember();
   }
 
   protected override updated(): void {
-    const unsent = this.desk.outbox.of(this.thread.id).length;
-    // one wants to see what one has just written
-    if (unsent > this.#unsent) this.#place.toEnd();
-    else this.#place.restore();
+    const unsent = this.desk.sendQueue.of(this.thread.id).length;
+    // show the agent the reply that was just written
+    if (unsent > this.#unsent) this.#scroll.toEnd();
+    else this.#scroll.restore();
     this.#unsent = unsent;
     this.#scrolled();
   }
 
   readonly #scrolled = () => {
     const last = this.thread.messages.at(-1)?.seq ?? 0;
-    if (this.#place.atEnd) this.#lastSeen = last;
+    if (this.#scroll.atEnd) this.#lastSeen = last;
     this.fresh = last > this.#lastSeen;
-    if (this.#place.fromTop < NEAR_THE_TOP_PX && !this.thread.olderFailed) void this.thread.older();
-    this.#reading.look();
+    if (this.#scroll.fromTop < NEAR_THE_TOP_PX && !this.thread.olderFailed) void this.thread.older();
+    this.#readMarker.check();
   };
 }
 
-/** The messages of each day; a clock that was a little ahead does not make a day come twice. */
+/** Groups messages by day. A message from a clock that was slightly ahead does not start a second group. */
 function days(messages: readonly Message[]): Message[][] {
   const all: Message[][] = [];
   for (const message of messages) {

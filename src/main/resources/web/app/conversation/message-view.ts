@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { Message } from "prosa-live";
 import { inLanguages } from "../base/language.js";
 import { clock, day, exactly } from "../base/time.js";
-import type { Unsent } from "../desk/outbox.js";
+import type { UnsentReply } from "../desk/send-queue.js";
 import { messageContent, text } from "./message-content.js";
 
 const words = inLanguages({
@@ -25,19 +25,19 @@ const words = inLanguages({
 });
 
 const TICKS = { QUEUED: "◷", SENT: "✓", DELIVERED: "✓✓", READ: "✓✓", FAILED: "✕" } as const;
-const CLOSE_MS = 5 * 60_000;
+const SAME_GROUP_MS = 5 * 60_000;
 
-/** One message. @param before the one above it, if there is one */
+/** @param before the message above, if there is one */
 export function messageView(message: Message, before: Message | undefined, me: string): TemplateResult {
   const { author, direction, createdAt, seq } = message;
   const name = author.id === me ? words().you : author.name;
-  const goesOn = before !== undefined && belongs(message, before);
+  const continues = before !== undefined && continuesAuthor(message, before);
   return html`<article
-    class="message ${direction === "INBOUND" ? "theirs" : "ours"} ${goesOn ? "goes-on" : ""}"
+    class="message ${direction === "INBOUND" ? "theirs" : "ours"} ${continues ? "continues" : ""}"
     data-seq=${seq}
     aria-label="${name}, ${clock(createdAt)}"
   >
-    ${goesOn ? nothing : html`<p class="author" aria-hidden="true">${name}</p>`}
+    ${continues ? nothing : html`<p class="author" aria-hidden="true">${name}</p>`}
     <div class="bubble">
       ${messageContent(message)}
       <footer>
@@ -48,8 +48,8 @@ export function messageView(message: Message, before: Message | undefined, me: s
   </article>`;
 }
 
-/** One that the service has not taken yet. */
-export function unsentView(unsent: Unsent, retry: () => void, discard: () => void): TemplateResult {
+/** A reply that the service has not accepted yet. */
+export function unsentView(unsent: UnsentReply, retry: () => void, discard: () => void): TemplateResult {
   const failed = unsent.state === "failed";
   return html`<article class="message ours unsent ${failed ? "failed" : ""}" aria-label=${words().you}>
     <div class="bubble">
@@ -65,13 +65,13 @@ export function unsentView(unsent: Unsent, retry: () => void, discard: () => voi
   </article>`;
 }
 
-/** Whether it goes on where that one ended: of the same author, and soon after. */
-function belongs(message: Message, before: Message): boolean {
+/** Whether the message belongs to the same group: same author, and soon after the one before. */
+function continuesAuthor(message: Message, before: Message): boolean {
   return (
     message.author.id === before.author.id &&
     message.direction === before.direction &&
     day(message.createdAt) === day(before.createdAt) &&
-    Date.parse(message.createdAt) - Date.parse(before.createdAt) < CLOSE_MS
+    Date.parse(message.createdAt) - Date.parse(before.createdAt) < SAME_GROUP_MS
   );
 }
 

@@ -3,14 +3,14 @@ import { html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Dialog } from "../base/dialog.js";
-import { kept } from "../base/kept.js";
 import { inLanguages } from "../base/language.js";
+import { Problem } from "../base/problem.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { storage } from "../base/storage.js";
+import { StoreController } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../session/problem.js";
-import { LONGEST } from "./composer.js";
-import { phone } from "./contact-page.js";
+import { MAX_LENGTH } from "./composer.js";
+import { phone } from "./contact-store.js";
 import "./contact-search.js";
 import { draft } from "./draft.js";
 
@@ -37,20 +37,20 @@ const words = inLanguages({
   },
 });
 
-/** Starts a conversation with a contact, or goes on with the one that is active. */
+/** Sends a message to a contact: starts a conversation, or continues the active one. */
 @customElement("prosa-start-dialog")
 export class StartDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
-  /** With whom, if that is known. */
+  /** The contact, if it is known. */
   @property({ attribute: false }) contact: Contact | undefined;
-  /** The one that it follows: with the same contact, on the same channel, with what was written there and not sent. */
+  /** A closed conversation to follow: with the same contact and channel, and with its draft. */
   @property({ attribute: false }) follows: Conversation | undefined;
   @state() private to: string | undefined;
   #sent: { readonly body: string; readonly key: string } | undefined;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory]);
+    new StoreController(this, () => [this.desk.directory]);
   }
 
   protected heading() {
@@ -63,7 +63,7 @@ export class StartDialog extends Dialog {
 
   protected fields() {
     const { channels, loaded } = this.desk.directory;
-    const chosen = this.follows?.channelId ?? kept.get("channel");
+    const chosen = this.follows?.channelId ?? storage.get("channel");
     const contact = this.#contact;
     return html`
       ${contact
@@ -91,11 +91,11 @@ export class StartDialog extends Dialog {
     const text = String(data.get("text")).trim();
     const channel = String(data.get("channel") ?? "");
     if (to === undefined) throw refused(words().choose);
-    if ([...text].length > LONGEST) throw refused(words().long);
+    if ([...text].length > MAX_LENGTH) throw refused(words().long);
     const { conversationId } = await this.#send(channel, { to, text });
-    kept.set("channel", channel);
-    if (this.follows) draft.keep(this.desk, this.follows.id, "");
-    // before it opens the new one: focus goes back to where it was, and then there
+    storage.set("channel", channel);
+    if (this.follows) draft.save(this.desk, this.follows.id, "");
+    // close first: the browser returns the focus, and then the new conversation takes it
     this.dismiss();
     route.go(route.with({ tab: "mine", conversation: conversationId }));
   }
@@ -108,7 +108,7 @@ export class StartDialog extends Dialog {
     return this.follows ? draft.of(this.desk, this.follows.id) : "";
   }
 
-  /** The same again has the same key, so that it is there once. */
+  /** A repeated message has the same idempotency key, so that it is stored once. */
   #send(channel: string, message: { to: string; text: string }): Promise<Message> {
     const body = JSON.stringify([channel, message]);
     if (this.#sent?.body !== body) this.#sent = { body, key: crypto.randomUUID() };

@@ -1,29 +1,29 @@
 import type { Conversation, LiveEvent, Message } from "prosa-live";
+import { Problem, Unreachable } from "../base/problem.js";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem, Unreachable } from "../session/problem.js";
-import { MessageRun } from "./message-run.js";
+import { MessageWindow } from "./message-window.js";
 
 const PAGE = 50;
-const MOST = 500;
+const MAX_PAGE = 500;
 
-/** One conversation and its messages, as the service has them: read, and kept up to date by what is pushed. */
+/** One conversation and its messages: loaded from the service and kept up to date by live push. */
 export class Thread extends Store {
   readonly id: string;
   readonly #desk: Desk;
-  readonly #run = new MessageRun();
+  readonly #messages = new MessageWindow();
   readonly #abort = new AbortController();
   readonly #stops: (() => void)[];
   #conversation: Conversation | undefined;
   #loaded = false;
   #filling = false;
-  #place: "row" | "absent" | "unknown" = "unknown";
-  #lost: { readonly to: string | null } | undefined;
-  /** Why it could not be read. */
+  #queueRow: "present" | "absent" | "unknown" = "unknown";
+  #revoked: { readonly to: string | null } | undefined;
+  /** The error of the first load, if it failed. */
   failed: unknown;
   loadingOlder = false;
   olderFailed: unknown;
-  /** Up to which message it was read when it was opened; undefined: there was nothing unread. */
+  /** The last read message when the thread was opened; undefined if nothing was unread. */
   unreadAfter: number | undefined;
 
   constructor(desk: Desk, id: string) {
@@ -31,17 +31,17 @@ export class Thread extends Store {
     this.id = id;
     this.#desk = desk;
     this.#stops = [
-      desk.feeds.watch(() => {
+      desk.feeds.subscribe(() => {
         if (this.failed instanceof Unreachable && desk.feeds.live) void this.load();
-        this.#look();
+        this.#checkQueueRow();
       }),
       desk.feeds.listen({
         event: (_department, event) => this.#event(event),
-        missed: () => void this.#again(),
+        missed: () => void this.#reload(),
         departments: () => this.#loaded && void this.refresh(),
       }),
+      desk.sendQueue.listen({ sent: (message) => message.conversationId === id && this.#add([message]) }),
     ];
-    desk.outbox.sent = (message) => message.conversationId === id && this.#add([message]);
     void this.load();
   }
 
@@ -54,41 +54,41 @@ export class Thread extends Store {
     return this.#conversation;
   }
 
-  /** Whether its messages are there. */
+  /** Whether the messages are loaded. */
   get loaded(): boolean {
     return this.#loaded;
   }
 
   get messages(): readonly Message[] {
-    return this.#run.all;
+    return this.#messages.all;
   }
 
-  /** Whether there are messages before those. */
+  /** Whether there are older messages to load. */
   get hasOlder(): boolean {
-    return this.#run.first > 1;
+    return this.#messages.first > 1;
   }
 
-  /** It is no longer the agent's to see; `to` is the department that it went to, null where that is not known. */
-  get lost(): { readonly to: string | null } | undefined {
-    return this.#lost;
+  /** Set when the agent cannot view it any more; `to` is its new department, null if that is not known. */
+  get revoked(): { readonly to: string | null } | undefined {
+    return this.#revoked;
   }
 
-  /** Whether commands make sense. */
+  /** Whether commands are possible. */
   get active(): boolean {
-    return this.#conversation !== undefined && this.#conversation.status !== "CLOSED" && !this.#lost;
+    return this.#conversation !== undefined && this.#conversation.status !== "CLOSED" && !this.#revoked;
   }
 
   async load(): Promise<void> {
     this.failed = undefined;
-    this.#look();
+    this.#checkQueueRow();
     this.changed();
     try {
-      const [conversation, page] = await Promise.all([this.#get<Conversation>(""), this.#page(`limit=${this.#beginning()}`)]);
+      const [conversation, page] = await Promise.all([this.#get<Conversation>(""), this.#page(`limit=${this.#firstPageSize()}`)]);
       if (conversation.unreadCount > 0) this.unreadAfter = conversation.lastReadSeq;
-      this.#run.begin(page);
+      this.#messages.reset(page);
       this.#loaded = true;
-      this.take(conversation);
-      this.#look();
+      this.update(conversation);
+      this.#checkQueueRow();
     } catch (cause) {
       if (!this.#abort.signal.aborted) this.failed = cause;
     } finally {
@@ -96,22 +96,22 @@ export class Thread extends Store {
     }
   }
 
-  /** Reads the conversation again, without its messages. */
+  /** Loads the conversation again, without its messages. */
   async refresh(): Promise<void> {
     try {
-      this.take(await this.#get<Conversation>(""));
+      this.update(await this.#get<Conversation>(""));
     } catch (cause) {
-      if (cause instanceof Problem && cause.status === 404) this.#lose(this.#lost?.to ?? null);
+      if (cause instanceof Problem && cause.status === 404) this.#revoke(this.#revoked?.to ?? null);
     }
   }
 
   async older(): Promise<void> {
-    if (this.loadingOlder || !this.#loaded || !this.hasOlder || this.#lost) return;
+    if (this.loadingOlder || !this.#loaded || !this.hasOlder || this.#revoked) return;
     this.loadingOlder = true;
     this.olderFailed = undefined;
     this.changed();
     try {
-      this.#run.add(await this.#page(`before=${this.#run.first}&limit=${PAGE}`));
+      this.#messages.add(await this.#page(`before=${this.#messages.first}&limit=${PAGE}`));
     } catch (cause) {
       if (!this.#abort.signal.aborted) this.olderFailed = cause;
     } finally {
@@ -120,11 +120,11 @@ export class Thread extends Store {
     }
   }
 
-  /** What a command or an event says about it; what is older than what is known is passed over. */
-  take(conversation: Conversation): void {
+  /** Applies the result of a command or an event. A version that is older than the current one is ignored. */
+  update(conversation: Conversation): void {
     if (conversation.version < (this.#conversation?.version ?? 0)) return;
     this.#conversation = conversation;
-    this.#lost = this.#sees(conversation.departmentId) ? undefined : { to: conversation.departmentId };
+    this.#revoked = this.#canView(conversation.departmentId) ? undefined : { to: conversation.departmentId };
     this.changed();
     void this.#fill();
   }
@@ -135,90 +135,90 @@ export class Thread extends Store {
         if (event.data.message.conversationId === this.id) this.#add([event.data.message]);
         break;
       case "message.status":
-        if (event.data.conversation.id === this.id) this.#run.tell(event.data.seq, event.data);
+        if (event.data.conversation.id === this.id) this.#messages.updateStatus(event.data.seq, event.data);
         break;
       case "conversation.removed":
         if (event.data.conversationId === this.id) this.#removed(event.data.version, event.data.to.departmentId);
         return;
     }
-    if ("conversation" in event.data && event.data.conversation.id === this.id) this.take(event.data.conversation);
+    if ("conversation" in event.data && event.data.conversation.id === this.id) this.update(event.data.conversation);
   }
 
   #removed(version: number, to: string | null): void {
     if (version <= (this.#conversation?.version ?? 0)) return;
-    // where it has arrived says so too, if that is the agent's to see
-    if (this.#sees(to)) void this.refresh();
-    else this.#lose(to);
+    // the feed of the new department has an event too, if the agent can view it
+    if (this.#canView(to)) void this.refresh();
+    else this.#revoke(to);
   }
 
-  /** The row of the queue, if it has one; that it is gone without an event may mean anything. */
-  #look(): void {
+  /** Reads the row of the queue. A row that disappears without an event may mean anything. */
+  #checkQueueRow(): void {
     const row = this.#desk.feeds.get(this.id);
-    const before = this.#place;
-    this.#place = row ? "row" : this.#desk.feeds.live ? "absent" : "unknown";
-    if (row && row !== this.#conversation) this.take(row);
+    const before = this.#queueRow;
+    this.#queueRow = row ? "present" : this.#desk.feeds.live ? "absent" : "unknown";
+    if (row && row !== this.#conversation) this.update(row);
     else if (row) void this.#fill();
-    else if (this.#place === "absent" && before !== "absent" && this.active) void this.refresh();
+    else if (this.#queueRow === "absent" && before !== "absent" && this.active) void this.refresh();
   }
 
-  #sees(departmentId: string | null): boolean {
+  #canView(departmentId: string | null): boolean {
     const { feeds, supervises } = this.#desk;
-    // before the first connection nothing is known, and only what may be seen is answered
+    // before the first connection the departments are unknown, and the service answers only what can be viewed
     if (departmentId === null || supervises || feeds.departments.length === 0) return true;
     return feeds.departments.some(({ id }) => id === departmentId);
   }
 
-  #lose(to: string | null): void {
+  #revoke(to: string | null): void {
     if (this.#conversation === undefined) return;
-    this.#lost = { to };
+    this.#revoked = { to };
     this.changed();
   }
 
   #add(messages: readonly Message[]): void {
-    // what comes before the first page is in it, or told of by the conversation
+    // a message that arrives before the first page is in that page, or the conversation's last seq reveals it
     if (!this.#loaded) return;
-    this.#run.add(messages);
+    this.#messages.add(messages);
     this.changed();
     void this.#fill();
   }
 
-  /** Reads what lies between the last message here and the last one there is. */
+  /** Loads the messages between the last one here and the last one in the service. */
   async #fill(): Promise<void> {
-    if (this.#filling || !this.#loaded || this.#lost) return;
+    if (this.#filling || !this.#loaded || this.#revoked) return;
     this.#filling = true;
     try {
-      while (this.#run.gap || (this.#conversation?.lastMessage?.seq ?? 0) > this.#run.last) {
-        const page = await this.#page(`after=${this.#run.last}&limit=${MOST}`);
+      while (this.#messages.gap || (this.#conversation?.lastMessage?.seq ?? 0) > this.#messages.last) {
+        const page = await this.#page(`after=${this.#messages.last}&limit=${MAX_PAGE}`);
         if (page.length === 0) break;
-        this.#run.add(page);
+        this.#messages.add(page);
         this.changed();
       }
     } catch {
-      // with the next change of the feeds it is tried again
+      // the next change of the feeds tries again
     } finally {
       this.#filling = false;
     }
   }
 
-  /** Events were missed, those of statuses too. */
-  async #again(): Promise<void> {
+  /** Loads again what missed events have changed, statuses too. */
+  async #reload(): Promise<void> {
     if (this.failed) return this.load();
     if (!this.#loaded) return;
     await this.refresh();
     try {
-      const limit = Math.min(MOST, Math.max(PAGE, this.#run.all.length));
-      this.#run.add(await this.#page(`before=${this.#run.last + 1}&limit=${limit}`));
+      const limit = Math.min(MAX_PAGE, Math.max(PAGE, this.#messages.all.length));
+      this.#messages.add(await this.#page(`before=${this.#messages.last + 1}&limit=${limit}`));
       this.changed();
     } catch {
-      // the connection is gone again: it comes back the same way
+      // the connection is lost again: the next resync calls this again
     }
   }
 
-  /** So many messages that it can begin at the first unread one, as far as the row of the queue tells. */
-  #beginning(): number {
+  /** The size of the first page, so that it contains the first unread message of the queue's row. */
+  #firstPageSize(): number {
     const { lastMessage, lastReadSeq, unreadCount } = this.#conversation ?? { lastMessage: null, lastReadSeq: 0, unreadCount: 0 };
     if (!lastMessage || unreadCount === 0) return PAGE;
-    return Math.min(MOST, Math.max(PAGE, lastMessage.seq - lastReadSeq + PAGE));
+    return Math.min(MAX_PAGE, Math.max(PAGE, lastMessage.seq - lastReadSeq + PAGE));
   }
 
   #page(query: string): Promise<readonly Message[]> {

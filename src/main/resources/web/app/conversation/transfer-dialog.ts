@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
 import type { Commands } from "./commands.js";
@@ -36,7 +36,7 @@ const words = inLanguages({
 
 const TRIAGE = "triage";
 
-/** Where the conversation is to go, to whom there, and why. */
+/** Chooses the department, the assignee and the note of a transfer. */
 @customElement("prosa-transfer-dialog")
 export class TransferDialog extends Dialog {
   @property({ attribute: false }) desk!: Desk;
@@ -46,7 +46,7 @@ export class TransferDialog extends Dialog {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory, this.thread]);
+    new StoreController(this, () => [this.desk.directory, this.thread]);
   }
 
   protected heading() {
@@ -78,7 +78,7 @@ export class TransferDialog extends Dialog {
           ${to === undefined
             ? nothing
             : repeat(
-                directory.workersOf(to === TRIAGE ? null : to),
+                directory.assignableAgents(to === TRIAGE ? null : to),
                 ({ id }) => id,
                 ({ id, name }) => html`<option value=${id}>${name}</option>`,
               )}
@@ -101,7 +101,7 @@ export class TransferDialog extends Dialog {
 
   readonly #chosen = (event: Event) => {
     this.department = (event.target as HTMLSelectElement).value;
-    // who was chosen there may not work here
+    // the chosen agent may not work in the new department
     this.querySelector<HTMLSelectElement>("[name=agent]")!.value = "";
   };
 }

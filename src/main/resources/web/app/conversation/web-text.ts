@@ -1,16 +1,16 @@
 import { type TemplateResult, html } from "lit";
 
 const ADDRESS = /https?:\/\/[^\s<>"'“”]+/gi;
-/** What ends the sentence and not the address. */
+/** Characters that end the sentence and not the address. */
 const TRAILING = /[.,;:!?'*_~)\]}»]+$/;
 
-/** The address if a page may lead to it: http and https, nothing that runs. */
+/** The address if it is safe to link to: http and https only, no scripts. */
 export function webAddress(url: string | null): string | undefined {
   if (url === null || !URL.canParse(url)) return undefined;
   return /^https?:$/.test(new URL(url).protocol) ? url : undefined;
 }
 
-/** A text with the web addresses in it as links. */
+/** The text with its web addresses as links. */
 export function linked(text: string): (string | TemplateResult)[] {
   const parts: (string | TemplateResult)[] = [];
   let end = 0;
@@ -24,12 +24,12 @@ export function linked(text: string): (string | TemplateResult)[] {
   return parts;
 }
 
-/** A link that leaves the console; only for what `webAddress` has passed. */
+/** A link out of the console; only for an address that `webAddress` has accepted. */
 export function link(url: string, text: string): TemplateResult {
   return html`<a href=${url} target="_blank" rel="noopener noreferrer">${text}</a>`;
 }
 
-/** A closing bracket belongs to the address if it was opened in it. */
+/** Keeps a closing bracket that was opened inside the address. */
 function withoutEnd(url: string): string {
   const short = url.replace(TRAILING, "");
   const balanced = short.includes("(") && url[short.length] === ")";

@@ -3,19 +3,19 @@ import { Store } from "../base/store.js";
 import type { Counts } from "./counts.js";
 import type { Feeds } from "./feeds.js";
 
-/** What was there at a moment. */
+/** The numbers at one moment. */
 export interface Sample {
-  /** In milliseconds. */
+  /** In milliseconds since 1970. */
   readonly at: number;
   readonly waiting: number;
-  /** Since the page was opened. */
+  /** The number of answers since the page was opened. */
   readonly answered: number;
 }
 
-/** When there are more, every other one goes: what is long ago is told with fewer. */
-const MOST_SAMPLES = 2_000;
+/** With more samples than this, every second one is removed. */
+const MAX_SAMPLES = 2_000;
 
-/** How many waited, and how many were answered, since the page was opened: sampled whenever it is counted anew. */
+/** The numbers of waiting and of answered contacts since the page was opened, sampled at each new count. */
 export class Activity extends Store {
   readonly since = Date.now();
   readonly #counts: Counts;
@@ -32,8 +32,8 @@ export class Activity extends Store {
 
   start(): void {
     this.#stops.push(
-      this.#counts.watch(() => this.#sample()),
-      this.#feeds.listen({ event: (_department, event, before) => this.#happened(event, before) }),
+      this.#counts.subscribe(() => this.#sample()),
+      this.#feeds.listen({ event: (_department, event, before) => this.#onEvent(event, before) }),
     );
   }
 
@@ -41,7 +41,7 @@ export class Activity extends Store {
     for (const stop of this.#stops.splice(0)) stop();
   }
 
-  /** In order of time. */
+  /** Oldest first. */
   get samples(): readonly Sample[] {
     return this.#samples;
   }
@@ -50,14 +50,14 @@ export class Activity extends Store {
     if (!this.#counts.loaded) return;
     const sample = { at: Date.now(), waiting: this.#counts.total.pending, answered: this.#answered };
     this.#samples.push(sample);
-    if (this.#samples.length > MOST_SAMPLES) this.#samples = this.#samples.filter((_, index) => index % 2 === 0);
+    if (this.#samples.length > MAX_SAMPLES) this.#samples = this.#samples.filter((_, index) => index % 2 === 0);
     this.changed();
   }
 
-  #happened(event: LiveEvent, before: Conversation | undefined): void {
+  #onEvent(event: LiveEvent, before: Conversation | undefined): void {
     if (event.type !== "message.created" || !before?.waitingSince) return;
     const { message, conversation } = event.data;
-    // the row before may be ahead of an event that another feed brings late
+    // the row may be newer than an event that arrives late on another feed
     const news = conversation.version > before.version;
     if (news && message.direction === "OUTBOUND" && message.author.type === "AGENT") this.#answered++;
   }

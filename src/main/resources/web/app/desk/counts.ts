@@ -1,33 +1,33 @@
 import { Store } from "../base/store.js";
 import type { Api } from "../session/api.js";
 
-/** Of active conversations. */
+/** Numbers of active conversations. */
 export interface Count {
   readonly pending: number;
   readonly open: number;
   /** Conversations with unread messages. */
   readonly unread: number;
   readonly mine: number;
-  /** Since when the one that waits longest has been waiting. */
+  /** The start of the longest wait. */
   readonly waitingSince: string | null;
 }
 
-interface Counted {
+interface CountsResponse {
   readonly total: Count;
   readonly departments: readonly (Count & { readonly departmentId: string | null })[];
 }
 
-const AT_MOST_EVERY_MS = 2_000;
-const NOTHING: Count = { pending: 0, open: 0, unread: 0, mine: 0, waitingSince: null };
+const MIN_INTERVAL_MS = 2_000;
+const ZERO: Count = { pending: 0, open: 0, unread: 0, mine: 0, waitingSince: null };
 
-/** The numbers of the tabs: counted by the service, again after events, at most every two seconds. */
+/** The numbers on the tabs. The service counts them again after events, at most every two seconds. */
 export class Counts extends Store {
   readonly #api: Api;
-  #counted: Counted | undefined;
+  #counted: CountsResponse | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #countedAt = 0;
   #stopped = false;
-  /** Why the latest count did not come. */
+  /** The error of the latest request, if it failed. */
   failed: unknown;
 
   constructor(api: Api) {
@@ -40,18 +40,18 @@ export class Counts extends Store {
   }
 
   get total(): Count {
-    return this.#counted?.total ?? NOTHING;
+    return this.#counted?.total ?? ZERO;
   }
 
   /** @param department an id, or `triage` */
   of(department: string): Count {
     const id = department === "triage" ? null : department;
-    return this.#counted?.departments.find(({ departmentId }) => departmentId === id) ?? NOTHING;
+    return this.#counted?.departments.find(({ departmentId }) => departmentId === id) ?? ZERO;
   }
 
-  /** Something has happened: counts soon, once for all that happens until then. */
-  stale(): void {
-    const wait = Math.max(0, this.#countedAt + AT_MOST_EVERY_MS - Date.now());
+  /** Requests new counts soon. Further calls until then share that request. */
+  invalidate(): void {
+    const wait = Math.max(0, this.#countedAt + MIN_INTERVAL_MS - Date.now());
     this.#timer ??= setTimeout(() => void this.#count(), wait);
   }
 
@@ -61,16 +61,16 @@ export class Counts extends Store {
   }
 
   async #count(): Promise<void> {
-    // what happens from now on may not be in this count
+    // this count may miss later events, so those must schedule another one
     this.#timer = undefined;
     this.#countedAt = Date.now();
     try {
-      this.#counted = await this.#api.call<Counted>("/conversations/counts");
+      this.#counted = await this.#api.call<CountsResponse>("/conversations/counts");
       this.failed = undefined;
     } catch (cause) {
       this.failed = cause;
       console.info("counts:", cause);
-      if (!this.#stopped) this.stale();
+      if (!this.#stopped) this.invalidate();
     }
     this.changed();
   }

@@ -6,7 +6,7 @@ const words = inLanguages({
   pt: { triage: "Triagem", gone: "um departamento que não existe mais" },
 });
 
-/** @param id null: triage */
+/** @param id null is triage */
 export function departmentName(desk: Desk, id: string | null): string {
   if (id === null) return words().triage;
   const { directory, feeds } = desk;

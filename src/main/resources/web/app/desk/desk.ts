@@ -7,12 +7,12 @@ import { Counts } from "./counts.js";
 import { Directory } from "./directory.js";
 import { Feeds } from "./feeds.js";
 import { Notifications } from "./notifications.js";
-import { Outbox } from "./outbox.js";
+import { SendQueue } from "./send-queue.js";
 
-const GATHERING_MS = 200;
-const AGAIN_MS = 5_000;
+const DEBOUNCE_MS = 200;
+const RETRY_MS = 5_000;
 
-/** All that an agent works with, from logging in to logging out. */
+/** The root object of the console: all stores of one agent, from login to logout. */
 export class Desk {
   readonly api: Api;
   readonly session: Session;
@@ -20,12 +20,12 @@ export class Desk {
   readonly directory: Directory;
   readonly feeds: Feeds;
   readonly counts: Counts;
-  readonly outbox: Outbox;
-  /** For those who supervise. */
+  readonly sendQueue: SendQueue;
+  /** Shown to supervisors and administrators only. */
   readonly activity: Activity;
   readonly #notifications: Notifications;
   #me: Me;
-  #reading: ReturnType<typeof setTimeout> | undefined;
+  #reloadTimer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
   constructor(session: Session, me: Me, settings: Settings) {
@@ -36,25 +36,25 @@ export class Desk {
     this.directory = new Directory(session.api);
     this.counts = new Counts(session.api);
     this.feeds = new Feeds(session);
-    this.outbox = new Outbox(session.api, this.feeds, me.id);
+    this.sendQueue = new SendQueue(session.api, this.feeds, me.id);
     this.activity = new Activity(this.counts, this.feeds);
     this.#notifications = new Notifications(this.feeds, me.id);
     this.feeds.listen({
-      event: (_department, event) => this.#happened(event),
-      missed: () => this.#refresh(),
-      departments: () => this.#refresh(),
+      event: (_department, event) => this.#onEvent(event),
+      missed: () => this.#scheduleReload(),
+      departments: () => this.#scheduleReload(),
     });
-    this.feeds.watch(() => this.feeds.live && this.counts.stale());
+    this.feeds.subscribe(() => this.feeds.live && this.counts.invalidate());
   }
 
-  /** As the service last said. */
+  /** The agent, with the latest data from the service. */
   get me(): Me {
     const now = this.session.me;
     if (now?.id === this.#me.id) this.#me = now;
     return this.#me;
   }
 
-  /** Whether one sees all departments. */
+  /** Whether the agent can view all departments. */
   get supervises(): boolean {
     return this.me.role !== "AGENT";
   }
@@ -65,45 +65,45 @@ export class Desk {
 
   start(): void {
     this.feeds.start();
-    this.outbox.start();
+    this.sendQueue.start();
     this.activity.start();
     this.#notifications.start();
   }
 
   stop(): void {
     this.#stopped = true;
-    clearTimeout(this.#reading);
+    clearTimeout(this.#reloadTimer);
     this.feeds.stop();
-    this.outbox.stop();
+    this.sendQueue.stop();
     this.counts.stop();
     this.activity.stop();
     this.#notifications.stop();
   }
 
-  #happened(event: LiveEvent): void {
-    this.counts.stale();
-    if (event.type.startsWith("agent.") || this.#namesUnknown(event)) this.#refresh();
+  #onEvent(event: LiveEvent): void {
+    this.counts.invalidate();
+    if (event.type.startsWith("agent.") || this.#namesUnknown(event)) this.#scheduleReload();
   }
 
-  /** No event tells of a new channel but that somebody has written on it. */
+  /** Whether a channel is not in the directory yet. New channels have no event of their own. */
   #namesUnknown(event: LiveEvent): boolean {
     const { directory } = this;
     return directory.loaded && event.type === "conversation.created" && !directory.channel(event.data.conversation.channelId);
   }
 
-  #refresh(): void {
-    this.counts.stale();
-    this.#reading ??= setTimeout(() => void this.#read(), GATHERING_MS);
+  #scheduleReload(): void {
+    this.counts.invalidate();
+    this.#reloadTimer ??= setTimeout(() => void this.#reload(), DEBOUNCE_MS);
   }
 
-  /** Until it was read; one change is told in many feeds. */
-  async #read(): Promise<void> {
-    this.#reading = undefined;
+  /** Loads the directory and retries until that succeeds. */
+  async #reload(): Promise<void> {
+    this.#reloadTimer = undefined;
     try {
       await this.directory.load();
     } catch (cause) {
       console.info("directory:", cause);
-      if (!this.#stopped) this.#reading ??= setTimeout(() => void this.#read(), AGAIN_MS);
+      if (!this.#stopped) this.#reloadTimer ??= setTimeout(() => void this.#reload(), RETRY_MS);
     }
   }
 }

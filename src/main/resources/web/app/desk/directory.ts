@@ -7,7 +7,7 @@ export interface Department {
   readonly name: string;
 }
 
-/** An AGENT is shown `id`, `name` and `departmentIds` only. */
+/** The role AGENT receives `id`, `name` and `departmentIds` only. */
 export interface Colleague {
   readonly id: string;
   readonly name: string;
@@ -27,7 +27,7 @@ export interface Channel {
   readonly phone: string | null;
 }
 
-/** Who and what is there to name and to choose from: departments, agents, channels. Each list by name. */
+/** The departments, agents and channels of the institution, each list sorted by name. */
 export class Directory extends Store {
   departments: readonly Department[] = [];
   agents: readonly Colleague[] = [];
@@ -41,7 +41,7 @@ export class Directory extends Store {
     this.#api = api;
   }
 
-  /** Reads it again; what could not be read stays as it was. */
+  /** Loads all lists again. If that fails, the old lists stay. */
   async load(): Promise<void> {
     const load = ++this.#loads;
     const [departments, agents, channels] = await Promise.all([
@@ -49,7 +49,7 @@ export class Directory extends Store {
       this.#api.all<Colleague>("/agents"),
       this.#api.all<Channel>("/channels"),
     ]);
-    // a later one has been begun, and may have come first
+    // a later load has started and may have finished first
     if (load !== this.#loads) return;
     Object.assign(this, { departments, agents, channels });
     this.loaded = true;
@@ -68,8 +68,8 @@ export class Directory extends Store {
     return this.channels.find((one) => one.id === id);
   }
 
-  /** Those who may hold a conversation of this department; null is triage, where everybody may. */
-  workersOf(departmentId: string | null): readonly Colleague[] {
+  /** The agents who can be the assignee in this department. In triage (null) every active agent can. */
+  assignableAgents(departmentId: string | null): readonly Colleague[] {
     return this.agents.filter(
       (agent) => agent.active !== false && (departmentId === null || agent.departmentIds.includes(departmentId)),
     );

@@ -1,87 +1,87 @@
+import { Listeners } from "../base/listeners.js";
 import { Store } from "../base/store.js";
 import type { Session } from "../session/session.js";
-import { type Conversation, type LiveEvent, type LiveTold, type Person, ProsaLive, QueueView, loadQueue } from "prosa-live";
+import { type ClientEvents, type Conversation, type LiveEvent, type Person, ProsaLive, QueueView, loadQueue } from "prosa-live";
 
-/** What is told of each department's feed, beside the rows. */
+/** Receives what happens in the departments' feeds. */
 export interface FeedListener {
-  /** After the rows have changed; with the conversation's row as it was before, if it was there. */
+  /** Called after an event was applied to the rows; `before` is the row before the event, if there was one. */
   event?(department: string, event: LiveEvent, before: Conversation | undefined): void;
-  /** Events of the feed were missed: all that is shown of it must be read again. */
+  /** Events of the feed were missed: everything that was read from it must be read again. */
   missed?(department: string): void;
-  /** The agent sees these departments: at each connection, and when they have changed. */
+  /** The departments that the agent can view; called at each connection and when they change. */
   departments?(departments: readonly Person[]): void;
 }
 
 const ACTIVE = "status=PENDING&status=OPEN";
 
 /**
- * Live push: follows triage and every department that the agent sees, and holds their active conversations as the
- * service has them.
+ * Live push: subscribes to triage and to every department that the agent can view, and keeps their active conversations
+ * up to date.
  */
 export class Feeds extends Store {
   readonly #session: Session;
   readonly #live: ProsaLive;
   readonly #view: QueueView;
-  readonly #listeners = new Set<FeedListener>();
+  readonly #listeners = new Listeners<FeedListener>();
   readonly #snapshots = new Map<string, number>();
-  #connection: LiveTold["state"] = { state: "disconnected" };
-  #drawing: ReturnType<typeof setTimeout> | undefined;
+  #connection: ClientEvents["state"] = { state: "disconnected" };
+  #notification: ReturnType<typeof setTimeout> | undefined;
 
   constructor(session: Session) {
     super();
     this.#session = session;
-    this.#view = new QueueView({ keep: ({ status }) => status !== "CLOSED", changed: () => this.changed() });
+    this.#view = new QueueView({ filter: ({ status }) => status !== "CLOSED", changed: () => this.changed() });
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     this.#live = new ProsaLive({
       url: `${scheme}//${location.host}/v1/live`,
       token: (fresh) => session.token(fresh),
     });
-    this.#live.on("state", (told) => this.#connected(told));
+    this.#live.on("state", (connection) => this.#onConnectionState(connection));
     this.#live.on("departments", (departments) => this.#follow(departments));
     this.#live.on("warning", ({ what, department, cause }) => console.info("live push:", what, department ?? "", cause));
   }
 
   start(): void {
     this.#live.connect();
-    addEventListener("online", this.#wake);
-    addEventListener("offline", this.#wake);
-    document.addEventListener("visibilitychange", this.#seen);
+    addEventListener("online", this.#reconnect);
+    addEventListener("offline", this.#reconnect);
+    document.addEventListener("visibilitychange", this.#onVisible);
   }
 
   stop(): void {
-    removeEventListener("online", this.#wake);
-    removeEventListener("offline", this.#wake);
-    document.removeEventListener("visibilitychange", this.#seen);
+    removeEventListener("online", this.#reconnect);
+    removeEventListener("offline", this.#reconnect);
+    document.removeEventListener("visibilitychange", this.#onVisible);
     this.#live.disconnect();
   }
 
   listen(listener: FeedListener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+    return this.#listeners.add(listener);
   }
 
-  get connection(): LiveTold["state"] {
+  get connection(): ClientEvents["state"] {
     return this.#connection;
   }
 
-  /** Whether what is shown is what is there: every feed has caught up. */
+  /** Whether the rows are up to date: connected, and every feed has caught up. */
   get live(): boolean {
     return this.#connection.state === "connected" && this.#all().every((one) => one?.state === "live");
   }
 
-  /** Whether the rows of this department, or of all, are there. */
+  /** Whether the rows of this department, or of all departments, are loaded. */
   loaded(department?: string): boolean {
     const seen = department === "triage" || this.departments.some(({ id }) => id === department);
     if (department !== undefined && seen) return this.#snapshots.has(department);
     return this.#connection.state !== "disconnected" && this.#snapshots.size > 0 && this.#all().every((one) => one?.position);
   }
 
-  /** The departments that the agent sees, without triage. */
+  /** The departments that the agent can view, without triage. */
   get departments(): readonly Person[] {
     return this.#live.departments;
   }
 
-  /** The active conversations, in no order. */
+  /** The active conversations, not sorted. */
   get conversations(): readonly Conversation[] {
     return this.#view.rows();
   }
@@ -90,10 +90,10 @@ export class Feeds extends Store {
     return this.#view.get(id);
   }
 
-  /** The events of a frame are handled one by one, and shown all at once. */
+  /** Notifies subscribers once per frame, although the events of a frame are applied one by one. */
   protected override changed(): void {
-    this.#drawing ??= setTimeout(() => {
-      this.#drawing = undefined;
+    this.#notification ??= setTimeout(() => {
+      this.#notification = undefined;
       super.changed();
     });
   }
@@ -106,7 +106,7 @@ export class Feeds extends Store {
     for (const id of ["triage", ...departments.map((one) => one.id)]) {
       if (this.#live.subscription(id) === undefined) this.#subscribe(id);
     }
-    this.#tell((listener) => listener.departments?.(departments));
+    this.#listeners.emit((listener) => listener.departments?.(departments));
     this.changed();
   }
 
@@ -122,7 +122,7 @@ export class Feeds extends Store {
       apply: (event) => {
         const before = this.#rowOf(event);
         rows.apply(event);
-        this.#tell((listener) => listener.event?.(department, event, before));
+        this.#listeners.emit((listener) => listener.event?.(department, event, before));
       },
       state: () => this.changed(),
       ended: (reason) => {
@@ -133,17 +133,6 @@ export class Feeds extends Store {
     });
   }
 
-  /** What goes wrong in one is no reason to read the feed again, or to leave out the others. */
-  #tell(what: (listener: FeedListener) => void): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        what(listener);
-      } catch (cause) {
-        console.error(cause);
-      }
-    }
-  }
-
   #rowOf(event: LiveEvent): Conversation | undefined {
     return "conversation" in event.data ? this.get(event.data.conversation.id) : undefined;
   }
@@ -151,20 +140,20 @@ export class Feeds extends Store {
   #reset(department: string): void {
     const before = this.#snapshots.get(department) ?? 0;
     this.#snapshots.set(department, before + 1);
-    if (before > 0) this.#tell((listener) => listener.missed?.(department));
+    if (before > 0) this.#listeners.emit((listener) => listener.missed?.(department));
     this.changed();
   }
 
-  #connected(told: LiveTold["state"]): void {
-    this.#connection = told;
-    // for good, and not because of us: the service takes this agent no more
-    if (told.state === "disconnected" && told.code === 4403) this.#session.end();
+  #onConnectionState(connection: ClientEvents["state"]): void {
+    this.#connection = connection;
+    // the service closed the connection for good because this agent has no access any more
+    if (connection.state === "disconnected" && connection.code === 4403) this.#session.end();
     this.changed();
   }
 
-  readonly #wake = () => this.#live.reconnectNow();
+  readonly #reconnect = () => this.#live.reconnectNow();
 
-  readonly #seen = () => {
+  readonly #onVisible = () => {
     if (!document.hidden && this.#live.state === "connecting") this.#live.reconnectNow();
   };
 }

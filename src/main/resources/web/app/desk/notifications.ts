@@ -1,6 +1,6 @@
 import type { LiveEvent, Message } from "prosa-live";
 import { inLanguages } from "../base/language.js";
-import { kept } from "../base/kept.js";
+import { storage } from "../base/storage.js";
 import type { Feeds } from "./feeds.js";
 
 const words = inLanguages({
@@ -8,19 +8,19 @@ const words = inLanguages({
   pt: { media: "enviou um arquivo" },
 });
 
-/** Whether this browser shows notifications of new messages: `impossible` where it cannot or was told never to. */
-export function notifying(): "on" | "off" | "impossible" {
-  if (!("Notification" in globalThis) || Notification.permission === "denied") return "impossible";
-  return Notification.permission === "granted" && kept.get("notify") === "yes" ? "on" : "off";
+/** Whether this browser shows notifications of new messages. `unavailable`: it cannot, or the user has blocked them. */
+export function notificationState(): "on" | "off" | "unavailable" {
+  if (!("Notification" in globalThis) || Notification.permission === "denied") return "unavailable";
+  return Notification.permission === "granted" && storage.get("notifications") === "yes" ? "on" : "off";
 }
 
-/** Asks the browser's leave when there is none yet. */
-export async function notify(on: boolean): Promise<void> {
+/** Switches notifications on or off. The browser asks the user for permission if needed. */
+export async function setNotifications(on: boolean): Promise<void> {
   if (on && (await Notification.requestPermission()) !== "granted") return;
-  kept.set("notify", on ? "yes" : undefined);
+  storage.set("notifications", on ? "yes" : undefined);
 }
 
-/** Tells an agent who looks elsewhere of new messages in its own conversations: in the title, and on the desktop. */
+/** Shows new messages in the agent's own conversations in the page's title and as desktop notifications. */
 export class Notifications {
   readonly #feeds: Feeds;
   readonly #me: string;
@@ -33,8 +33,8 @@ export class Notifications {
 
   start(): void {
     this.#stops.push(
-      this.#feeds.watch(() => this.#title()),
-      this.#feeds.listen({ event: (_department, event) => this.#event(event) }),
+      this.#feeds.subscribe(() => this.#title()),
+      this.#feeds.listen({ event: (_department, event) => this.#onEvent(event) }),
     );
   }
 
@@ -49,22 +49,22 @@ export class Notifications {
     document.title = unread > 0 ? `(${unread}) Prosa` : "Prosa";
   }
 
-  #event(event: LiveEvent): void {
+  #onEvent(event: LiveEvent): void {
     if (event.type !== "message.created" || event.data.message.direction !== "INBOUND") return;
     const { message } = event.data;
     const now = this.#feeds.get(message.conversationId);
-    // an event that comes late, after a reconnect, may tell of what has been read since
+    // after a reconnect, an event may be about a message that has been read in the meantime
     if (now?.assignedTo?.id !== this.#me || now.lastReadSeq >= message.seq) return;
-    if (!document.hasFocus() && notifying() === "on") this.#show(message, now.contact.name);
+    if (!document.hasFocus() && notificationState() === "on") this.#show(message, now.contact.name);
   }
 
-  /** By the message's id, so that several tabs show it once. */
+  /** Uses the message's id as the tag, so that several tabs show it only once. */
   #show(message: Message, name: string): void {
     let shown: Notification;
     try {
       shown = new Notification(name, { body: message.content || words().media, tag: message.id });
     } catch {
-      return; // browsers of phones have them, and show none of a page
+      return; // mobile browsers have the class but do not let a page use it
     }
     shown.addEventListener("click", () => {
       window.focus();

@@ -2,11 +2,10 @@ import type { Person } from "prosa-live";
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number } from "../base/language.js";
-import { Watching } from "../base/store.js";
-import { elapsed, exactly, now } from "../base/time.js";
+import { StoreController } from "../base/store.js";
+import { elapsed, exactly, lateness, now } from "../base/time.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { late } from "../queue/queue-row.js";
 
 const words = inLanguages({
   en: {
@@ -29,16 +28,16 @@ const words = inLanguages({
   },
 });
 
-/** How things stand in one department, or in triage. */
+/** The numbers of one department or of triage. */
 @customElement("prosa-department-card")
 export class DepartmentCard extends View {
   @property({ attribute: false }) desk!: Desk;
-  /** Its id may be `triage`. */
+  /** The id is `triage` for triage. */
   @property({ attribute: false }) department!: Person;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.counts, now]);
+    new StoreController(this, () => [this.desk.counts, now]);
   }
 
   override render() {
@@ -59,7 +58,7 @@ export class DepartmentCard extends View {
   #longest() {
     const { waitingSince } = this.desk.counts.of(this.department.id);
     if (waitingSince === null) return html`<dd>${words().nobody}</dd>`;
-    const how = late(waitingSince, this.desk.settings.waitingLimit);
+    const how = lateness(waitingSince, this.desk.settings.waitingLimit);
     return html`<dd class="waiting ${how}" title=${exactly(waitingSince)}>${elapsed(waitingSince)}</dd>`;
   }
 }

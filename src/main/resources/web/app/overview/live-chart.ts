@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { language, number } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { now } from "../base/time.js";
 import { View } from "../base/view.js";
 
@@ -12,14 +12,14 @@ const SHORTEST_SPAN_S = 60;
 const LOWEST_TOP = 5;
 const WHOLE_STEPS = [1, 10, 100, 1_000, 10_000, 100_000].flatMap((one) => [one, 2 * one, 5 * one]);
 
-/** A number over time, up to this moment; in the colours of the page, which its style sheet gives it. */
+/** A chart of one number over time until now. The style sheet sets its colours. */
 @customElement("prosa-live-chart")
 export class LiveChart extends View {
-  /** In milliseconds, in order. */
+  /** In milliseconds since 1970, oldest first. */
   @property({ attribute: false }) times: readonly number[] = [];
-  /** One for each of the times; it holds until the next. */
+  /** One value for each time; it is valid until the next time. */
   @property({ attribute: false }) values: readonly number[] = [];
-  /** What it shows, in words. */
+  /** The accessible name. */
   @property({ attribute: false }) label = "";
   #chart: uPlot | undefined;
   readonly #sized = new ResizeObserver(() => this.#resize());
@@ -29,7 +29,7 @@ export class LiveChart extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [now]);
+    new StoreController(this, () => [now]);
   }
 
   override connectedCallback(): void {
@@ -57,7 +57,7 @@ export class LiveChart extends View {
     this.#chart.setData(this.#data());
   }
 
-  /** What was last still holds now. */
+  /** Repeats the last value at the current time. */
   #data(): uPlot.AlignedData {
     const until = Date.now() / 1_000;
     return [
@@ -110,7 +110,7 @@ export class LiveChart extends View {
     this.#chart?.setSize({ width: this.clientWidth, height: HEIGHT });
   }
 
-  /** As the browser resolves it here and now: light or dark. */
+  /** The colour in the current theme. */
   #color(name: string): string {
     return getComputedStyle(this).getPropertyValue(name);
   }

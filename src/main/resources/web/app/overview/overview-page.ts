@@ -1,12 +1,12 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { errorMessage } from "../base/problem.js";
+import { StoreController } from "../base/store.js";
 import { clock } from "../base/time.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
 import "./department-card.js";
 import "./live-chart.js";
 import "./overview.css";
@@ -36,14 +36,14 @@ const words = inLanguages({
   },
 });
 
-/** How things stand in all departments, for those who look after them. */
+/** The numbers of all departments, for supervisors and administrators. */
 @customElement("prosa-overview")
 export class OverviewPage extends View {
   @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.counts, this.desk.feeds, this.desk.activity]);
+    new StoreController(this, () => [this.desk.counts, this.desk.feeds, this.desk.activity]);
   }
 
   override render() {
@@ -99,7 +99,7 @@ export class OverviewPage extends View {
     const { counts } = this.desk;
     if (counts.failed)
       return html`<p class="empty" role="alert">
-        ${wordsOf(counts.failed)} <button @click=${() => counts.stale()}>${words().retry}</button>
+        ${errorMessage(counts.failed)} <button @click=${() => counts.invalidate()}>${words().retry}</button>
       </p>`;
     return html`<div role="status">
       <span class="visually-hidden">${words().loading}</span>

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import { departmentName } from "../desk/department-name.js";
 import type { Desk } from "../desk/desk.js";
@@ -20,14 +20,14 @@ const words = inLanguages({
   },
 });
 
-/** The agent's departments and triage, with how many wait in each. */
+/** The links to triage and the agent's departments, each with its number of waiting conversations. */
 @customElement("prosa-departments")
 export class DepartmentNav extends View {
   @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.feeds, this.desk.counts, route]);
+    new StoreController(this, () => [this.desk.feeds, this.desk.counts, route]);
   }
 
   override render() {

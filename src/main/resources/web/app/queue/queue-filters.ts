@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import { selection } from "./selection.js";
@@ -42,7 +42,7 @@ interface Choice {
   readonly name: string;
 }
 
-/** Search, filters and order; kept in the page's address. */
+/** Search, filters and sort order; they are stored in the URL. */
 @customElement("prosa-queue-filters")
 export class QueueFilters extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -50,9 +50,9 @@ export class QueueFilters extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory, route]);
+    new StoreController(this, () => [this.desk.directory, route]);
     new Shortcuts(this, () => [
-      { key: "/", does: () => words().search, run: () => this.querySelector<HTMLElement>("input[type=search]")!.focus() },
+      { key: "/", label: () => words().search, run: () => this.querySelector<HTMLElement>("input[type=search]")!.focus() },
     ]);
   }
 

@@ -4,7 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Conversation } from "prosa-live";
 import { inLanguages } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { now } from "../base/time.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
@@ -12,36 +12,36 @@ import { queueRow } from "./queue-row.js";
 
 const words = inLanguages({ en: { conversations: "Conversations" }, pt: { conversations: "Conversas" } });
 
-/** Of every row, in pixels; the style sheet says the same. */
-const ROW = 84;
-const NEAR_THE_END = 20;
+/** In pixels; the style sheet has the same value. */
+const ROW_HEIGHT = 84;
+const LOAD_MORE_WITHIN = 20;
 
-/** Any number of conversations, of which only those in sight are on the page. */
+/** A virtual list: only the visible conversations are in the DOM. */
 @customElement("prosa-queue-list")
 export class QueueList extends View {
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) rows: readonly Conversation[] = [];
-  /** Called when the end comes into sight. */
+  /** Called when the end of the list is near. */
   @property({ attribute: false }) more: (() => void) | undefined;
   #virtual: Virtualizer<HTMLElement, HTMLElement> | undefined;
   #unmount: (() => void) | undefined;
 
   constructor() {
     super();
-    new Watching(this, () => [now, this.desk.directory]);
+    new StoreController(this, () => [now, this.desk.directory]);
   }
 
   override render() {
     return html`<div class="rows" tabindex="-1">
-      <div role="list" aria-label=${words().conversations} .style=${`height: ${this.rows.length * ROW}px`}>
+      <div role="list" aria-label=${words().conversations} .style=${`height: ${this.rows.length * ROW_HEIGHT}px`}>
         ${repeat(
-          this.#inSight(),
+          this.#visibleRows(),
           ({ row }) => row.id,
           ({ row, index }) => html`<div
             role="listitem"
             aria-setsize=${this.rows.length}
             aria-posinset=${index + 1}
-            .style=${`transform: translateY(${index * ROW}px)`}
+            .style=${`transform: translateY(${index * ROW_HEIGHT}px)`}
           >
             ${queueRow(row, this.desk)}
           </div>`,
@@ -50,7 +50,7 @@ export class QueueList extends View {
     </div>`;
   }
 
-  /** Brings a row into sight and puts the focus on it. */
+  /** Scrolls to a row and focuses it. */
   async focusOn(index: number): Promise<void> {
     this.#virtual?.scrollToIndex(index);
     this.requestUpdate();
@@ -59,7 +59,7 @@ export class QueueList extends View {
     this.querySelector<HTMLElement>(`[data-conversation="${row?.id}"]`)?.focus({ preventScroll: true });
   }
 
-  #inSight(): { row: Conversation; index: number }[] {
+  #visibleRows(): { row: Conversation; index: number }[] {
     const virtual = this.#virtual;
     if (virtual === undefined) return [];
     virtual.setOptions({ ...virtual.options, count: this.rows.length });
@@ -71,7 +71,7 @@ export class QueueList extends View {
     this.#virtual = new Virtualizer<HTMLElement, HTMLElement>({
       count: this.rows.length,
       getScrollElement: () => this.querySelector<HTMLElement>(".rows"),
-      estimateSize: () => ROW,
+      estimateSize: () => ROW_HEIGHT,
       overscan: 8,
       observeElementRect,
       observeElementOffset,
@@ -85,7 +85,7 @@ export class QueueList extends View {
   protected override updated(): void {
     this.#virtual?._willUpdate();
     const last = this.#virtual?.getVirtualItems().at(-1);
-    if (last && last.index >= this.rows.length - NEAR_THE_END) this.more?.();
+    if (last && last.index >= this.rows.length - LOAD_MORE_WITHIN) this.more?.();
   }
 
   override connectedCallback(): void {

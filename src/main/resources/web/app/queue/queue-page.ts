@@ -1,16 +1,16 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Conversation } from "prosa-live";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import { StartDialog } from "../conversation/start-dialog.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
-import { Closed } from "./closed.js";
+import { ClosedConversations } from "./closed-conversations.js";
 import type { QueueList } from "./queue-list.js";
 import { type Selection, select, selection } from "./selection.js";
 import "../conversation/conversation-pane.js";
@@ -57,20 +57,20 @@ const words = inLanguages({
   },
 });
 
-/** The queue, and beside it the conversation that is open. */
+/** The queue and, beside it, the open conversation. */
 @customElement("prosa-queue")
 export class QueuePage extends View {
   @property({ attribute: false }) desk!: Desk;
-  #closed: { readonly list: Closed; readonly of: string } | undefined;
+  #closed: { readonly list: ClosedConversations; readonly of: string } | undefined;
   #rows: readonly Conversation[] = [];
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.feeds, route]);
+    new StoreController(this, () => [this.desk.feeds, route]);
     new Shortcuts(this, () => [
-      { key: "j", does: () => words().next, run: () => this.#step(1) },
-      { key: "k", does: () => words().previous, run: () => this.#step(-1) },
-      { key: "n", does: () => words().start, run: () => this.#start() },
+      { key: "j", label: () => words().next, run: () => this.#step(1) },
+      { key: "k", label: () => words().previous, run: () => this.#step(-1) },
+      { key: "n", label: () => words().start, run: () => this.#start() },
     ]);
   }
 
@@ -104,9 +104,9 @@ export class QueuePage extends View {
     </div>`;
   }
 
-  #list(selected: Selection, closed: Closed | undefined) {
+  #list(selected: Selection, closed: ClosedConversations | undefined) {
     const loaded = closed ? closed.loaded : this.desk.feeds.loaded(selected.department);
-    // the next page is asked for again by whoever reads, not by each drawing
+    // after a failure only the user requests the next page again, not each update of the view
     const failed = closed?.failed ? this.#retry(closed) : "";
     if (this.#rows.length === 0) return failed || (loaded ? this.#empty(selected) : skeleton());
     return html`<prosa-queue-list
@@ -124,23 +124,23 @@ export class QueuePage extends View {
     return html`<p class="empty">${words().filtered} <a href=${all}>${words().unfilter}</a></p>`;
   }
 
-  #retry(closed: Closed) {
+  #retry(closed: ClosedConversations) {
     return html`<p class="empty" role="alert">
-      ${wordsOf(closed.failed)} <button @click=${() => void closed.more()}>${words().retry}</button>
+      ${errorMessage(closed.failed)} <button @click=${() => void closed.more()}>${words().retry}</button>
     </p>`;
   }
 
-  /** The list of closed ones for this selection, while that is what is looked at. */
-  #closedOf(selected: Selection): Closed | undefined {
+  /** The closed conversations of this selection; undefined on the other tabs. */
+  #closedOf(selected: Selection): ClosedConversations | undefined {
     const of = selected.tab === "closed" ? JSON.stringify(selected) : undefined;
     if (of === this.#closed?.of) return this.#closed?.list;
     this.#closed?.list.stop();
-    this.#closed = of === undefined ? undefined : { of, list: new Closed(this.desk.api, this.desk.feeds, selected) };
-    this.#closed?.list.watch(() => this.requestUpdate());
+    this.#closed = of === undefined ? undefined : { of, list: new ClosedConversations(this.desk.api, this.desk.feeds, selected) };
+    this.#closed?.list.subscribe(() => this.requestUpdate());
     return this.#closed?.list;
   }
 
-  /** Opens the conversation that many rows further on. */
+  /** Opens the conversation so many rows below the current one. */
   #step(by: number): void {
     const at = this.#rows.findIndex(({ id }) => id === route.get("conversation"));
     const next = at < 0 ? (by > 0 ? 0 : this.#rows.length - 1) : at + by;
@@ -151,7 +151,7 @@ export class QueuePage extends View {
   }
 
   #start(): void {
-    ask(new StartDialog(), { desk: this.desk });
+    openDialog(new StartDialog(), { desk: this.desk });
   }
 }
 

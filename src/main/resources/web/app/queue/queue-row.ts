@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { Conversation, MessageType } from "prosa-live";
 import { inLanguages, number, plural } from "../base/language.js";
 import { route } from "../base/route.js";
-import { elapsed, exactly, shortly } from "../base/time.js";
+import { elapsed, exactly, lateness, shortly } from "../base/time.js";
 import type { Desk } from "../desk/desk.js";
 
 const words = inLanguages({
@@ -22,7 +22,7 @@ const words = inLanguages({
   },
 });
 
-/** One conversation in the list: who, what last, since when, unread, on which channel, held by whom. */
+/** One row: contact, last message, time, unread count, channel, assignee and waiting time. */
 export function queueRow(row: Conversation, desk: Desk) {
   const { contact, unreadCount, waitingSince, status } = row;
   const current = route.get("conversation") === row.id;
@@ -42,16 +42,10 @@ export function queueRow(row: Conversation, desk: Desk) {
       <span>${desk.directory.channel(row.channelId)?.name ?? ""}</span>
       ${row.assignedTo ? html`<span>${row.assignedTo.id === desk.me.id ? words().you : row.assignedTo.name}</span>` : nothing}
       ${waitingSince && status !== "CLOSED"
-        ? html`<span class="waiting ${late(waitingSince, desk.settings.waitingLimit)}">${words().waiting(elapsed(waitingSince))}</span>`
+        ? html`<span class="waiting ${lateness(waitingSince, desk.settings.waitingLimit)}">${words().waiting(elapsed(waitingSince))}</span>`
         : nothing}
     </span>
   </a>`;
-}
-
-/** Half of the limit is soon, all of it late. */
-export function late(since: string, limitSeconds: number): "late" | "soon" | "" {
-  const seconds = (Date.now() - Date.parse(since)) / 1_000;
-  return seconds >= limitSeconds ? "late" : seconds >= limitSeconds / 2 ? "soon" : "";
 }
 
 function last({ lastMessage }: Conversation): string {

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { Shortcuts } from "../base/keys.js";
 import { inLanguages, number } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import { TABS, type Tab, selection } from "./selection.js";
@@ -13,16 +13,16 @@ const words = inLanguages({
   pt: { tabs: "Quais conversas", waiting: "Esperando", mine: "Minhas", open: "Todas", closed: "Encerradas" },
 });
 
-/** Waiting, mine, all open, closed; with their numbers. */
+/** The tabs of the queue with their numbers. */
 @customElement("prosa-queue-tabs")
 export class QueueTabs extends View {
   @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.counts, route]);
+    new StoreController(this, () => [this.desk.counts, route]);
     new Shortcuts(this, () =>
-      TABS.map((tab, index) => ({ key: String(index + 1), does: () => words()[tab], run: () => this.#open(tab) })),
+      TABS.map((tab, index) => ({ key: String(index + 1), label: () => words()[tab], run: () => this.#open(tab) })),
     );
   }
 
@@ -57,7 +57,7 @@ export class QueueTabs extends View {
     route.go(route.with({ tab, sort: undefined, conversation: undefined }));
   }
 
-  /** As tabs do: arrows go from one to the next. */
+  /** The arrow keys move between tabs, as the ARIA pattern for tabs requires. */
   readonly #moved = async (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;

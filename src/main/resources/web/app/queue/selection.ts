@@ -6,13 +6,13 @@ export const TABS = ["waiting", "mine", "open", "closed"] as const;
 export type Tab = (typeof TABS)[number];
 export type Sort = "recent" | "waiting";
 
-/** Which conversations are looked at, and in what order. */
+/** Which conversations are shown, and in what order. */
 export interface Selection {
   readonly tab: Tab;
-  /** An id or `triage`; undefined: all. */
+  /** An id or `triage`; undefined means all departments. */
   readonly department: string | undefined;
   readonly channel: string | undefined;
-  /** An id, or `none`. */
+  /** The id of the assignee; `none` means conversations without an assignee. */
   readonly agent: string | undefined;
   readonly unread: boolean;
   /** A part of the contact's name or phone. */
@@ -20,7 +20,7 @@ export interface Selection {
   readonly sort: Sort;
 }
 
-/** As the page's address says. */
+/** The selection in the current URL. */
 export function selection(): Selection {
   const tab = TABS.find((one) => one === route.get("tab")) ?? "waiting";
   return {
@@ -28,14 +28,14 @@ export function selection(): Selection {
     department: route.get("department"),
     channel: route.get("channel"),
     agent: route.get("agent"),
-    // what is closed is read
+    // closed conversations have no unread messages
     unread: tab !== "closed" && route.get("unread") !== undefined,
     search: route.get("search") ?? "",
     sort: (route.get("sort") as Sort | undefined) ?? (tab === "waiting" ? "waiting" : "recent"),
   };
 }
 
-/** Those of the active conversations that are selected, in order. */
+/** The selected ones of the active conversations, sorted. */
 export function select(all: readonly Conversation[], selected: Selection, me: string): Conversation[] {
   const rows = all.filter((one) => inTab(one, selected.tab, me) && matches(one, selected));
   return rows.sort(selected.sort === "waiting" ? byWaiting : byActivity);
@@ -54,7 +54,7 @@ function inTab(one: Conversation, tab: Tab, me: string): boolean {
   }
 }
 
-/** Whether it passes the filters, whatever its tab. */
+/** Whether a conversation passes the filters; the tab does not matter. */
 export function matches(one: Conversation, selected: Selection): boolean {
   const { department, channel, agent, unread, search } = selected;
   return (
@@ -75,7 +75,7 @@ function byActivity(a: Conversation, b: Conversation): number {
   return compare(b.updatedAt, a.updatedAt) || compare(b.id, a.id);
 }
 
-/** Who has been waiting longest first; those who do not wait come last. */
+/** The longest wait first; conversations that do not wait come last. */
 function byWaiting(a: Conversation, b: Conversation): number {
   return compare(a.waitingSince ?? "~", b.waitingSince ?? "~") || compare(a.id, b.id);
 }

@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages, language, number } from "../base/language.js";
+import { errorMessage } from "../base/problem.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
-import { channelsInSight, madeUpContact, oneOf } from "./contacts.js";
+import { visibleChannels, randomContact, randomOf } from "./contacts.js";
 import { text, write } from "./incoming.js";
 import { DAY } from "./script.js";
 
@@ -28,7 +28,7 @@ const words = inLanguages({
 const AT_ONCE = 6;
 const SAYINGS = DAY.flatMap(({ steps }) => steps.flatMap(({ text: said }) => said ?? []));
 
-/** Many messages of several contacts at once. */
+/** Sends many messages of several contacts at once. */
 @customElement("prosa-burst")
 export class Burst extends View {
   @property({ attribute: false }) desk!: Desk;
@@ -68,25 +68,25 @@ export class Burst extends View {
     try {
       await this.#send(this.of, Number(data.get("contacts")));
     } catch (cause) {
-      this.refusal = wordsOf(cause);
+      this.refusal = errorMessage(cause);
     } finally {
       this.busy = false;
     }
   };
 
   async #send(messages: number, contacts: number): Promise<void> {
-    const channels = channelsInSight(this.desk);
+    const channels = visibleChannels(this.desk);
     const senders = Array.from({ length: Math.min(contacts, messages) }, () => ({
-      contact: madeUpContact(),
-      channelId: channels.length > 0 ? oneOf(channels).id : undefined,
+      contact: randomContact(),
+      channelId: channels.length > 0 ? randomOf(channels).id : undefined,
     }));
     let next = 0;
-    // each takes the next message until none is left, one was refused, or the agent has left
+    // each sender continues until no message is left, one is refused, or the agent has left the view
     const sendOn = async () => {
       while (next < messages && this.busy) {
         const { contact, channelId } = senders[next++ % senders.length]!;
         const { name, phone: from } = contact;
-        await write(this.desk.api, { channelId, from, name, ...text(oneOf(SAYINGS)[language.now]) });
+        await write(this.desk.api, { channelId, from, name, ...text(randomOf(SAYINGS)[language.now]) });
         this.sent++;
       }
     };

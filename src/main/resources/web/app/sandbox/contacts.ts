@@ -4,22 +4,22 @@ import type { Desk } from "../desk/desk.js";
 const FIRST = ["Maria", "João", "Camila", "Rafael", "Beatriz", "Diego", "Larissa", "Tiago", "Emma", "Noah", "Lucía", "Hugo"];
 const LAST = ["Silva", "Costa", "Almeida", "Pereira", "Rocha", "Nunes", "Barros", "Keller", "Novak", "Moreau", "Haddad", "Lima"];
 
-export interface MadeUp {
+export interface SampleContact {
   readonly name: string;
   readonly phone: string;
 }
 
-/** Somebody who has most likely never written before. */
-export function madeUpContact(): MadeUp {
-  return { name: `${oneOf(FIRST)} ${oneOf(LAST)}`, phone: `55119${String(Math.random()).slice(2, 10)}` };
+/** A contact with a random name and phone, most likely a new one. */
+export function randomContact(): SampleContact {
+  return { name: `${randomOf(FIRST)} ${randomOf(LAST)}`, phone: `55119${String(Math.random()).slice(2, 10)}` };
 }
 
-export function oneOf<T>(all: readonly T[]): T {
+export function randomOf<T>(all: readonly T[]): T {
   return all[Math.floor(Math.random() * all.length)]!;
 }
 
-/** The channels whose conversations this agent gets to see; all of them, if there are none. */
-export function channelsInSight({ directory, feeds }: Desk): readonly Channel[] {
+/** The channels of the departments that this agent can view; if there are none, all channels. */
+export function visibleChannels({ directory, feeds }: Desk): readonly Channel[] {
   const seen = new Set(feeds.departments.map(({ id }) => id));
   const inSight = directory.channels.filter(({ departmentId }) => departmentId === null || seen.has(departmentId));
   return inSight.length > 0 ? inSight : directory.channels;

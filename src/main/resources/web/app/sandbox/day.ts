@@ -1,33 +1,33 @@
 import type { LiveEvent } from "prosa-live";
 import { language } from "../base/language.js";
+import { Problem } from "../base/problem.js";
 import { Store } from "../base/store.js";
 import type { Desk } from "../desk/desk.js";
-import { Problem } from "../session/problem.js";
-import { channelsInSight } from "./contacts.js";
+import { visibleChannels } from "./contacts.js";
 import { type Incoming, text, write } from "./incoming.js";
 import { DAY, type Step, type Story } from "./script.js";
 
 /** How far a contact has come in its story. */
-interface Told {
+interface StoryProgress {
   readonly story: Story;
-  /** Where its latest message went. */
+  /** The conversation of the latest message. */
   conversationId?: string;
   next: number;
   replied: boolean;
 }
 
 const MINUTE_MS = 60_000;
-/** Of so many messages one is of a contact who has written before. */
+/** Every third message comes from a contact who has written before. */
 const FOLLOW_UP_EVERY = 3;
 
-/** Plays the script: contacts turn up, write again, and answer once an agent has replied. */
+/** Plays the script: new contacts write, write again, and answer after an agent has replied. */
 export class Day extends Store {
   readonly #desk: Desk;
-  #told: Told[] = [];
+  #stories: StoryProgress[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopListening: (() => void) | undefined;
   #pace = 30;
-  /** Grows with each start and stop, so that what is under way then knows that it is over. */
+  /** Grows with each start and stop, so that a pending step of an earlier run ends. */
   #run = 0;
   running = false;
   sent = 0;
@@ -40,12 +40,12 @@ export class Day extends Store {
 
   readonly total = DAY.reduce((sum, { steps }) => sum + steps.length, 0);
 
-  /** Contacts who go on only when they are answered. */
+  /** The number of contacts who wait for a reply before they write again. */
   get waiting(): number {
-    return this.#told.filter((one) => one.story.steps[one.next]?.afterReply && !one.replied).length;
+    return this.#stories.filter((one) => one.story.steps[one.next]?.afterReply && !one.replied).length;
   }
 
-  /** Messages a minute. */
+  /** In messages per minute. */
   get pace(): number {
     return this.#pace;
   }
@@ -53,7 +53,7 @@ export class Day extends Store {
   set pace(perMinute: number) {
     this.#pace = perMinute;
     this.changed();
-    if (this.#timer !== undefined) this.#later();
+    if (this.#timer !== undefined) this.#schedule();
   }
 
   /** Whether it was stopped before its end. */
@@ -61,15 +61,15 @@ export class Day extends Store {
     return !this.running && this.sent > 0 && this.sent < this.total;
   }
 
-  /** Begins, or goes on where it was stopped. */
+  /** Starts from the beginning, or continues after a stop. */
   start(): void {
     if (!this.interrupted) {
-      this.#told = [];
+      this.#stories = [];
       this.sent = 0;
     }
     this.failed = undefined;
     this.running = true;
-    this.#stopListening ??= this.#desk.feeds.listen({ event: (_department, event) => this.#happened(event) });
+    this.#stopListening ??= this.#desk.feeds.listen({ event: (_department, event) => this.#onEvent(event) });
     void this.#play(++this.#run);
     this.changed();
   }
@@ -82,65 +82,65 @@ export class Day extends Store {
     this.changed();
   }
 
-  /** Stops for good. */
+  /** Stops and listens to no more events. */
   end(): void {
     this.stop();
     this.#stopListening?.();
   }
 
-  #later(): void {
+  #schedule(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#play(this.#run), MINUTE_MS / this.#pace);
   }
 
-  /** The next message, if there is one now; then goes on until all is told or it is stopped. */
+  /** Sends the next message if one is due, and schedules the next step until the day is over. */
   async #play(run: number): Promise<void> {
     this.#timer = undefined;
-    const told = this.#next();
-    if (told !== undefined) await this.#tell(told);
+    const progress = this.#next();
+    if (progress !== undefined) await this.#send(progress);
     if (run !== this.#run) return;
     if (this.sent === this.total) this.stop();
-    else this.#later();
+    else this.#schedule();
   }
 
-  async #tell(told: Told): Promise<void> {
-    const { replied, next } = told;
-    told.replied = false;
-    told.next++;
+  async #send(progress: StoryProgress): Promise<void> {
+    const { replied, next } = progress;
+    progress.replied = false;
+    progress.next++;
     this.sent++;
     try {
-      told.conversationId = await write(this.#desk.api, this.#incoming(told.story, told.story.steps[next]!));
+      progress.conversationId = await write(this.#desk.api, this.#incoming(progress.story, progress.story.steps[next]!));
       this.failed = undefined;
     } catch (cause) {
-      Object.assign(told, { replied, next });
+      Object.assign(progress, { replied, next });
       this.sent--;
       this.failed = cause;
-      if (cause instanceof Problem && !cause.passes) this.stop();
+      if (cause instanceof Problem && !cause.isRetryable) this.stop();
     }
     this.changed();
   }
 
-  /** Who was answered goes first; else new contacts, and now and then one of those who are there. */
-  #next(): Told | undefined {
-    const ready = this.#told.filter(({ story, next, replied }) => story.steps[next] && (replied || !story.steps[next].afterReply));
+  /** A contact with a reply comes first, then new contacts, and now and then a follow-up. */
+  #next(): StoryProgress | undefined {
+    const ready = this.#stories.filter(({ story, next, replied }) => story.steps[next] && (replied || !story.steps[next].afterReply));
     const answered = ready.find(({ replied }) => replied);
     if (answered) return answered;
     const followUp = this.sent % FOLLOW_UP_EVERY === FOLLOW_UP_EVERY - 1 ? ready[0] : undefined;
-    return followUp ?? this.#arrival() ?? ready[0];
+    return followUp ?? this.#newContact() ?? ready[0];
   }
 
-  #arrival(): Told | undefined {
-    const story = DAY[this.#told.length];
+  #newContact(): StoryProgress | undefined {
+    const story = DAY[this.#stories.length];
     if (story === undefined) return undefined;
-    const told = { story, next: 0, replied: false };
-    this.#told.push(told);
-    return told;
+    const progress = { story, next: 0, replied: false };
+    this.#stories.push(progress);
+    return progress;
   }
 
-  #happened(event: LiveEvent): void {
+  #onEvent(event: LiveEvent): void {
     if (event.type !== "message.created" || event.data.message.author.type !== "AGENT") return;
-    const told = this.#told.find(({ conversationId }) => conversationId === event.data.message.conversationId);
-    if (told) told.replied = true;
+    const progress = this.#stories.find(({ conversationId }) => conversationId === event.data.message.conversationId);
+    if (progress) progress.replied = true;
     this.changed();
   }
 
@@ -148,9 +148,9 @@ export class Day extends Store {
     return { channelId: this.#channelFor(department), from: phone, name, ...said(step) };
   }
 
-  /** Where it is seen by who plays: in the department that is meant, or else in one that this agent works in. */
+  /** A channel of the department in the script if the agent can view it, or else another visible channel. */
   #channelFor(department: string): string | undefined {
-    const channels = channelsInSight(this.#desk);
+    const channels = visibleChannels(this.#desk);
     const meant = this.#desk.directory.departments.find(({ name }) => name === department)?.id;
     return (channels.find(({ departmentId }) => departmentId === meant) ?? channels[0])?.id;
   }

@@ -1,7 +1,7 @@
 import type { MessageType } from "prosa-live";
 import type { Api } from "../session/api.js";
 
-/** What a contact that is played writes. */
+/** A message of a simulated contact. */
 export interface Incoming {
   readonly channelId: string | undefined;
   /** The contact's phone. */
@@ -11,7 +11,7 @@ export interface Incoming {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
-/** @returns the conversation that it has come to */
+/** @returns the id of the conversation that has received the message */
 export async function write(api: Api, incoming: Incoming): Promise<string> {
   const [taken] = await api.call<{ conversationId: string }[]>("/sandbox/simulate/incoming", {
     method: "POST",

@@ -14,7 +14,7 @@ const words = inLanguages({
   pt: { heading: "Experimentar", what: "Faça de conta que contatos escrevem.", close: "Fechar" },
 });
 
-/** Plays contacts who write in. It stays open, and goes on when it is closed, while one works in the queue. */
+/** Simulates contacts who write. It works on while it is closed and while the agent works in the queue. */
 @customElement("prosa-sandbox")
 export class SandboxPanel extends View {
   @property({ attribute: false }) desk!: Desk;

@@ -4,20 +4,20 @@ type Said = Readonly<Record<Language, string>>;
 
 /** One message of a contact. */
 export interface Step {
-  /** Only once an agent has replied to the one before. */
+  /** Sent only after an agent has replied to the previous message. */
   readonly afterReply?: true;
   readonly text?: Said;
-  /** A file under `/sandbox`, which the service holds for this; `text` is its caption. */
+  /** The name of a file that the service serves under `/sandbox`; `text` is its caption. */
   readonly image?: string;
   readonly document?: { readonly file: string; readonly name: string; readonly mimeType: string; readonly size: number };
   readonly card?: { readonly name: string; readonly phone: string; readonly email: string; readonly organization: string };
 }
 
-/** All that one contact writes in a day. */
+/** All messages of one contact. */
 export interface Story {
   readonly name: string;
   readonly phone: string;
-  /** The department it is for, by its name in the demo. */
+  /** The name of a department of the demo. */
   readonly department: "Sales" | "Support" | "Finance";
   readonly steps: readonly Step[];
 }

@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages, number, plural } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { errorMessage } from "../base/problem.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
-import { wordsOf } from "../session/problem.js";
 import type { Day } from "./day.js";
 
 const words = inLanguages({
@@ -33,14 +33,14 @@ const words = inLanguages({
   },
 });
 
-/** Starts and stops the scripted day and shows how far it has come. */
+/** Starts and stops the scripted day and shows its progress. */
 @customElement("prosa-scripted-day")
 export class ScriptedDay extends View {
   @property({ attribute: false }) day!: Day;
 
   constructor() {
     super();
-    new Watching(this, () => [this.day]);
+    new StoreController(this, () => [this.day]);
   }
 
   override render() {
@@ -60,7 +60,7 @@ export class ScriptedDay extends View {
         />
       </label>
       ${running || sent > 0 ? this.#progress() : nothing}
-      ${failed ? html`<p class="refusal" role="alert">${wordsOf(failed)}</p>` : nothing}
+      ${failed ? html`<p class="refusal" role="alert">${errorMessage(failed)}</p>` : nothing}
       <div class="actions">
         ${running
           ? html`<button @click=${() => this.day.stop()}>${words().stop}</button>`

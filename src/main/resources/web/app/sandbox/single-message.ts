@@ -1,11 +1,11 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { inLanguages, language } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { errorMessage } from "../base/problem.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { wordsOf } from "../session/problem.js";
-import { type MadeUp, channelsInSight, madeUpContact, oneOf } from "./contacts.js";
+import { type SampleContact, visibleChannels, randomContact, randomOf } from "./contacts.js";
 import { text, write } from "./incoming.js";
 import { DAY } from "./script.js";
 
@@ -34,11 +34,11 @@ const words = inLanguages({
   },
 });
 
-/** One message of a contact that one makes up. */
+/** The form for one message of a simulated contact. */
 @customElement("prosa-single-message")
 export class SingleMessage extends View {
   @property({ attribute: false }) desk!: Desk;
-  @state() private contact: MadeUp = madeUpContact();
+  @state() private contact: SampleContact = randomContact();
   @state() private sample = opening();
   @state() private sent = "";
   @state() private refusal = "";
@@ -46,7 +46,7 @@ export class SingleMessage extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.directory, this.desk.feeds]);
+    new StoreController(this, () => [this.desk.directory, this.desk.feeds]);
   }
 
   override render() {
@@ -79,13 +79,13 @@ export class SingleMessage extends View {
     </details>`;
   }
 
-  /** Those whose messages one sees come first. */
+  /** All channels; those that the agent can view come first. */
   #channels() {
-    return [...new Set([...channelsInSight(this.desk), ...this.desk.directory.channels])];
+    return [...new Set([...visibleChannels(this.desk), ...this.desk.directory.channels])];
   }
 
   readonly #another = () => {
-    this.contact = madeUpContact();
+    this.contact = randomContact();
     this.sample = opening();
   };
 
@@ -102,14 +102,14 @@ export class SingleMessage extends View {
       await write(this.desk.api, { channelId: field("channelId") || undefined, from, name, ...text(field("text")) });
       this.sent = words().sent(name);
     } catch (cause) {
-      this.refusal = wordsOf(cause);
+      this.refusal = errorMessage(cause);
     } finally {
       this.busy = false;
     }
   };
 }
 
-/** How one of the script's contacts begins. */
+/** The first message of a random contact of the script. */
 function opening() {
-  return oneOf(DAY).steps[0]!.text!;
+  return randomOf(DAY).steps[0]!.text!;
 }

@@ -1,9 +1,9 @@
-import { Problem, Unreachable } from "./problem.js";
+import { Problem, Unreachable } from "../base/problem.js";
 
-export interface Call {
+export interface ApiRequest {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly body?: unknown;
-  /** Makes repeating safe. */
+  /** Makes it safe to repeat the request. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
@@ -13,12 +13,12 @@ export interface Page<T> {
   readonly pagination: { readonly nextCursor: string | null };
 }
 
-/** Gives the token for a call; `fresh` says that the last one was refused. */
+/** Returns the token for a request; `fresh` says that the previous token was refused. */
 export type TokenSource = (fresh: boolean) => Promise<string>;
 
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
-/** The service's HTTP interface, by paths under `/v1`. */
+/** The client of the HTTP API; paths are relative to `/v1`. */
 export class Api {
   readonly #token: TokenSource;
 
@@ -26,18 +26,18 @@ export class Api {
     this.#token = token;
   }
 
-  /** The `data` of the answer. */
-  async call<T>(path: string, call: Call = {}): Promise<T> {
-    const answer = await this.#answer<{ data: T } | undefined>(path, call);
-    return answer?.data as T;
+  /** Sends a request and returns the `data` of the response. */
+  async call<T>(path: string, request: ApiRequest = {}): Promise<T> {
+    const response = await this.#send<{ data: T } | undefined>(path, request);
+    return response?.data as T;
   }
 
-  /** A list with its cursor. */
-  page<T>(path: string, call: Call = {}): Promise<Page<T>> {
-    return this.#answer<Page<T>>(path, call);
+  /** Reads one page of a list, with its cursor. */
+  page<T>(path: string, request: ApiRequest = {}): Promise<Page<T>> {
+    return this.#send<Page<T>>(path, request);
   }
 
-  /** A whole list, page after page. */
+  /** Reads all pages of a list. */
   async all<T>(path: string): Promise<T[]> {
     const found: T[] = [];
     let cursor: string | null = null;
@@ -50,30 +50,30 @@ export class Api {
     return found;
   }
 
-  async #answer<A>(path: string, call: Call): Promise<A> {
+  async #send<A>(path: string, request: ApiRequest): Promise<A> {
     try {
-      return await send<A>(path, call, await this.#token(false));
+      return await send<A>(path, request, await this.#token(false));
     } catch (cause) {
       if (!(cause instanceof Problem) || cause.status !== 401) throw cause;
-      return send<A>(path, call, await this.#token(true));
+      return send<A>(path, request, await this.#token(true));
     }
   }
 }
 
-/** One request, with a token or without. */
-export async function send<A>(path: string, call: Call, token?: string): Promise<A> {
+/** Sends one request, with or without a token. */
+export async function send<A>(path: string, request: ApiRequest, token?: string): Promise<A> {
   const headers = new Headers({ Accept: "application/json" });
   if (token !== undefined) headers.set("Authorization", `Bearer ${token}`);
-  if (call.body !== undefined) headers.set("Content-Type", "application/json");
-  if (call.idempotencyKey !== undefined) headers.set("Idempotency-Key", call.idempotencyKey);
-  const answer = await reach(path, {
-    method: call.method ?? "GET",
+  if (request.body !== undefined) headers.set("Content-Type", "application/json");
+  if (request.idempotencyKey !== undefined) headers.set("Idempotency-Key", request.idempotencyKey);
+  const response = await reach(path, {
+    method: request.method ?? "GET",
     headers,
-    signal: AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), ...(call.signal ? [call.signal] : [])]),
-    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), ...(request.signal ? [request.signal] : [])]),
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
   });
-  const body = parsed(await text(answer));
-  if (!answer.ok) throw new Problem(answer.status, body ?? {});
+  const body = parsed(await text(response));
+  if (!response.ok) throw new Problem(response.status, body ?? {});
   return body as A;
 }
 
@@ -85,15 +85,15 @@ async function reach(path: string, request: RequestInit): Promise<Response> {
   }
 }
 
-async function text(answer: Response): Promise<string> {
+async function text(response: Response): Promise<string> {
   try {
-    return await answer.text();
+    return await response.text();
   } catch (cause) {
-    throw new Unreachable("the answer was cut off", { cause });
+    throw new Unreachable("the response was cut off", { cause });
   }
 }
 
-/** Nothing, where there is none, or a page of a proxy. */
+/** The parsed body; undefined if it is empty or no JSON, such as the error page of a proxy. */
 function parsed(body: string): any {
   try {
     return JSON.parse(body);

@@ -32,16 +32,16 @@ const LOGINS = [
   { email: "carla@demo.prosa", who: "both" },
 ] as const;
 
-/** With whom one can log in, where the service runs on made-up people. */
+/** The logins of the demo; shown only if the service runs in demo mode. */
 @customElement("prosa-demo-logins")
 export class DemoLogins extends View {
-  /** Told which one it is to be. */
-  @property({ attribute: false }) chosen: (email: string, password: string) => void = () => {};
+  /** Called with the login that was clicked. */
+  @property({ attribute: false }) onChoose: (email: string, password: string) => void = () => {};
   @state() private demo = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // not knowing it does no harm
+    // without the settings the demo logins are just not shown
     settings().then(
       ({ demo }) => (this.demo = demo),
       () => {},
@@ -54,7 +54,7 @@ export class DemoLogins extends View {
       <p><small>${words().hint}</small></p>
       ${LOGINS.map(
         ({ email, who }) =>
-          html`<button type="button" @click=${() => this.chosen(email, PASSWORD)}>
+          html`<button type="button" @click=${() => this.onChoose(email, PASSWORD)}>
             ${words()[who]}<br /><small>${email}</small>
           </button>`,
       )}

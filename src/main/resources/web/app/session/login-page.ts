@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { kept } from "../base/kept.js";
 import { inLanguages, language } from "../base/language.js";
+import { Problem, errorMessage } from "../base/problem.js";
+import { storage } from "../base/storage.js";
 import { View } from "../base/view.js";
-import { Problem, wordsOf } from "./problem.js";
 import "./demo-logins.js";
 import type { Session } from "./session.js";
 
@@ -42,7 +42,7 @@ export class LoginPage extends View {
       <form @submit=${this.#submitted}>
         <h1>Prosa</h1>
         <label>${words().email}
-          <input name="email" type="email" autocomplete="username" required autofocus .value=${kept.get("email") ?? ""} />
+          <input name="email" type="email" autocomplete="username" required autofocus .value=${storage.get("email") ?? ""} />
         </label>
         <label>${words().password}
           <input name="password" type="password" autocomplete="current-password" required />
@@ -57,7 +57,7 @@ export class LoginPage extends View {
         >
           ${words().other}
         </button>
-        <prosa-demo-logins .chosen=${this.#fill}></prosa-demo-logins>
+        <prosa-demo-logins .onChoose=${this.#fill}></prosa-demo-logins>
       </form>
     </main>`;
   }
@@ -78,7 +78,7 @@ export class LoginPage extends View {
     this.refusal = "";
     try {
       await this.session.logIn(email, String(data.get("password")));
-      kept.set("email", email);
+      storage.set("email", email);
     } catch (cause) {
       this.refusal = refused(cause);
     } finally {
@@ -90,5 +90,5 @@ export class LoginPage extends View {
 function refused(cause: unknown): string {
   if (cause instanceof Problem && cause.status === 401) return words().wrong;
   if (cause instanceof Problem && cause.status === 404) return words().elsewhere;
-  return wordsOf(cause);
+  return errorMessage(cause);
 }

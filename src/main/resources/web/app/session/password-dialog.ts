@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { Dialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
-import { Problem } from "./problem.js";
+import { Problem } from "../base/problem.js";
 import type { Session } from "./session.js";
 
 const words = inLanguages({
@@ -57,6 +57,6 @@ export class PasswordDialog extends Dialog {
       const wrong = cause instanceof Problem && cause.errors.some(({ field }) => field === "current");
       throw wrong ? new Problem(400, { code: "VALIDATION_ERROR", detail: words().wrong }) : cause;
     }
-    notices.tell(words().changed);
+    notices.info(words().changed);
   }
 }

@@ -1,12 +1,12 @@
-import { kept } from "../base/kept.js";
+import { Problem } from "../base/problem.js";
+import { storage } from "../base/storage.js";
 import { Store } from "../base/store.js";
 import { AccessEnded, type Person } from "prosa-live";
 import { Api, send } from "./api.js";
-import { Problem } from "./problem.js";
 
 export type Role = "ADMIN" | "SUPERVISOR" | "AGENT";
 
-/** Who is logged in. */
+/** The agent who is logged in. */
 export interface Me {
   readonly id: string;
   readonly name: string;
@@ -16,121 +16,121 @@ export interface Me {
   readonly institution: Person;
 }
 
-interface Granted {
+interface LoginResponse {
   readonly token: string;
   readonly expiresAt: string;
   readonly agent: Me;
 }
 
 const KEY = "session";
-/** Renewed when so little of its life is left. */
+/** A token is renewed when less than this is left. */
 const RENEW_MS = 60_000;
 
 /**
- * Who is logged in, and with what token. It is kept in the browser, so that it outlives a reload and serves all tabs; a
- * tab that logs out or renews does so for all.
+ * The agent who is logged in, and the token. Both are in the browser's storage, so that they survive a reload and all
+ * tabs share them: a logout or a renewal in one tab applies to all.
  */
 export class Session extends Store {
   readonly api = new Api((fresh) => this.token(fresh));
-  #granted: Granted | undefined = read();
-  #renewing: { readonly of: Granted; readonly token: Promise<string> } | undefined;
+  #login: LoginResponse | undefined = read();
+  #renewing: { readonly of: LoginResponse; readonly token: Promise<string> } | undefined;
   #ended = false;
 
   constructor() {
     super();
-    addEventListener("storage", ({ key }) => key === `prosa.${KEY}` && this.#take(read()));
+    addEventListener("storage", ({ key }) => key === `prosa.${KEY}` && this.#use(read()));
   }
 
   get me(): Me | undefined {
-    return this.#granted?.agent;
+    return this.#login?.agent;
   }
 
-  /** Whether it ended by itself and not by logging out. */
+  /** Whether the session ended without a logout. */
   get ended(): boolean {
     return this.#ended;
   }
 
   async logIn(email: string, password: string): Promise<void> {
-    const { data } = await send<{ data: Granted }>("/auth/login", { method: "POST", body: { email, password } });
-    this.#keep(data);
+    const { data } = await send<{ data: LoginResponse }>("/auth/login", { method: "POST", body: { email, password } });
+    this.#save(data);
   }
 
-  /** Whoever uses this browser next finds nothing of what was written. */
+  /** Ends the session and removes all drafts, so that the next user of this browser cannot read them. */
   logOut(): void {
-    kept.forget("draft.");
-    this.#keep(undefined);
+    storage.removeAll("draft.");
+    this.#save(undefined);
   }
 
   async changePassword(current: string, next: string): Promise<void> {
     const { email } = this.me!;
     await this.api.call("/me/password", { method: "PUT", body: { current, new: next } });
-    // earlier tokens are refused from now on
+    // the service refuses earlier tokens from now on
     await this.logIn(email, next);
   }
 
   /**
-   * A token that is good for a while.
+   * Returns a token that is valid for at least another minute, if it can be renewed.
    *
-   * @param fresh whether the one given before may be refused
-   * @throws AccessEnded where one must log in again
+   * @param fresh whether the previous token may have been refused
+   * @throws AccessEnded if the agent must log in again
    */
   async token(fresh: boolean): Promise<string> {
-    const granted = this.#granted;
-    if (granted === undefined) throw new AccessEnded("nobody is logged in");
-    if (!fresh && Date.parse(granted.expiresAt) - Date.now() > RENEW_MS) return granted.token;
-    if (this.#renewing?.of !== granted) {
-      const token = this.#renew(granted, fresh).finally(() => (this.#renewing = undefined));
-      this.#renewing = { of: granted, token };
+    const login = this.#login;
+    if (login === undefined) throw new AccessEnded("nobody is logged in");
+    if (!fresh && Date.parse(login.expiresAt) - Date.now() > RENEW_MS) return login.token;
+    if (this.#renewing?.of !== login) {
+      const token = this.#renew(login, fresh).finally(() => (this.#renewing = undefined));
+      this.#renewing = { of: login, token };
     }
     return this.#renewing.token;
   }
 
-  async #renew(granted: Granted, fresh: boolean): Promise<string> {
+  async #renew(login: LoginResponse, fresh: boolean): Promise<string> {
     try {
-      const { data } = await send<{ data: Granted }>("/auth/renew", { method: "POST" }, granted.token);
-      // unless it was another's by then, or nobody's
-      if (this.#granted === granted) this.#keep(data);
+      const { data } = await send<{ data: LoginResponse }>("/auth/renew", { method: "POST" }, login.token);
+      // not if another agent has logged in meanwhile, or this one has logged out
+      if (this.#login === login) this.#save(data);
       return data.token;
     } catch (cause) {
       const refused = cause instanceof Problem && cause.status === 401;
-      // the service may be away for a moment, and the old one still good when it is back
-      if (!refused && !fresh && isGood(granted)) return granted.token;
+      // the service may be down for a moment, and the old token may still be valid afterwards
+      if (!refused && !fresh && isGood(login)) return login.token;
       if (!refused) throw cause;
       const latest = read();
-      // another tab has a later one of the same agent, or this one has logged in again
-      if (latest && latest.token !== granted.token && latest.agent.id === granted.agent.id) return latest.token;
-      if (this.#granted === granted) this.end();
+      // another tab has a newer token of the same agent, or this agent has logged in again
+      if (latest && latest.token !== login.token && latest.agent.id === login.agent.id) return latest.token;
+      if (this.#login === login) this.end();
       throw new AccessEnded("the session has ended");
     }
   }
 
-  /** The service takes this agent's token no more. */
+  /** The service does not accept this agent's token any more. */
   end(): void {
     this.#ended = true;
-    this.#keep(undefined);
+    this.#save(undefined);
   }
 
-  #keep(granted: Granted | undefined): void {
-    kept.set(KEY, granted && JSON.stringify(granted));
-    this.#take(granted);
+  #save(login: LoginResponse | undefined): void {
+    storage.set(KEY, login && JSON.stringify(login));
+    this.#use(login);
   }
 
-  #take(granted: Granted | undefined): void {
-    if (granted) this.#ended = false;
-    this.#granted = granted;
+  #use(login: LoginResponse | undefined): void {
+    if (login) this.#ended = false;
+    this.#login = login;
     this.changed();
   }
 }
 
-function read(): Granted | undefined {
+function read(): LoginResponse | undefined {
   try {
-    const granted = JSON.parse(kept.get(KEY) ?? "") as Granted;
-    return isGood(granted) ? granted : undefined;
+    const login = JSON.parse(storage.get(KEY) ?? "") as LoginResponse;
+    return isGood(login) ? login : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isGood(granted: Granted): boolean {
-  return Date.parse(granted.expiresAt) > Date.now();
+function isGood(login: LoginResponse): boolean {
+  return Date.parse(login.expiresAt) > Date.now();
 }

@@ -1,26 +1,26 @@
 import { send } from "./api.js";
 
-/** What the service says about itself to the console. */
+/** The settings that the service gives to the console. */
 export interface Settings {
-  /** Whether it runs on made-up people, so that one may play contacts. */
+  /** Whether the service runs in demo mode, so that the agent can simulate contacts. */
   readonly demo: boolean;
-  /** After so many seconds of waiting a conversation is late. */
+  /** The seconds after which a waiting conversation is late. */
   readonly waitingLimit: number;
 }
 
-let asked: Promise<Settings> | undefined;
+let loading: Promise<Settings> | undefined;
 
-/** Asked for once; again after a failure. */
+/** Requests the settings once, and again after a failure. */
 export function settings(): Promise<Settings> {
-  asked ??= ask();
-  return asked;
+  loading ??= load();
+  return loading;
 }
 
-async function ask(): Promise<Settings> {
+async function load(): Promise<Settings> {
   try {
     return (await send<{ data: Settings }>("/console", {})).data;
   } catch (cause) {
-    asked = undefined;
+    loading = undefined;
     throw cause;
   }
 }

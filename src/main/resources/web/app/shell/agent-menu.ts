@@ -1,13 +1,13 @@
 import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { type Language, inLanguages, language } from "../base/language.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { type Theme, theme } from "../base/theme.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
-import { notify, notifying } from "../desk/notifications.js";
+import { setNotifications, notificationState } from "../desk/notifications.js";
 import { PasswordDialog } from "../session/password-dialog.js";
 
 const words = inLanguages({
@@ -37,14 +37,14 @@ const words = inLanguages({
   },
 });
 
-/** What an agent sets for itself. */
+/** The menu with the agent's own settings. */
 @customElement("prosa-agent-menu")
 export class AgentMenu extends View {
   @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();
-    new Watching(this, () => [this.desk.session]);
+    new StoreController(this, () => [this.desk.session]);
   }
 
   override render() {
@@ -69,7 +69,7 @@ export class AgentMenu extends View {
           </select>
         </label>
         ${this.#notifications()}
-        <button @click=${() => this.#leaveFor(() => ask(new PasswordDialog(), { session: this.desk.session }))}>
+        <button @click=${() => this.#closeMenuAnd(() => openDialog(new PasswordDialog(), { session: this.desk.session }))}>
           ${words().password}
         </button>
         <button @click=${() => this.desk.session.logOut()}>${words().logOut}</button>
@@ -78,25 +78,25 @@ export class AgentMenu extends View {
   }
 
   #notifications() {
-    const now = notifying();
+    const now = notificationState();
     return html`<label class="check">
-      <input type="checkbox" .checked=${live(now === "on")} ?disabled=${now === "impossible"} @change=${this.#notify} />
-      <span>${words().notify}<br /><small>${now === "impossible" ? words().notifyImpossible : words().notifyWhat}</small></span>
+      <input type="checkbox" .checked=${live(now === "on")} ?disabled=${now === "unavailable"} @change=${this.#notify} />
+      <span>${words().notify}<br /><small>${now === "unavailable" ? words().notifyImpossible : words().notifyWhat}</small></span>
     </label>`;
   }
 
   readonly #notify = async (event: Event) => {
-    await notify((event.target as HTMLInputElement).checked);
+    await setNotifications((event.target as HTMLInputElement).checked);
     this.requestUpdate();
   };
 
-  #leaveFor(what: () => void): void {
+  #closeMenuAnd(what: () => void): void {
     this.querySelector<HTMLElement>("#agent-menu")!.hidePopover();
     what();
   }
 }
 
-/** `Maria da Silva` is `MS`. */
+/** The initials: `MS` for `Maria da Silva`. */
 export function initials(name: string): string {
   const names = name.trim().split(/\s+/);
   const first = [...(names[0] ?? "")][0] ?? "";

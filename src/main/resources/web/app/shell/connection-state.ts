@@ -2,7 +2,7 @@ import { html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Feeds } from "../desk/feeds.js";
 
@@ -25,7 +25,7 @@ const words = inLanguages({
   },
 });
 
-/** Whether what is shown is what is there. */
+/** Shows whether the page is connected and up to date. */
 @customElement("prosa-connection")
 export class ConnectionState extends View {
   @property({ attribute: false }) feeds!: Feeds;
@@ -33,12 +33,12 @@ export class ConnectionState extends View {
 
   constructor() {
     super();
-    new Watching(this, () => [this.feeds]);
+    new StoreController(this, () => [this.feeds]);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#stop = this.feeds.listen({ missed: () => notices.tell(words().missed) });
+    this.#stop = this.feeds.listen({ missed: () => notices.info(words().missed) });
   }
 
   override disconnectedCallback(): void {

@@ -2,7 +2,7 @@ import { html } from "lit";
 import { customElement } from "lit/decorators.js";
 import { inLanguages } from "../base/language.js";
 import { notices } from "../base/notice.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 
 const words = inLanguages({ en: { dismiss: "Dismiss" }, pt: { dismiss: "Dispensar" } });
@@ -11,7 +11,7 @@ const words = inLanguages({ en: { dismiss: "Dismiss" }, pt: { dismiss: "Dispensa
 export class NoticeList extends View {
   constructor() {
     super();
-    new Watching(this, () => [notices]);
+    new StoreController(this, () => [notices]);
   }
 
   override render() {

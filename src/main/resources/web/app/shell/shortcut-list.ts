@@ -11,7 +11,7 @@ const words = inLanguages({
 
 const NAMES: Readonly<Record<string, string>> = { Escape: "Esc", ArrowDown: "↓", ArrowUp: "↑" };
 
-/** The keys that do something where one is. */
+/** The list of the shortcuts that work in the current view. */
 @customElement("prosa-shortcut-list")
 export class ShortcutList extends Dialog {
   protected heading() {
@@ -24,7 +24,7 @@ export class ShortcutList extends Dialog {
 
   protected fields() {
     return html`<dl class="shortcuts">
-      ${keys.all.map(({ key, does }) => html`<div><dt><kbd>${NAMES[key] ?? key}</kbd></dt><dd>${does()}</dd></div>`)}
+      ${keys.all.map(({ key, label }) => html`<div><dt><kbd>${NAMES[key] ?? key}</kbd></dt><dd>${label()}</dd></div>`)}
       <div><dt><kbd>${words().tabKey}</kbd></dt><dd>${words().tab}</dd></div>
     </dl>`;
   }

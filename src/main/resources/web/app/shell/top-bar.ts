@@ -1,9 +1,9 @@
 import { html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { ask } from "../base/dialog.js";
+import { openDialog } from "../base/dialog.js";
 import { inLanguages } from "../base/language.js";
 import { route } from "../base/route.js";
-import { Watching } from "../base/store.js";
+import { StoreController } from "../base/store.js";
 import { View } from "../base/view.js";
 import type { Desk } from "../desk/desk.js";
 import "./agent-menu.js";
@@ -15,14 +15,14 @@ const words = inLanguages({
   pt: { views: "Telas", queue: "Fila", overview: "Visão geral", admin: "Administração", keys: "Atalhos do teclado", tryIt: "Experimentar" },
 });
 
-/** Where one can go, whether what is shown is live, and who one is. */
+/** The bar with the navigation, the connection state and the agent's menu. */
 @customElement("prosa-top-bar")
 export class TopBar extends View {
   @property({ attribute: false }) desk!: Desk;
 
   constructor() {
     super();
-    new Watching(this, () => [route, this.desk.session]);
+    new StoreController(this, () => [route, this.desk.session]);
   }
 
   override render() {
@@ -38,14 +38,14 @@ export class TopBar extends View {
       ${this.desk.settings.demo
         ? html`<button class="quiet try-it" popovertarget="sandbox">${words().tryIt}</button>`
         : nothing}
-      <button class="quiet icon keys" aria-label=${words().keys} title="${words().keys} (?)" @click=${() => ask(new ShortcutList())}>
+      <button class="quiet icon keys" aria-label=${words().keys} title="${words().keys} (?)" @click=${() => openDialog(new ShortcutList())}>
         ?
       </button>
       <prosa-agent-menu .desk=${this.desk}></prosa-agent-menu>
     </header>`;
   }
 
-  /** Where there is no room for all links, at least the one that one is at is seen. */
+  /** Scrolls the link of the current view into sight if there is no room for all links. */
   protected override updated(): void {
     this.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }

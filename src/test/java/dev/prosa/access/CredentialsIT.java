@@ -9,7 +9,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.prosa.access.People.Someone;
+import dev.prosa.access.TestAgents.Someone;
+import dev.prosa.access.localtoken.KeyEncryption;
+import dev.prosa.access.localtoken.SigningKey;
+import dev.prosa.access.localtoken.SigningKeys;
+import dev.prosa.access.localtoken.Tokens;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -44,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialsIT {
 
     @Inject
-    People people;
+    TestAgents people;
 
     @Inject
     Tokens tokens;
@@ -208,7 +212,7 @@ class CredentialsIT {
     void aTokenOfAKeyThatAnotherNodeMadeIsAccepted() {
         Someone maria = people.agent(people.institution(), "AGENT");
         SigningKey other = SigningKey.generate();
-        SigningKey.Stored row = other.stored(new KeySafe("a secret of the tests, 32 characters or more"));
+        SigningKey.Stored row = other.stored(new KeyEncryption("a secret of the tests, 32 characters or more"));
         people.execute(
                 "insert into signing_key (kid, public_key, private_key, created_at)"
                         + " values ($1, $2, $3, now() - interval '1 day')",

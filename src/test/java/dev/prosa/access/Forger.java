@@ -1,5 +1,7 @@
 package dev.prosa.access;
 
+import dev.prosa.access.localtoken.SigningKey;
+import dev.prosa.access.localtoken.SigningKeys;
 import jakarta.inject.Singleton;
 import java.security.PrivateKey;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.prosa.access;
 
+import dev.prosa.access.localtoken.LocalIssuerConfig;
+import dev.prosa.access.localtoken.Tokens;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,10 +12,10 @@ import java.util.UUID;
 public class TestTokens {
 
     private final Tokens tokens;
-    private final AccessConfig config;
+    private final LocalIssuerConfig config;
     private final Clock clock;
 
-    TestTokens(Tokens tokens, AccessConfig config, Clock clock) {
+    TestTokens(Tokens tokens, LocalIssuerConfig config, Clock clock) {
         this.tokens = tokens;
         this.config = config;
         this.clock = clock;

@@ -47,8 +47,8 @@ class JitterIT {
 
     private static final Map<String, String> SOON_GONE = Map.of(
             "QUARKUS_WEBSOCKETS_NEXT_SERVER_AUTO_PING_INTERVAL", "4S",
-            "PROSA_LIVE_CLIENT_SILENCE", "10S",
-            "PROSA_LIVE_SOCKETS_PER_ADDRESS", "20000");
+            "PROSA_LIVE_CLIENT_TIMEOUT", "10S",
+            "PROSA_LIVE_MAX_CONNECTIONS_PER_ADDRESS", "20000");
     /** The silence, a look at it, and the goodbye that nobody takes make 16 s; as much again for a machine that is busy. */
     private static final Duration REAPED_WITHIN = Duration.ofSeconds(2 * (10 + 1 + 5));
 

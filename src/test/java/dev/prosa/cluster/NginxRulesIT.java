@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.platform.Problem;
+import dev.prosa.http.HttpProblems;
+import dev.prosa.problem.Problem;
 import dev.prosa.testing.Nginx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class NginxRulesIT {
     void theLargestBodyIsPassedOnAndALargerOneRefusedAsTheServiceDoes() throws Exception {
         assertThat(post("x".repeat(LARGEST)).statusCode()).isEqualTo(200);
 
-        assertProblem(post("x".repeat(LARGEST + 1)), Problem.PAYLOAD_TOO_LARGE);
+        assertProblem(post("x".repeat(LARGEST + 1)), HttpProblems.PAYLOAD_TOO_LARGE);
     }
 
     @Test
@@ -133,7 +134,7 @@ class NginxRulesIT {
         assertThat(answer.statusCode()).isEqualTo(problem.status());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         JsonNode body = new ObjectMapper().readTree(answer.body());
-        assertThat(body.path("code").asText()).isEqualTo(problem.name());
+        assertThat(body.path("code").asText()).isEqualTo(problem.code());
         assertThat(body.path("status").asInt()).isEqualTo(problem.status());
         for (String text : List.of("title", "detail", "message"))
             assertThat(body.path(text).asText()).isEqualTo(problem.title());

@@ -2,7 +2,7 @@ package dev.prosa.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prosa.platform.WrongBody;
+import dev.prosa.http.WrongBody;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

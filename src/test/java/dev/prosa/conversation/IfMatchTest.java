@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -26,7 +25,7 @@ class IfMatchTest {
         Refused refused =
                 catchThrowableOfType(Refused.class, () -> IfMatch.of(header).check(7));
 
-        assertThat(refused.problem()).isEqualTo(Problem.PRECONDITION_FAILED);
+        assertThat(refused.problem()).isEqualTo(ConversationProblems.PRECONDITION_FAILED);
     }
 
     @ParameterizedTest

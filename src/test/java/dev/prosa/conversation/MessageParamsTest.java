@@ -3,7 +3,7 @@ package dev.prosa.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.conversation.MessageParams.Range;
-import dev.prosa.platform.WrongBody;
+import dev.prosa.http.WrongBody;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

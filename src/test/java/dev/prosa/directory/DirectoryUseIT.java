@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.platform.JsonText;
-import dev.prosa.platform.ListPage;
-import dev.prosa.platform.Page;
-import dev.prosa.platform.Problem;
-import dev.prosa.platform.Refused;
+import dev.prosa.http.JsonText;
+import dev.prosa.http.ListPage;
+import dev.prosa.http.Page;
+import dev.prosa.problem.Problem;
+import dev.prosa.problem.Refused;
 import dev.prosa.testing.SmallDemoProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -67,17 +67,20 @@ final class DirectoryUseIT {
 
     @Test
     void theDemoHasItsDepartmentsChannelsAndAgentsByName() {
-        assertThat(names(Entry.DEPARTMENT, admin)).containsExactly("Finance", "Sales", "Support");
-        assertThat(names(Entry.CHANNEL, admin))
+        assertThat(names(DirectoryTable.DEPARTMENT, admin)).containsExactly("Finance", "Sales", "Support");
+        assertThat(names(DirectoryTable.CHANNEL, admin))
                 .containsExactly("Finance web chat", "Sales web chat", "Support WhatsApp");
-        assertThat(names(Entry.AGENT, admin)).contains("Admin", "Bruno", "Carla");
-        assertThat(nodes(Entry.AGENT, admin, Filter.NONE).get(0).at("/email").asText())
+        assertThat(names(DirectoryTable.AGENT, admin)).contains("Admin", "Bruno", "Carla");
+        assertThat(nodes(DirectoryTable.AGENT, admin, ListFilter.NONE)
+                        .get(0)
+                        .at("/email")
+                        .asText())
                 .isEqualTo("admin@demo.prosa");
     }
 
     @Test
     void theFirstInstitutionIsFoundedOnce() {
-        assertThat(await(() -> institutions.foundFirst(Founding.of("Second", "Admin", "second@x", "hash"))))
+        assertThat(await(() -> institutions.foundFirst(NewInstitution.of("Second", "Admin", "second@x", "hash"))))
                 .isFalse();
     }
 
@@ -85,7 +88,8 @@ final class DirectoryUseIT {
     void anAgentSeesNoMoreOfItsColleaguesThanNameAndDepartments() {
         Caller bruno = caller(demo, Role.AGENT, UUID.randomUUID());
 
-        JsonNode first = nodes(Entry.agentFor(bruno), bruno, Filter.NONE).get(0);
+        JsonNode first =
+                nodes(DirectoryTable.agentFor(bruno), bruno, ListFilter.NONE).get(0);
 
         assertThat(first.fieldNames()).toIterable().containsExactly("id", "name", "departmentIds");
     }
@@ -95,18 +99,18 @@ final class DirectoryUseIT {
         List<String> walked = new ArrayList<>();
         String cursor = null;
         do {
-            ListPage<JsonText> page = list(Entry.AGENT, admin, Filter.NONE, new Page(1, cursor, null));
+            ListPage<JsonText> page = list(DirectoryTable.AGENT, admin, ListFilter.NONE, new Page(1, cursor, null));
             page.data().forEach(row -> walked.add(node(row).at("/name").asText()));
             cursor = page.pagination().nextCursor();
         } while (cursor != null);
 
-        assertThat(walked).isEqualTo(names(Entry.AGENT, admin)).hasSizeGreaterThan(3);
+        assertThat(walked).isEqualTo(names(DirectoryTable.AGENT, admin)).hasSizeGreaterThan(3);
     }
 
     @Test
     void aPageByNumberSaysTotalAndOffset() {
-        var place =
-                list(Entry.DEPARTMENT, admin, Filter.NONE, new Page(2, null, 2)).pagination();
+        var place = list(DirectoryTable.DEPARTMENT, admin, ListFilter.NONE, new Page(2, null, 2))
+                .pagination();
 
         assertThat(place.total()).isEqualTo(3);
         assertThat(place.offset()).isEqualTo(2);
@@ -114,11 +118,11 @@ final class DirectoryUseIT {
 
     @Test
     void aCursorOfAnotherListIsRefused() {
-        String cursor = list(Entry.AGENT, admin, Filter.NONE, new Page(1, null, null))
+        String cursor = list(DirectoryTable.AGENT, admin, ListFilter.NONE, new Page(1, null, null))
                 .pagination()
                 .nextCursor();
 
-        assertThatThrownBy(() -> list(Entry.CHANNEL, admin, Filter.NONE, new Page(1, cursor, null)))
+        assertThatThrownBy(() -> list(DirectoryTable.CHANNEL, admin, ListFilter.NONE, new Page(1, cursor, null)))
                 .isInstanceOf(Refused.class);
     }
 
@@ -126,9 +130,9 @@ final class DirectoryUseIT {
     void anotherInstitutionsEntriesAreNotThere() {
         Caller stranger = caller(UUID.randomUUID(), Role.ADMIN, UUID.randomUUID());
 
-        assertThat(names(Entry.AGENT, stranger)).isEmpty();
+        assertThat(names(DirectoryTable.AGENT, stranger)).isEmpty();
         UUID bruno = agent("Bruno");
-        assertThatThrownBy(() -> await(() -> reader.get(Entry.AGENT, stranger, bruno)))
+        assertThatThrownBy(() -> await(() -> reader.get(DirectoryTable.AGENT, stranger, bruno)))
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.problem()).isEqualTo(Problem.NOT_FOUND));
     }
@@ -136,7 +140,7 @@ final class DirectoryUseIT {
     @Test
     void anAgentIsChangedAndPlacedAndGone() {
         UUID ana = agent("Ana");
-        UUID sales = id(nodes(Entry.DEPARTMENT, admin, Filter.NONE), "Sales");
+        UUID sales = id(nodes(DirectoryTable.DEPARTMENT, admin, ListFilter.NONE), "Sales");
 
         JsonNode changed = node(await(() -> agents.change(
                 admin,
@@ -147,7 +151,7 @@ final class DirectoryUseIT {
 
         assertThat(changed.at("/name").asText() + changed.at("/role").asText()).isEqualTo("AnnaSUPERVISOR");
         assertThat(placed.at("/departmentIds")).hasSize(1);
-        assertThat(names(Entry.AGENT, admin)).doesNotContain("Ana", "Anna");
+        assertThat(names(DirectoryTable.AGENT, admin)).doesNotContain("Ana", "Anna");
     }
 
     @Test
@@ -156,7 +160,7 @@ final class DirectoryUseIT {
 
         assertThatThrownBy(() -> await(() -> agents.create(admin, request))).isInstanceOf(Refused.class);
 
-        assertThat(names(Entry.AGENT, admin)).doesNotContain("Nobody");
+        assertThat(names(DirectoryTable.AGENT, admin)).doesNotContain("Nobody");
     }
 
     @Test
@@ -182,14 +186,14 @@ final class DirectoryUseIT {
     void contactsAreFoundByNamePhoneAndTags() throws Exception {
         UUID maria = contact("Maria 100%", "4930111222");
         contact("Mario", "4930111333");
-        await(() -> changes.change(Changing.CONTACT, admin, maria, Map.of("tags", List.of("vip", "new"))));
+        await(() -> changes.change(DirectoryCommand.CONTACT, admin, maria, Map.of("tags", List.of("vip", "new"))));
 
-        assertThat(found(Filter.ofContacts("MARI", List.of()))).containsExactly("Maria 100%", "Mario");
-        assertThat(found(Filter.ofContacts("0%", List.of()))).containsExactly("Maria 100%");
-        assertThat(found(Filter.ofContacts("+4930111333", List.of()))).containsExactly("Mario");
-        assertThat(found(Filter.ofContacts("+", List.of()))).isEmpty();
-        assertThat(found(Filter.ofContacts(null, List.of("vip,new")))).containsExactly("Maria 100%");
-        assertThat(found(Filter.ofContacts(null, List.of("vip", "old")))).isEmpty();
+        assertThat(found(ListFilter.ofContacts("MARI", List.of()))).containsExactly("Maria 100%", "Mario");
+        assertThat(found(ListFilter.ofContacts("0%", List.of()))).containsExactly("Maria 100%");
+        assertThat(found(ListFilter.ofContacts("+4930111333", List.of()))).containsExactly("Mario");
+        assertThat(found(ListFilter.ofContacts("+", List.of()))).isEmpty();
+        assertThat(found(ListFilter.ofContacts(null, List.of("vip,new")))).containsExactly("Maria 100%");
+        assertThat(found(ListFilter.ofContacts(null, List.of("vip", "old")))).isEmpty();
     }
 
     private UUID contact(String name, String phone) throws Exception {
@@ -206,7 +210,7 @@ final class DirectoryUseIT {
     }
 
     private UUID agent(String name) {
-        return id(nodes(Entry.AGENT, admin, Filter.NONE), name);
+        return id(nodes(DirectoryTable.AGENT, admin, ListFilter.NONE), name);
     }
 
     private static UUID id(List<JsonNode> nodes, String name) {
@@ -217,25 +221,25 @@ final class DirectoryUseIT {
                 .orElseThrow();
     }
 
-    private List<String> found(Filter filter) {
-        return nodes(Entry.CONTACT, admin, filter).stream()
+    private List<String> found(ListFilter filter) {
+        return nodes(DirectoryTable.CONTACT, admin, filter).stream()
                 .map(n -> n.at("/name").asText())
                 .toList();
     }
 
-    private List<String> names(Entry entry, Caller caller) {
-        return nodes(entry, caller, Filter.NONE).stream()
+    private List<String> names(DirectoryTable entry, Caller caller) {
+        return nodes(entry, caller, ListFilter.NONE).stream()
                 .map(n -> n.at("/name").asText())
                 .toList();
     }
 
-    private List<JsonNode> nodes(Entry entry, Caller caller, Filter filter) {
+    private List<JsonNode> nodes(DirectoryTable entry, Caller caller, ListFilter filter) {
         return list(entry, caller, filter, new Page(100, null, null)).data().stream()
                 .map(this::node)
                 .toList();
     }
 
-    private ListPage<JsonText> list(Entry entry, Caller caller, Filter filter, Page page) {
+    private ListPage<JsonText> list(DirectoryTable entry, Caller caller, ListFilter filter, Page page) {
         return await(() -> reader.list(entry, caller, filter, page));
     }
 

@@ -1,21 +1,30 @@
 package dev.prosa.feed;
 
+import dev.prosa.database.DatabaseConfig;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 
-/** The configuration as it comes, but for one key. */
+/** The default configuration, but for one key. */
 final class Configs {
 
     private Configs() {}
 
-    static FeedConfig with(String key, String value) {
+    static FeedConfig feed(String key, String value) {
+        return mapping(FeedConfig.class, "prosa.feed." + key, value);
+    }
+
+    static DatabaseConfig database(String key, String value) {
+        return mapping(DatabaseConfig.class, "prosa.database." + key, value);
+    }
+
+    private static <T> T mapping(Class<T> type, String key, String value) {
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(FeedConfig.class)
-                .withDefaultValue("prosa.feed." + key, value)
+                .withMapping(type)
+                .withDefaultValue(key, value)
                 .build()
-                .getConfigMapping(FeedConfig.class);
+                .getConfigMapping(type);
     }
 }

@@ -2,13 +2,13 @@ package dev.prosa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
+import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ class DatabasePoolIT {
     @BeforeEach
     void hold() {
         PoolOptions one = new PoolOptions().setMaxSize(1).setConnectionTimeout(1);
-        node = Node.on(TestDatabase.fresh(), one, Configs.with("pool-waiting", "2"));
+        node = Node.on(TestDatabase.fresh(), one, Configs.database("max-waiting", "2"));
         pool = node.pool();
         held = pool.getConnection().toCompletionStage().toCompletableFuture().join();
     }
@@ -47,11 +47,11 @@ class DatabasePoolIT {
                 .handle((rows, fault) -> fault)
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
-        return Problem.of(failure instanceof CompletionException ? failure.getCause() : failure);
+        return Problems.of(failure);
     }
 
     @Test
-    void oneMoreThanMayWaitIsRefusedAtOnceAsUnavailable() {
+    void fullQueue_oneMore_isUnavailableAtOnce() {
         CompletableFuture<Integer> first = asked();
         CompletableFuture<Integer> second = asked();
         assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
@@ -60,12 +60,12 @@ class DatabasePoolIT {
     }
 
     @Test
-    void whoWaitedInVainIsToldThatItIsUnavailable() {
+    void waitingStatement_timedOut_isUnavailable() {
         assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
     }
 
     @Test
-    void whoWaitsGoesWhenTheConnectionIsFree() {
+    void waitingStatement_connectionFree_isExecuted() {
         CompletableFuture<Integer> waiting = asked();
         held.close();
         assertThat(waiting.join()).isEqualTo(1);

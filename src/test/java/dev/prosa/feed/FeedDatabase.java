@@ -8,7 +8,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import java.sql.SQLException;
 
-/** A database of one's own, a pool on it as the service has one, and a connection that writes. */
+/** A new database, a pool on it as the service has one, and a connection that writes. */
 final class FeedDatabase implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Nobody is served from feeds that are elsewhere than they were before these have begun new histories. */
+/** If the database is another one than was served last, every feed gets a new epoch before anybody is served. */
 class FeedEpochsIT {
 
     private static final String TO_ALL_FEEDS =
@@ -58,8 +58,8 @@ class FeedEpochsIT {
         }
     }
 
-    /** As after a restore: where they were is not where they are. */
-    private void move() {
+    /** As after a restore: the feeds were served last by another server. */
+    private void becomeOtherServer() {
         run(database, "update feed_served set origin = 'elsewhere'");
     }
 
@@ -73,7 +73,7 @@ class FeedEpochsIT {
     }
 
     @Test
-    void aNodeThatComesBackToTheSameDatabaseGoesOn() {
+    void sameDatabase_connectedAgain_keepsEpoch() {
         UUID before = stored();
         for (int i = 0; i < 2; i++) {
             try (Node node = Node.on(database)) {
@@ -83,9 +83,9 @@ class FeedEpochsIT {
     }
 
     @Test
-    void elsewhereEveryFeedOfEveryInstitutionBeginsAHistoryOfItsOwnAtTheSamePlace() {
+    void otherServer_renewsEveryFeed_atTheSameSeq() {
         Set<String> before = epochs();
-        move();
+        becomeOtherServer();
         try (Node node = Node.on(database);
                 FeedWriter writer = writer()) {
             node.epoch(sales);
@@ -108,10 +108,10 @@ class FeedEpochsIT {
     }
 
     @Test
-    void ofManyConnectionsAtOnceOnTwoNodesOneRenewsAndNoneIsServedBefore() {
+    void concurrentConnections_onTwoNodes_renewOnce() {
         for (int round = 0; round < 20; round++) {
             UUID before = stored();
-            move();
+            becomeOtherServer();
             try (Node one = Node.on(database);
                     Node other = Node.on(database)) {
                 List<CompletableFuture<UUID>> asked = Stream.of(one, other, one, other, one, other, one, other)
@@ -125,7 +125,7 @@ class FeedEpochsIT {
     }
 
     @Test
-    void aLogicalCopyBeginsNewHistoriesAndItsOriginalGoesOn() {
+    void logicalCopy_getsNewEpochs_originalKeepsThem() {
         UUID before = stored();
         Migrated copy = new Migrated(database.name() + "_copy", database.port());
         run(
@@ -139,7 +139,7 @@ class FeedEpochsIT {
     }
 
     @Test
-    void aTableThatWasMadeAnewBeginsNewHistories() {
+    void recreatedTable_getsNewEpoch() {
         UUID before = stored();
         run(
                 database,
@@ -152,9 +152,9 @@ class FeedEpochsIT {
     }
 
     @Test
-    void aNodeThatIsToldToBeginsAnewOnceAtItsStart() {
+    void newEpochSetting_renewsOnce_atTheStart() {
         UUID before = stored();
-        try (Node node = Node.toldToBeginAnew(database)) {
+        try (Node node = Node.withNewEpoch(database)) {
             UUID anew = node.epoch(sales);
             assertThat(anew).isNotEqualTo(before);
             run(
@@ -170,7 +170,7 @@ class FeedEpochsIT {
     }
 
     @Test
-    void renewingAndWritingToManyFeedsDoNotRunIntoEachOther() {
+    void renewals_besideWriters_doNotDeadlock() {
         AtomicInteger at = new AtomicInteger();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         Together.forEach(6, 6, i -> {
@@ -195,7 +195,7 @@ class FeedEpochsIT {
     }
 
     @Test
-    void aRoleThatMayNotAskWhereItIsServesAndIsStillToldByTheDatabaseAndTheTable() {
+    void restrictedRole_noticesAnotherTable_only() {
         String role = "blind_" + database.name();
         run(
                 database,

@@ -3,7 +3,7 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import dev.prosa.testing.FeedWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -84,7 +84,7 @@ class FeedReaderIT {
     }
 
     @Test
-    void aCommitIsHeardAndReadWithoutAPoll() {
+    void commit_whileListening_isReadWithoutPoll() {
         listen();
         database.append(sales, 40);
         await().until(() -> recorder.seqs.size() >= 40);
@@ -92,14 +92,14 @@ class FeedReaderIT {
     }
 
     @Test
-    void aLostHintIsMadeGoodByThePoll() {
+    void lostHint_polled_isRead() {
         database.append(sales, 3);
         reader.poll().await().atMost(Duration.ofSeconds(5));
         await().until(() -> recorder.seqs.size() == 3);
     }
 
     @Test
-    void aFeedThatIsNoMoreIsFoundByThePoll() {
+    void deletedFeed_polled_restarts() {
         isRead();
         database.writer().run("delete from feed_event where feed_id = ?", sales.id());
         database.writer().run("delete from feed where id = ?", sales.id());
@@ -108,7 +108,7 @@ class FeedReaderIT {
     }
 
     @Test
-    void aNewEpochIsFoundByThePoll() {
+    void newEpoch_polled_restarts() {
         isRead();
         database.writer().run("update feed set epoch = uuidv7() where id = ?", sales.id());
         reader.poll().await().atMost(Duration.ofSeconds(5));
@@ -122,13 +122,13 @@ class FeedReaderIT {
     }
 
     @Test
-    void aPollThatFindsNothingNewReadsNothing() {
+    void poll_withoutNews_readsNothing() {
         assertThat(reader.poll().await().atMost(Duration.ofSeconds(5))).isNull();
         assertThat(recorder.seqs).isEmpty();
     }
 
     @Test
-    void aKilledListenerComesBackAndReadsWhatItMissed() {
+    void killedListener_reconnects_andReadsMissedEvents() {
         listen();
         int before = subscriptions.get();
         database.writer()
@@ -143,7 +143,7 @@ class FeedReaderIT {
     }
 
     @Test
-    void aConnectionThatIsAliveButListensToNothingIsReplaced() {
+    void listener_withoutChannel_isReplaced() {
         listen();
         listener.check();
         listener.connection().query("unlisten *").execute();
@@ -158,7 +158,7 @@ class FeedReaderIT {
     }
 
     @Test
-    void aFeedThatIsFollowedNoMoreIsReadNoMore() {
+    void feed_closed_isForgotten() {
         FeedReader other = readerMeasuredBy(new SimpleMeterRegistry());
         UUID epoch = UUID.fromString(database.writer().epoch(sales.id()));
         try (FeedReader.Following following = other.follow(sales, new FeedPosition(epoch, 0), new Recorder())) {
@@ -169,7 +169,7 @@ class FeedReaderIT {
     }
 
     @Test
-    void manyWritersAtOnceAreReadInOrderWithoutGapOrRepeat() throws InterruptedException {
+    void racingWriters_areRead_inOrderWithoutGapOrRepeat() throws InterruptedException {
         listen();
         List<Thread> writers = new ArrayList<>();
         for (int i = 0; i < 4; i++) writers.add(new Thread(this::write200));

@@ -3,9 +3,10 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.OwnPostgres;
+import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase.Migrated;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a node is served, first of all, by a server whose data are not the ones that it saw. */
+/** The epoch that a node reads first from a server whose data are not the ones that it saw before. */
 class FeedRestoreIT {
 
     @TempDir
@@ -59,22 +60,22 @@ class FeedRestoreIT {
         node.close();
     }
 
-    private void goOn() throws SQLException {
+    private void appendMore() throws SQLException {
         try (FeedWriter writer = new FeedWriter(database.connect())) {
             writer.append(institution, sales, 5, "{}");
         }
     }
 
-    /** What comes before is a refusal, since the pool notices that its connections are gone. */
+    /** Until the pool has noticed that its connections are lost, requests are refused. */
     private UUID firstSeen(Node node) {
-        return await().ignoreExceptionsMatching(away -> Problem.of(away.getCause()) == Problem.UNAVAILABLE)
+        return await().ignoreExceptionsMatching(away -> Problems.of(away.getCause()) == Problem.UNAVAILABLE)
                 .until(() -> node.epoch(sales), epoch -> true);
     }
 
     @Test
-    void aBackupThatIsRestoredUnderItHasNewHistories() throws SQLException {
+    void restoredDatabase_startsNewEpoch() throws SQLException {
         Path backup = server.backup();
-        goOn();
+        appendMore();
         server.close();
         server.startOn(OwnPostgres.signalled(backup, "recovery"));
 
@@ -87,13 +88,13 @@ class FeedRestoreIT {
     }
 
     @Test
-    void aStandbyServesNothingUntilItIsPromotedAndThenHasNewHistories() throws SQLException {
+    void standby_isRefused_andHasNewEpochOncePromoted() throws SQLException {
         Path backup = server.backup();
-        goOn();
+        appendMore();
         server.close();
         server.startOn(OwnPostgres.signalled(backup, "standby"));
         try (Node another = Node.on(database)) {
-            assertThat(another.askEpoch(sales).handle((epoch, refused) -> Problem.of(refused)))
+            assertThat(another.askEpoch(sales).handle((epoch, refused) -> Problems.of(refused)))
                     .succeedsWithin(Duration.ofSeconds(10))
                     .isEqualTo(Problem.UNAVAILABLE);
         }
@@ -103,19 +104,19 @@ class FeedRestoreIT {
     }
 
     @Test
-    void aCopiedDirectoryHasThemOnceANodeIsToldToBeginAnew() throws SQLException {
+    void copiedDirectory_startsNewEpoch_onlyBySetting() throws SQLException {
         node.close();
         server.close();
         Path copy = server.copyOfStopped();
         server.start();
-        goOn();
+        appendMore();
         server.close();
         server.startOn(copy);
         node = Node.on(database);
         assertThat(node.epoch(sales)).as("nothing tells them apart").isEqualTo(before);
 
-        try (Node told = Node.toldToBeginAnew(database)) {
-            UUID after = told.epoch(sales);
+        try (Node renewing = Node.withNewEpoch(database)) {
+            UUID after = renewing.epoch(sales);
             assertThat(after).isNotEqualTo(before);
             assertThat(node.epoch(sales)).isEqualTo(after);
         }

@@ -3,7 +3,7 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import dev.prosa.testing.FeedWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Events go after seven days. */
+/** Events are deleted after seven days. */
 class FeedRetentionIT {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -38,7 +38,7 @@ class FeedRetentionIT {
                 database.vertx(),
                 database.pool(),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                Configs.with("retention", time),
+                Configs.feed("retention", time),
                 new FeedMetrics(new Meters(registry), Clock.systemUTC()));
     }
 
@@ -87,7 +87,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void whatIsOlderGoesAndWhatIsYoungerStaysInEachFeed() {
+    void oldEvents_areDeleted_youngOnesKept() {
         append(sales, 3, Duration.ofDays(8));
         append(sales, 2, Duration.ofDays(6));
         append(support, 2, Duration.ofDays(7).plusMillis(1));
@@ -101,7 +101,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void aFeedOfManyBatchesIsDoneInOneGo() {
+    void largeFeed_isExpired_inOneRun() {
         append(sales, 2_500, Duration.ofDays(8));
         append(sales, 1, Duration.ZERO);
         append(support, 1_000, Duration.ofDays(8));
@@ -114,7 +114,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void moreFeedsThanOneTransactionLooksAtAreAllLookedAt() {
+    void manyFeeds_overSeveralBatches_areAllExpired() {
         database.writer().run("insert into institution (name) select 'Test' from generate_series(1, 2500)");
         database.writer()
                 .run(
@@ -128,7 +128,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void anOldEventBehindAYoungOneStaysWithItSinceClocksDiffer() {
+    void oldEvent_behindAYoungOne_isKept() {
         append(sales, 1, Duration.ofDays(8));
         append(sales, 1, Duration.ofDays(6));
         append(sales, 1, Duration.ofDays(8));
@@ -139,7 +139,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void whoIsAtTheHeadOfAFeedThatIsEmptyNowGoesOnAndWhoIsNotCannot() {
+    void emptiedFeed_continues_onlyFromItsHead() {
         append(sales, 3, Duration.ofDays(8));
         FeedPosition head = after(sales, 3).head();
 
@@ -154,7 +154,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void theFeedOfADepartmentThatIsGoneIsEmptiedToo() {
+    void deletedDepartment_feedIsExpiredToo() {
         append(sales, 3, Duration.ofDays(8));
         database.writer().run("update department set deleted_at = now() where id = ?", sales.id());
 
@@ -164,7 +164,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void aWriterInTheMiddleOfItsTransactionHoldsNothingUpAndIsHeldUpByNothing() {
+    void openWriter_besideExpiry_neitherWaits() {
         append(sales, 3, Duration.ofDays(8));
         try (FeedWriter writer = database.anotherWriter()) {
             writer.run("begin");
@@ -177,14 +177,14 @@ class FeedRetentionIT {
     }
 
     @Test
-    void aWriterIsNotHeldUpByADeletionThatIsUnderWay() {
+    void openExpiry_besideWriter_writerDoesNotWait() {
         append(sales, 3, Duration.ofDays(8));
         try (FeedWriter deleting = database.anotherWriter()) {
             deleting.run("begin");
             deleting.run("select feed_expire(?::timestamptz, ?, ?, 10, 10)", NOW.toString(), nobody(), nobody());
             append(sales, 1, Duration.ZERO);
             expire();
-            assertThat(kept(sales)).as("left to the one that is at it").isEqualTo(range(1, 4));
+            assertThat(kept(sales)).as("another node is deleting").isEqualTo(range(1, 4));
             deleting.run("commit");
         }
         assertThat(kept(sales)).isEqualTo(range(4, 4));
@@ -195,7 +195,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void whatFailsIsDoneTheNextTime() {
+    void failedRun_isMadeUpFor_byTheNext() {
         append(sales, 1_500, Duration.ofDays(8));
         database.writer().run("alter function feed_expire_one rename to away");
         assertThat(retention.expire().onFailure().recoverWithNull().await().atMost(Duration.ofSeconds(10)))
@@ -208,12 +208,12 @@ class FeedRetentionIT {
     }
 
     @Test
-    void aNodeThatStopsEndsWithTheBatchThatIsUnderWay() {
+    void stop_duringARun_endsAfterTheCurrentBatch() {
         append(sales, 10_000, Duration.ofDays(8));
         try (FeedWriter holding = database.anotherWriter()) {
             holding.run("begin");
             holding.run("select from feed_event where feed_id = ? and seq = 1500 for update", sales.id());
-            retention.tick();
+            retention.task.startNow();
             await().until(() -> counted() == 1_000);
             retention.stop(null);
             holding.run("commit");

@@ -3,7 +3,7 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.prosa.platform.Refused;
+import dev.prosa.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -49,20 +49,20 @@ class FeedStoreIT {
     }
 
     @Test
-    void anEmptyFeedHasAHeadAndNoEvents() {
+    void emptyFeed_hasHead_andNoEvents() {
         FeedPage page = after(sales, 0, 256, 1_000);
         assertThat(page.head().seq()).isZero();
         assertThat(page.events()).isEmpty();
     }
 
     @Test
-    void givesTheEventsAfterASeqInOrder() {
+    void page_hasEventsAfterSeq_inOrder() {
         database.append(sales, 5);
         assertThat(seqs(after(sales, 2, 256, 10_000))).containsExactly(3L, 4L, 5L);
     }
 
     @Test
-    void givesTheStoredTextAndItsLengthInUtf8() {
+    void event_hasStoredText_andItsLengthInUtf8() {
         database.writer().append(sales.institution(), sales.id(), 1, "\"ä\"");
         FeedEvent event = after(sales, 0, 1, 1).events().get(0);
         assertThat(event.payload())
@@ -72,7 +72,7 @@ class FeedStoreIT {
     }
 
     @Test
-    void aPageIsBoundedInEvents() {
+    void page_isBoundedInEvents() {
         database.append(sales, 5);
         FeedPage page = after(sales, 0, 2, 10_000);
         assertThat(seqs(page)).containsExactly(1L, 2L);
@@ -81,7 +81,7 @@ class FeedStoreIT {
     }
 
     @Test
-    void aPageIsBoundedInBytesButHasOneEventAtLeast() {
+    void page_isBoundedInBytes_withOneEventAtLeast() {
         database.append(sales, 5);
         int bytes = after(sales, 0, 1, 1).events().get(0).bytes();
         assertThat(seqs(after(sales, 0, 256, 3 * bytes))).containsExactly(1L, 2L, 3L);
@@ -90,7 +90,7 @@ class FeedStoreIT {
     }
 
     @Test
-    void givesWhoseRightEnded() {
+    void event_thatEndsAccess_namesItsAgent() {
         UUID agent = database.writer().agent(sales.institution(), "AGENT");
         database.writer().append(sales.institution(), sales.id(), List.of("{}"), agent, true);
         FeedEvent event = after(sales, 0, 1, 1).events().get(0);
@@ -99,7 +99,7 @@ class FeedStoreIT {
     }
 
     @Test
-    void givesTheHeadsOfManyFeedsAtOnce() {
+    void heads_ofSeveralFeeds_leaveOutUnknownOnes() {
         database.append(sales, 2);
         FeedId unknown = new FeedId(sales.institution(), UUID.randomUUID());
         var heads = await(database.store().heads(List.of(sales, triage, unknown)));
@@ -109,7 +109,7 @@ class FeedStoreIT {
     }
 
     @Test
-    void aFeedIsReadOnlyWithItsOwnInstitution() {
+    void page_ofAnotherInstitution_isRefused() {
         FeedId foreign = new FeedId(database.writer().institution(), sales.id());
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> after(foreign, 0, 1, 1));
     }

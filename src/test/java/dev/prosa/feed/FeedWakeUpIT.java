@@ -3,7 +3,7 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Clock;
@@ -23,7 +23,7 @@ class FeedWakeUpIT implements FeedSink {
     private final FeedDatabase database = new FeedDatabase();
     private final Node node = Node.on(database.migrated());
     private final FeedMetrics metrics = new FeedMetrics(new Meters(new SimpleMeterRegistry()), Clock.systemUTC());
-    private final FeedConfig config = Configs.with("poll-interval", POLL_INTERVAL.toString());
+    private final FeedConfig config = Configs.feed("poll-interval", POLL_INTERVAL.toString());
     private final FeedReader reader = new FeedReader(new FeedStore(new Pool(node.pool())), config, metrics);
     private final FeedWakeUp wakeUp =
             new FeedWakeUp(node.vertx(), reader, config, node.pools(), new Pool(node.pool()), metrics);
@@ -57,7 +57,7 @@ class FeedWakeUpIT implements FeedSink {
     }
 
     @Test
-    void whatNobodyHintedAtIsThereAfterAPollInterval() {
+    void event_withoutHint_isReadWithinAPollInterval() {
         for (int seq = 1; seq <= 3; seq++) {
             int expected = seq;
             database.append(sales, 1);

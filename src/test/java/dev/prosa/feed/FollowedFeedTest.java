@@ -2,7 +2,7 @@ package dev.prosa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prosa.platform.Problem;
+import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void aHintReadsAfterTheCursor() {
+    void hint_readsAfterTheCursor() {
         feed.hint();
         inFlight.complete(page(12, 11, 12));
         assertThat(delivered).containsExactly(11L, 12L);
@@ -63,7 +63,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void hintsDuringAReadStartNoSecondOneButAreAnsweredByOneMore() {
+    void hints_duringARead_causeOneMoreRead() {
         feed.hint();
         feed.hint();
         feed.hint();
@@ -75,7 +75,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void aPageThatDoesNotReachTheHeadIsFollowedByTheNext() {
+    void page_belowTheHead_isFollowedByTheNext() {
         feed.hint();
         inFlight.complete(page(13, 11, 12));
         inFlight.complete(page(13, 13, 13));
@@ -84,7 +84,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void afterAFailedReadTheNextHintReadsTheSame() {
+    void failedRead_isRepeated_atTheNextHint() {
         feed.hint();
         inFlight.fail(new IllegalStateException("away"));
         assertThat(reads).containsExactly(10L);
@@ -95,7 +95,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void anotherEpochRestartsTheFeed() {
+    void otherEpoch_restartsFeed() {
         feed.hint();
         FeedPosition restored = new FeedPosition(UUID.randomUUID(), 5);
         inFlight.complete(new FeedPage(restored, List.of()));
@@ -104,7 +104,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void aGapRestartsTheFeedAtItsHead() {
+    void gap_restartsFeed_atItsHead() {
         feed.hint();
         inFlight.complete(page(14, 13, 13));
         assertThat(restarts).containsExactly(at(14));
@@ -112,19 +112,19 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void aFeedThatIsNoMoreRestartsNowhereAndOnce() {
+    void missingFeed_restartsOnce_atUnknown() {
         for (int i = 0; i < 2; i++) {
             feed.hint();
             inFlight.fail(Problem.NOT_FOUND.refused());
         }
-        assertThat(restarts).containsExactly(FeedPosition.NOWHERE);
+        assertThat(restarts).containsExactly(FeedPosition.UNKNOWN);
         feed.hint();
         inFlight.complete(page(12, 11, 12));
-        assertThat(restarts).containsExactly(FeedPosition.NOWHERE, at(12));
+        assertThat(restarts).containsExactly(FeedPosition.UNKNOWN, at(12));
     }
 
     @Test
-    void whatTheSinkCannotTakeRestartsItAndTheFeedGoesOn() {
+    void failingSink_isRestarted_andFeedContinues() {
         broken = true;
         feed.hint();
         inFlight.complete(page(12, 11, 12));
@@ -136,7 +136,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void aStoreThatThrowsIsAskedAgainAtTheNextHint() {
+    void throwingStore_isAskedAgain_atTheNextHint() {
         throwing = true;
         feed.hint();
         throwing = false;
@@ -146,7 +146,7 @@ class FollowedFeedTest implements FeedSink {
     }
 
     @Test
-    void aClosedOneReadsAndDeliversNothingMore() {
+    void closedFeed_readsAndDeliversNothing() {
         feed.hint();
         feed.close();
         inFlight.complete(page(12, 11, 11));

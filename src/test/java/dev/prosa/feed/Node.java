@@ -1,5 +1,7 @@
 package dev.prosa.feed;
 
+import dev.prosa.database.DatabaseConfig;
+import dev.prosa.database.DatabasePool;
 import dev.prosa.testing.TestDatabase.Migrated;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;
@@ -18,33 +20,33 @@ final class Node implements AutoCloseable {
     private record Given(Vertx vertx, PoolOptions poolOptions, List<PgConnectOptions> pgConnectOptionsList)
             implements PgPoolCreator.Input {}
 
-    private static final FeedConfig AS_IT_COMES = Configs.with("pool-waiting", "1000");
+    private static final DatabaseConfig DEFAULTS = Configs.database("max-waiting", "1000");
 
     private final Vertx vertx = Vertx.vertx();
     private final DatabasePool pools;
     private final Pool pool;
 
-    private Node(PgConnectOptions database, PoolOptions options, FeedConfig config, boolean newEpoch) {
+    private Node(PgConnectOptions database, PoolOptions options, DatabaseConfig config, boolean newEpoch) {
         pools = new DatabasePool(config, new FeedEpochs(newEpoch));
         pool = pools.create(new Given(vertx, options, List.of(database)));
     }
 
     static Node on(Migrated database) {
-        return on(database, new PoolOptions(), AS_IT_COMES);
+        return on(database, new PoolOptions(), DEFAULTS);
     }
 
-    static Node on(Migrated database, PoolOptions options, FeedConfig config) {
+    static Node on(Migrated database, PoolOptions options, DatabaseConfig config) {
         return new Node(as("postgres", database), options, config, false);
     }
 
-    /** One whose role has this name, and the password of all. */
+    /** One that connects as this role; all roles have the same password. */
     static Node on(Migrated database, String role) {
-        return new Node(as(role, database), new PoolOptions(), AS_IT_COMES, false);
+        return new Node(as(role, database), new PoolOptions(), DEFAULTS, false);
     }
 
-    /** One that is told at its start that the database is another one. */
-    static Node toldToBeginAnew(Migrated database) {
-        return new Node(as("postgres", database), new PoolOptions(), AS_IT_COMES, true);
+    /** One that is started with {@code prosa.new-epoch}. */
+    static Node withNewEpoch(Migrated database) {
+        return new Node(as("postgres", database), new PoolOptions(), DEFAULTS, true);
     }
 
     private static PgConnectOptions as(String role, Migrated database) {

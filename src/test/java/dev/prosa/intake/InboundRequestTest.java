@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.prosa.conversation.model.ContentInput;
 import dev.prosa.intake.InboundRequest.From;
-import dev.prosa.platform.Refused;
-import dev.prosa.platform.Refused.FieldError;
+import dev.prosa.problem.Refused;
+import dev.prosa.problem.Refused.FieldError;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

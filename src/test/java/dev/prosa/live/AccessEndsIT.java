@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How soon a socket ends with the credential it was opened with. Of three the soonest is looked at: a machine that is busy
- * for a moment makes one late, a service that looks too rarely all of them.
+ * How soon a socket ends after its credential. The soonest of three counts: a machine that is busy for a moment delays
+ * one, a service that checks too rarely delays all of them.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -61,17 +61,17 @@ class AccessEndsIT {
     }
 
     @Test
-    void aTokensSocketEndsWithinASecondOfTheToken() {
+    void expiredToken_endsSocket_withinASecond() {
         assertSoon(() -> tokens.endingIn(LEFT, world.institution(), ana.id()));
     }
 
     @Test
-    void aSocketOfATokenOfTheIssuerOutsideEndsWithinASecondOfIt() {
+    void expiredExternalToken_endsSocket_withinASecond() {
         assertSoon(this::outsideToken);
     }
 
     @Test
-    void aRevokedKeysSocketEndsWithinASecondOfIt() {
+    void revokedKey_endsSocket_withinASecond() {
         List<Duration> lateness =
                 IntStream.range(0, 3).mapToObj(n -> latenessOfARevokedKey()).toList();
         assertThat(lateness).anyMatch(AccessEndsIT::isAsPromised);

@@ -3,7 +3,7 @@ package dev.prosa.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.live.ClientFrame.NotUnderstood;
+import dev.prosa.live.ClientFrame.InvalidFrame;
 import dev.prosa.live.ClientFrame.Resume;
 import dev.prosa.live.ClientFrame.Subscribe;
 import dev.prosa.live.ClientFrame.Unsubscribe;
@@ -20,25 +20,25 @@ class ClientFrameTest {
     }
 
     @Test
-    void aSubscriptionFromNowOn() {
+    void subscribe_withoutPosition_startsAtTheHead() {
         assertThat(parse("{\"type\":\"subscribe\",\"departmentId\":\"triage\"}"))
                 .isEqualTo(new Subscribe("triage", null));
     }
 
     @Test
-    void nullIsAsGoodAsAbsent() {
+    void subscribe_withNullPosition_startsAtTheHead() {
         assertThat(parse("{\"type\":\"subscribe\",\"departmentId\":\"triage\",\"after\":null,\"epoch\":null}"))
                 .isEqualTo(new Subscribe("triage", null));
     }
 
     @Test
-    void aSubscriptionThatGoesOn() {
+    void subscribe_withPosition_resumes() {
         assertThat(parse("{\"type\":\"subscribe\",\"departmentId\":\"triage\",\"after\":7,\"epoch\":\"e\",\"new\":1}"))
                 .isEqualTo(new Subscribe("triage", new Resume(7, "e")));
     }
 
     @Test
-    void anEndOfASubscription() {
+    void unsubscribe_isParsed() {
         assertThat(parse("{\"type\":\"unsubscribe\",\"departmentId\":\"d\"}")).isEqualTo(new Unsubscribe("d"));
     }
 
@@ -62,7 +62,7 @@ class ClientFrameTest {
                 "{\"type\":\"unsubscribe\"}",
                 "{\"type\":\"renew\"}"
             })
-    void isNotUnderstood(String text) {
-        assertThat(parse(text)).isInstanceOf(NotUnderstood.class);
+    void otherText_isInvalid(String text) {
+        assertThat(parse(text)).isInstanceOf(InvalidFrame.class);
     }
 }

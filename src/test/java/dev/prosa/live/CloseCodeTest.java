@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 class CloseCodeTest {
 
     @Test
-    void theAsyncApiDocumentTellsOfEachCode() {
+    void asyncApiDocument_listsEachCloseCode() {
         String text =
                 AsyncApi.document().root().at("/channels/live/description").asText();
-        List<String> told = Pattern.compile("(?m)^\\| (\\d{4}) \\|")
+        List<String> listed = Pattern.compile("(?m)^\\| (\\d{4}) \\|")
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
                 .map(cell -> cell.replaceAll("\\D", ""))
                 .toList();
 
-        assertThat(told)
+        assertThat(listed)
                 .isEqualTo(Arrays.stream(CloseCode.values())
                         .map(code -> String.valueOf(code.code()))
                         .toList());

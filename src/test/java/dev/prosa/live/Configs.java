@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Configurations for tests that need no application. */
-final class Configs {
+public final class Configs {
 
     private Configs() {}
 
-    /** The defaults, but for these keys below {@code prosa.live}. */
-    static LiveConfig live(Map<String, String> others) {
+    /** The defaults, but for these keys of {@code prosa.live}. */
+    public static LiveConfig live(Map<String, String> others) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, 200, new DurationConverter())

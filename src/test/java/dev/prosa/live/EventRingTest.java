@@ -16,7 +16,7 @@ class EventRingTest {
     }
 
     @Test
-    void anEmptyRingReachesBackToItsStartOnly() {
+    void emptyRing_reachesBack_toItsStartOnly() {
         EventRing ring = new EventRing(4, 1_000, 10);
         assertThat(ring.reachesBackTo(10)).isTrue();
         assertThat(ring.reachesBackTo(9)).isFalse();
@@ -24,7 +24,7 @@ class EventRingTest {
     }
 
     @Test
-    void givesWhatComesAfterACursor() {
+    void after_cursor_givesTheNextEvents() {
         EventRing ring = new EventRing(4, 1_000, 10);
         events(11, 13).forEach(ring::add);
         assertThat(seqs(ring.after(11, 256))).containsExactly(12L, 13L);
@@ -33,7 +33,7 @@ class EventRingTest {
     }
 
     @Test
-    void theOldestMakeRoomBeyondItsSize() {
+    void oldestEvents_beyondTheSize_areRemoved() {
         EventRing ring = new EventRing(4, 1_000, 0);
         events(1, 10).forEach(ring::add);
         assertThat(ring.reachesBackTo(6)).isTrue();
@@ -42,7 +42,7 @@ class EventRingTest {
     }
 
     @Test
-    void theOldestMakeRoomBeyondItsBytes() {
+    void oldestEvents_beyondTheBytes_areRemoved() {
         EventRing ring = new EventRing(100, 10, 0);
         ring.add(event(1, "12345"));
         ring.add(event(2, "12345"));
@@ -52,7 +52,7 @@ class EventRingTest {
     }
 
     @Test
-    void oneEventLargerThanTheRingIsKept() {
+    void eventLargerThanTheRing_isKept() {
         EventRing ring = new EventRing(100, 10, 0);
         ring.add(event(1));
         ring.add(event(2, "x".repeat(11)));
@@ -63,7 +63,7 @@ class EventRingTest {
     }
 
     @Test
-    void aGapIsRefused() {
+    void add_afterAGap_isRefused() {
         EventRing ring = new EventRing(4, 1_000, 10);
         assertThatIllegalArgumentException().isThrownBy(() -> ring.add(event(12)));
     }

@@ -84,7 +84,7 @@ class EventStreamIT {
     }
 
     @Test
-    void aNewStreamStartsAtTheHeadAndGoesOnLive() {
+    void newStream_startsAtTheHead_andContinuesLive() {
         append(3);
         try (SseClient client = stream(null)) {
             Event subscribed = client.awaits("subscribed");
@@ -102,7 +102,7 @@ class EventStreamIT {
     }
 
     @Test
-    void proxiesAndCachesAreToldToKeepNothing() {
+    void response_isNotCacheable() {
         try (SseClient client = stream(null)) {
             assertThat(client.headers().firstValue("Content-Type")).hasValue("text/event-stream");
             assertThat(client.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -110,7 +110,7 @@ class EventStreamIT {
     }
 
     @Test
-    void theIdOfTheLastEventResumesWithoutGapOrRepeat() {
+    void lastEventId_resumes_withoutGapOrRepeat() {
         append(700);
         try (SseClient client = stream(at(100))) {
             assertThat(client.awaits("subscribed").id()).isEqualTo(at(100));
@@ -122,7 +122,7 @@ class EventStreamIT {
     }
 
     @Test
-    void aPositionThatIsNotOfThisFeedIsToldToResyncAndGoesOn() {
+    void foreignPosition_resyncs_andContinues() {
         append(3);
         try (SseClient client = stream(UUID.randomUUID() + ":1")) {
             Event resync = client.awaits("resync");
@@ -137,7 +137,7 @@ class EventStreamIT {
     }
 
     @Test
-    void triageIsAFeedOfItsOwn() {
+    void triage_isAFeedOfItsOwn() {
         try (SseClient client = SseClient.open(base, tokens.of(institution, ana), "triage", null)) {
             client.awaits("caughtUp");
             database.append(institution, institution, 1, "{}");
@@ -146,7 +146,7 @@ class EventStreamIT {
     }
 
     @Test
-    void theRightEndsAtItsEventAndTheStreamWithIt() {
+    void revokedAccess_endsStream_atItsEvent() {
         try (SseClient client = stream(null)) {
             client.awaits("caughtUp");
             append(1);
@@ -162,7 +162,7 @@ class EventStreamIT {
     }
 
     @Test
-    void theStreamEndsWithTheTokenItWasOpenedWith() {
+    void expiredToken_endsStream() {
         String token = tokens.endingIn(Duration.ofSeconds(10), institution, ana);
         try (SseClient client = SseClient.open(base, token, sales.toString(), null)) {
             clock.forward(Duration.ofSeconds(10));
@@ -173,7 +173,7 @@ class EventStreamIT {
     }
 
     @Test
-    void whoMayNotOrAsksWronglyIsToldByTheAnswer() throws IOException {
+    void invalidRequest_isRefused_byStatus() throws IOException {
         UUID support = database.department(institution, "Support");
         assertThat(status(support.toString(), null)).isEqualTo(404);
         assertThat(status("nonsense", null)).isEqualTo(404);
@@ -192,7 +192,7 @@ class EventStreamIT {
     }
 
     @Test
-    void aRequestForTheHeadIsAnsweredWithIt() throws IOException, InterruptedException {
+    void headRequest_isAnswered_withoutEvents() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(base.resolve("/v1/departments/" + sales + "/events"))
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .header("Authorization", "Bearer " + tokens.of(institution, ana))
@@ -203,7 +203,7 @@ class EventStreamIT {
     }
 
     @Test
-    void aClientThatLeavesIsForgotten() {
+    void client_leaving_isForgotten() {
         int before = connections.size();
         SseClient client = stream(null);
         client.awaits("caughtUp");

@@ -23,8 +23,8 @@ final class Events {
         return new FeedEvent(seq, "test.event", Instant.EPOCH, null, false, payload.length(), payload);
     }
 
-    /** @param agent whose; null: everybody's */
-    static FeedEvent endOfRight(long seq, UUID agent) {
+    /** @param agent whose access ends; null: everybody's */
+    static FeedEvent revocation(long seq, UUID agent) {
         String payload = "{\"seq\":" + seq + "}";
         return new FeedEvent(seq, "test.event", Instant.EPOCH, agent, true, payload.length(), payload);
     }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
-/** Bounds that take a service with other settings: a client that never reads, too many sockets. */
+/** Bounds that need a service with other settings: a client that never reads, too many sockets. */
 @QuarkusTest
 @TestProfile(SmallDemoProfile.class)
 class LiveBoundsIT {
@@ -51,7 +51,7 @@ class LiveBoundsIT {
     TestTokens tokens;
 
     @Test
-    void aClientThatNeverReadsIsGoneAfterTheTimeoutsAndOthersGetEverything() throws IOException, SQLException {
+    void stalledClient_isDropped_othersGetEverything() throws IOException, SQLException {
         await().until(() -> connections.size() == 0);
         try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
             UUID institution = database.institution();
@@ -71,7 +71,7 @@ class LiveBoundsIT {
     }
 
     @Test
-    void oneSocketOrSubscriptionTooManyIsRefused() throws SQLException {
+    void connectionsOfOneCaller_oneTooMany_isRefused() throws SQLException {
         try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
             UUID institution = database.institution();
             String sales = database.department(institution, "Sales").toString();
@@ -91,7 +91,7 @@ class LiveBoundsIT {
     }
 
     @Test
-    void oneSocketOrStreamTooManyFromOneAddressIsRefused() throws SQLException, IOException {
+    void connectionsOfOneAddress_oneTooMany_isRefused() throws SQLException, IOException {
         await().until(() -> connections.size() == 0);
         try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
             UUID institution = database.institution();
@@ -126,7 +126,7 @@ class LiveBoundsIT {
     }
 
     @Test
-    void aDepartmentIsFollowedForAWhileAfterItsLastWatcherHasLeft() throws SQLException {
+    void hub_withoutWatchers_staysOpenForAWhile() throws SQLException {
         try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
             UUID institution = database.institution();
             String sales = database.department(institution, "Sales").toString();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Permission;
 import dev.prosa.directory.Role;
-import dev.prosa.platform.Meters;
+import dev.prosa.observability.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.websockets.next.CloseReason;
@@ -21,14 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 class LiveConnectionTest {
 
     private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final LiveConfig config = Configs.live(Map.of("answers", "3", "client-silence", "45S"));
-    private final HandClock clock = new HandClock();
+    private final LiveConfig config = Configs.live(Map.of("reply-queue-size", "3", "client-timeout", "45S"));
+    private final ManualClock clock = new ManualClock();
     private final List<String> sent = new ArrayList<>();
     private final List<Integer> closed = new ArrayList<>();
     private int dropped;
@@ -36,8 +37,8 @@ class LiveConnectionTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final LiveConnection connection = new LiveConnection(
             new Credential(ana(), START.plusSeconds(60)),
-            new Socket("192.0.2.1", this::send, this::close, () -> dropped++, Runnable::run),
-            new Sources(null, null, null, config),
+            new FakeTransport(),
+            new LiveReads(null, null, null, config),
             new ObjectMapper(),
             config,
             clock,
@@ -48,17 +49,43 @@ class LiveConnectionTest {
         return new Caller(id, Caller.Kind.AGENT, id, "Ana", Role.AGENT, Permission.of(Role.AGENT));
     }
 
-    private Uni<Void> send(Frame frame) {
-        sent.add(frame.text());
-        return Uni.createFrom().emitter(emitter -> inFlight = emitter);
+    /** Records all calls; a write is in flight until the test completes it. */
+    private final class FakeTransport implements Transport {
+
+        @Override
+        public String address() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public boolean answersPings() {
+            return true;
+        }
+
+        @Override
+        public Executor eventLoop() {
+            return Runnable::run;
+        }
+
+        @Override
+        public Uni<Void> send(Frame frame) {
+            sent.add(frame.text());
+            return Uni.createFrom().emitter(emitter -> inFlight = emitter);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            closed.add(reason.getCode());
+        }
+
+        @Override
+        public void drop() {
+            dropped++;
+        }
     }
 
-    private void close(CloseReason reason) {
-        closed.add(reason.getCode());
-    }
-
-    /** A clock that moves by hand. */
-    private static final class HandClock extends Clock {
+    /** A clock that the test moves. */
+    private static final class ManualClock extends Clock {
         private Instant now = START;
 
         @Override
@@ -77,40 +104,40 @@ class LiveConnectionTest {
         }
     }
 
-    private void passes(Duration time) {
+    private void advance(Duration time) {
         clock.now = clock.now.plus(time);
         connection.tick();
     }
 
     @Test
-    void silenceIsFilledWithAHeartbeat() {
-        passes(Duration.ofMillis(19_999));
+    void quietConnection_isSentHeartbeats() {
+        advance(Duration.ofMillis(19_999));
         assertThat(sent).isEmpty();
-        passes(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
         assertThat(sent).containsExactly("{\"type\":\"heartbeat\",\"positions\":{}}");
         inFlight.complete(null);
-        passes(Duration.ofSeconds(19));
+        advance(Duration.ofSeconds(19));
         assertThat(sent).hasSize(1);
-        passes(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(sent).hasSize(2);
     }
 
     @Test
-    void aWriteThatStaysInFlightTooLongEndsTheConnection() {
-        connection.receive("bad");
-        passes(Duration.ofSeconds(29));
+    void slowWrite_closesConnection() {
+        connection.receive("invalid");
+        advance(Duration.ofSeconds(29));
         assertThat(closed).isEmpty();
-        passes(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(closed).containsExactly(4408);
     }
 
     @Test
-    void aClientThatIsFarBehindHasATenthOfThatTime() {
-        connection.receive("bad");
-        passes(Duration.ofMillis(2_999));
+    void laggingClient_hasATenth_ofTheWriteTimeout() {
+        connection.receive("invalid");
+        advance(Duration.ofMillis(2_999));
         connection.behind(10_001);
         assertThat(closed).isEmpty();
-        passes(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
         connection.behind(10_000);
         assertThat(closed).isEmpty();
         connection.behind(10_001);
@@ -118,62 +145,97 @@ class LiveConnectionTest {
     }
 
     @Test
-    void aClientThatIsFarBehindAndTakesWhatItIsSentIsLeftAlone() {
-        connection.receive("bad");
+    void laggingClient_thatReads_staysConnected() {
+        connection.receive("invalid");
         inFlight.complete(null);
-        passes(Duration.ofSeconds(10));
+        advance(Duration.ofSeconds(10));
         connection.behind(1_000_000);
         assertThat(closed).isEmpty();
     }
 
     @Test
-    void aSocketThatDoesNotEndByItsGoodbyeIsDropped() {
-        connection.sees(null);
-        passes(Duration.ofMillis(4_999));
+    void closedSocket_thatStays_isDropped() {
+        connection.accessChecked(null);
+        advance(Duration.ofMillis(4_999));
         assertThat(dropped).isZero();
-        passes(Duration.ofMillis(1));
+        advance(Duration.ofMillis(1));
         assertThat(dropped).isEqualTo(1);
     }
 
     @Test
-    void aClientThatAnswersNoPingIsGone() {
-        passes(Duration.ofSeconds(10));
-        connection.heard();
-        passes(Duration.ofSeconds(44));
+    void silentClient_isClosed() {
+        advance(Duration.ofSeconds(10));
+        connection.received();
+        advance(Duration.ofSeconds(44));
         inFlight.complete(null);
         assertThat(closed).isEmpty();
-        passes(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(closed).containsExactly(4408);
     }
 
     @Test
-    void theEndOfTheCredentialEndsTheConnectionOnce() {
-        passes(Duration.ofSeconds(60));
-        passes(Duration.ofSeconds(1));
+    void expiredCredential_closesConnection_once() {
+        advance(Duration.ofSeconds(60));
+        advance(Duration.ofSeconds(1));
         assertThat(closed).containsExactly(4401);
     }
 
     @Test
-    void theEndOfAccessEndsTheConnection() {
-        connection.sees(null);
+    void endedAccess_closesConnection() {
+        connection.accessChecked(null);
         assertThat(closed).containsExactly(4403);
     }
 
     @Test
-    void aClientThatAsksAndDoesNotReadIsCutOff() {
-        for (int i = 0; i < 4; i++) connection.receive("bad");
+    void replyQueue_overflown_closesConnection() {
+        for (int i = 0; i < 4; i++) connection.receive("invalid");
         assertThat(closed).isEmpty();
-        connection.receive("bad");
+        connection.receive("invalid");
         assertThat(closed).containsExactly(4408);
         assertThat(sent).hasSize(1);
     }
 
     @Test
-    void afterTheEndNothingIsSentOrHandled() {
+    void goneConnection_sendsAndHandlesNothing() {
         connection.closed();
-        connection.receive("bad");
-        passes(Duration.ofSeconds(100));
+        connection.receive("invalid");
+        advance(Duration.ofSeconds(100));
         assertThat(sent).isEmpty();
         assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void leavingConnection_sendsAndHandlesNothing() {
+        connection.close(CloseCode.INTERNAL.reason());
+        connection.receive("invalid");
+        connection.accessChecked(null);
+        connection.close(CloseCode.TOO_MANY.reason());
+        advance(Duration.ofSeconds(100));
+        assertThat(sent).isEmpty();
+        assertThat(closed).containsExactly(1011);
+    }
+
+    @Test
+    void leavingConnection_onceGone_isNotDropped() {
+        connection.close(CloseCode.INTERNAL.reason());
+        connection.closed();
+        advance(Duration.ofSeconds(100));
+        assertThat(dropped).isZero();
+        assertThat(registry.get("prosa.live.closed")
+                        .tag("code", "client")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void connection_closedTwice_countsOnce() {
+        connection.closed();
+        connection.closed();
+        assertThat(registry.get("prosa.live.closed")
+                        .tag("code", "client")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whose way on has been deleted is told to begin anew. */
+/** A client whose next event was deleted is told to resync. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class LiveRetentionIT {
 
-    /** With {@link #EVENTS} of them more than what is on the way between two sockets can be. */
+    /** {@link #EVENTS} of them are more than the buffers between two sockets can hold. */
     private static final String LONG = "\"" + "x".repeat(60_000) + "\"";
 
     private static final int EVENTS = 500;
@@ -61,11 +61,11 @@ class LiveRetentionIT {
         database.run("select feed_expire_one(?, ?, 'infinity', 10000)", institution, sales);
     }
 
-    private LiveClient comesBack(long after) {
+    private LiveClient reconnect(long after) {
         return LiveClient.connect(base, ana).subscribe(sales.toString(), after, epoch);
     }
 
-    private void goesOnAnew(LiveClient client, long head) {
+    private void assertResync(LiveClient client, long head) {
         JsonNode resync = client.awaits("resync");
         assertThat(resync.path("reason").asText()).isEqualTo("expired");
         assertThat(resync.path("seq").asLong()).isEqualTo(head);
@@ -75,19 +75,19 @@ class LiveRetentionIT {
     }
 
     @Test
-    void whoComesBackTooLateResyncs() {
+    void client_beyondTheRetention_resyncs() {
         database.append(institution, sales, 3, "{}");
         expire();
-        try (LiveClient client = comesBack(2)) {
-            goesOnAnew(client, 3);
+        try (LiveClient client = reconnect(2)) {
+            assertResync(client, 3);
         }
     }
 
     @Test
-    void whoHasSeenEverythingGoesOnThoughNothingOfItIsKept() {
+    void client_atTheHeadOfAnEmptiedFeed_continues() {
         database.append(institution, sales, 3, "{}");
         expire();
-        try (LiveClient client = comesBack(3)) {
+        try (LiveClient client = reconnect(3)) {
             client.awaits("subscribed");
             client.awaits("caughtUp");
             database.append(institution, sales, 1, "{}");
@@ -96,7 +96,7 @@ class LiveRetentionIT {
     }
 
     @Test
-    void whoIsOvertakenWhileItReadsItsBacklogResyncs() {
+    void client_overtakenByExpiry_resyncs() {
         database.append(institution, sales, EVENTS, LONG);
         try (Wire wire = Wire.to(base.getPort());
                 LiveClient client = LiveClient.connect(URI.create("http://127.0.0.1:" + wire.port()), ana)) {
@@ -104,7 +104,7 @@ class LiveRetentionIT {
             wire.freeze();
             expire();
             wire.mend();
-            goesOnAnew(client, EVENTS);
+            assertResync(client, EVENTS);
             assertThat(client.events(sales.toString())).hasSizeLessThan(EVENTS);
         }
     }

@@ -66,7 +66,7 @@ class LiveSocketIT {
     private UUID ana;
     private UUID admin;
 
-    /** What tests before have left open, in the same application. */
+    /** What earlier tests have left open in the same application. */
     private int hubsBefore;
 
     private int connectionsBefore;
@@ -106,7 +106,7 @@ class LiveSocketIT {
     // --- greeting
 
     @Test
-    void helloNamesTheDepartmentsOfTheAgent() {
+    void hello_toAnAgent_namesItsDepartments() {
         try (LiveClient client = connect(ana)) {
             JsonNode hello = client.awaits("hello");
             assertThat(hello.path("protocol").asText()).isEqualTo("prosa.v1");
@@ -118,7 +118,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void helloNamesAllDepartmentsForAnAdminByName() {
+    void hello_toAnAdmin_namesAllDepartments() {
         try (LiveClient client = connect(admin)) {
             assertThat(client.awaits("hello").path("departments").findValuesAsText("name"))
                     .containsExactly("Sales \"1\"", "Support");
@@ -128,24 +128,24 @@ class LiveSocketIT {
     // --- the upgrade
 
     @Test
-    void aClientWithoutCredentialIsRefusedWith401() {
+    void upgrade_withoutCredential_is401() {
         assertThat(refusalOf(upgrade("prosa.v1"))).isEqualTo(401);
     }
 
     @Test
-    void aClientThatDoesNotSpeakTheProtocolIsRefusedWith400() {
+    void upgrade_withoutTheSubprotocol_is400() {
         assertThat(refusalOf(upgrade("other.v1").header("Authorization", "Bearer " + tokens.of(institution, ana))))
                 .isEqualTo(400);
     }
 
     @Test
-    void aPageOfAnotherHostIsRefusedWith403() throws IOException {
+    void upgrade_fromAnotherOrigin_is403() throws IOException {
         assertThat(upgradeFrom("https://evil.example")).contains(" 403 ");
         assertThat(upgradeFrom("null")).contains(" 403 ");
     }
 
     @Test
-    void aPageOfTheSameHostMayConnect() throws IOException {
+    void upgrade_fromTheSameHost_isAccepted() throws IOException {
         assertThat(upgradeFrom("http://localhost:" + base.getPort())).contains(" 101 ");
     }
 
@@ -189,7 +189,7 @@ class LiveSocketIT {
     // --- subscribing
 
     @Test
-    void aNewSubscriptionStartsAtTheHeadAndIsCaughtUpAtOnce() {
+    void newSubscription_startsAtTheHead_andIsCaughtUp() {
         append(sales, 3);
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             JsonNode subscribed = client.awaits("subscribed", sales.toString());
@@ -204,7 +204,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void triageIsAFeedOfItsOwn() {
+    void triage_isAFeedOfItsOwn() {
         try (LiveClient client = connect(ana).subscribe("triage")) {
             client.awaits("caughtUp", "triage");
             append(institution, 1);
@@ -214,7 +214,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aLongBacklogIsDeliveredWholeAndCaughtUpOnceBeforeWhatIsLive() {
+    void longBacklog_isDelivered_beforeLiveEvents() {
         append(sales, 3_000);
         try (LiveClient client = connect(ana).subscribe(sales.toString(), 100, database.epoch(sales))) {
             assertThat(client.awaits("subscribed").path("seq").asLong()).isEqualTo(100);
@@ -229,7 +229,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void noFrameHasMoreThan256EventsOr64KiB() {
+    void frames_haveAtMost256Events() {
         append(sales, 600);
         database.append(institution, sales, 40, "\"" + "é".repeat(5_000) + "\"");
         try (LiveClient client = connect(ana).subscribe(sales.toString(), 0, database.epoch(sales))) {
@@ -241,19 +241,19 @@ class LiveSocketIT {
     }
 
     @Test
-    void aPositionOfAnotherEpochIsToldToResync() {
+    void position_ofAnotherEpoch_resyncs() {
         append(sales, 3);
         assertResync(1, UUID.randomUUID().toString(), 3);
     }
 
     @Test
-    void aPositionBeyondTheHeadIsToldToResync() {
+    void position_beyondTheHead_resyncs() {
         append(sales, 3);
         assertResync(4, database.epoch(sales), 3);
     }
 
     @Test
-    void aPositionOlderThanTheFeedKeepsIsToldToResync() {
+    void position_beforeTheOldestEvent_resyncs() {
         append(sales, 5);
         database.run("delete from feed_event where feed_id = ? and seq <= 2", sales);
         assertResync(1, database.epoch(sales), 5);
@@ -272,7 +272,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aNewEpochWhileSubscribedIsToldToResyncAndGoesOn() {
+    void newEpoch_whileSubscribed_resyncs() {
         append(sales, 2);
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             client.awaits("caughtUp");
@@ -284,7 +284,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aSecondSubscribeReplacesTheFirst() {
+    void secondSubscribe_replacesTheFirst() {
         append(sales, 5);
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             client.awaits("caughtUp");
@@ -297,7 +297,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void afterUnsubscribeNothingMoreComesAndTheHubIsDropped() {
+    void unsubscribe_endsEvents_andClosesTheHub() {
         try (LiveClient client = connect(ana).subscribe(sales.toString()).subscribe("triage")) {
             client.awaits("caughtUp", "triage");
             client.unsubscribe(sales.toString());
@@ -310,10 +310,10 @@ class LiveSocketIT {
         await().until(() -> hubs.size() <= hubsBefore && connections.size() <= connectionsBefore);
     }
 
-    // --- rights
+    // --- access
 
     @Test
-    void aDepartmentOneMayNotSeeIsNotFoundAndTheSocketStays() {
+    void subscribe_toHiddenDepartment_isNotFound() {
         UUID foreign = database.institution();
         UUID theirs = database.department(foreign, "Theirs");
         try (LiveClient client = connect(ana)) {
@@ -327,7 +327,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aDeletedDepartmentIsNotFound() {
+    void subscribe_toDeletedDepartment_isNotFound() {
         database.run("delete from membership where department_id = ?", support);
         database.run("update department set deleted_at = now() where id = ?", support);
         try (LiveClient client = connect(admin).subscribe(support.toString())) {
@@ -336,7 +336,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aRightEndsAtItsEventAlsoWhenMoreEventsAreInTheSameFrame() {
+    void revokedAccess_endsSubscription_atItsEvent() {
         try (LiveClient client = connect(ana).subscribe(sales.toString());
                 LiveClient other = connect(admin).subscribe(sales.toString())) {
             client.awaits("caughtUp");
@@ -362,7 +362,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void anEndOfRightBeforeTheRightWasCheckedEndsNothing() {
+    void revocation_beforeTheAccessCheck_isIgnored() {
         database.append(institution, sales, List.of("{}"), ana, true);
         append(sales, 1);
         try (LiveClient client = connect(ana).subscribe(sales.toString(), 0, database.epoch(sales))) {
@@ -373,7 +373,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aChangeOfOnesDepartmentsIsTold() {
+    void changedDepartments_areSent() {
         try (LiveClient client = connect(ana)) {
             client.awaits("hello");
             database.join(institution, support, ana);
@@ -383,7 +383,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aDeactivatedAgentsSocketIsClosedWith4403() {
+    void deactivatedAgent_isClosedWith4403() {
         LiveClient client = connect(ana);
         client.awaits("hello");
         database.run("update agent set active = false where id = ?", ana);
@@ -391,7 +391,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void anApiKeySeesAllDepartmentsUntilItIsRevoked() {
+    void apiKey_seesAllDepartments_untilRevoked() {
         String secret = "prosa_sk_" + UUID.randomUUID();
         UUID key = database.id(
                 "insert into api_key (institution_id, name, prefix, hash, permissions)"
@@ -406,7 +406,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void anAgentThatComesBackMaySubscribeAgainAndGoesOnWithWhatItMissed() {
+    void agentBackInDepartment_resumes_withMissedEvents() {
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             client.awaits("caughtUp");
             inTransaction(this::anaLeavesSalesBetweenTwoEvents);
@@ -419,7 +419,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aRightThatIsBackAtOnceIsToldByTheDepartments() throws SQLException {
+    void accessGrantedAgain_isToldByDepartments() throws SQLException {
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             client.awaits("caughtUp");
             inTransaction(this::anaLeavesSalesAndIsBack);
@@ -437,10 +437,10 @@ class LiveSocketIT {
     }
 
     @Test
-    void atTheEndOfTheServiceSocketsAreToldToComeBackLater() {
+    void drain_closesWith1001_andADelay() {
         LiveClient client = connect(ana);
         client.awaits("hello");
-        connections.goodbye();
+        connections.drain();
         assertThat(client.awaitsClose()).isEqualTo(1001);
         assertThat(client.closeReason()).matches("reconnect after [0-9]+ ms");
     }
@@ -448,7 +448,7 @@ class LiveSocketIT {
     // --- what is committed
 
     @Test
-    void whatWasRolledBackIsNeverSeen() throws SQLException {
+    void rolledBackEvent_isNeverSent() throws SQLException {
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             client.awaits("caughtUp");
             connection.setAutoCommit(false);
@@ -463,7 +463,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aKilledListenerCostsNoEvent() {
+    void killedListener_losesNoEvent() {
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             client.awaits("caughtUp");
             for (int i = 0; i < 5; i++) {
@@ -477,7 +477,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void whileManyWriteAndClientsComeAndGoEverybodyGetsEverythingOnceAndInOrder() throws Exception {
+    void racingWriters_reachAllClients_onceAndInOrder() throws Exception {
         List<Thread> writers = new ArrayList<>();
         for (int i = 0; i < 3; i++) writers.add(new Thread(this::write300));
         String epoch = database.epoch(sales);
@@ -516,7 +516,7 @@ class LiveSocketIT {
     // --- a fresh token
 
     @Test
-    void aFreshTokenLetsTheSocketLiveOn() {
+    void renewedToken_keepsTheSocketOpen() {
         LiveClient client = connectWithTenSecondsLeft();
         LiveClient other = connectWithTenSecondsLeft();
         Instant end = Instant.parse(client.awaits("hello").path("expiresAt").asText());
@@ -531,7 +531,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void aTokenThatIsNoneOrSomebodyElsesRenewsNothing() {
+    void invalidOrForeignToken_doesNotRenew() {
         try (LiveClient client = connect(ana)) {
             JsonNode wrong = client.renew("x".repeat(1_500)).awaits("error");
             assertThat(wrong.path("code").asText()).isEqualTo("UNAUTHORIZED");
@@ -540,12 +540,12 @@ class LiveSocketIT {
         }
     }
 
-    // --- frames that are wrong
+    // --- invalid frames
 
     @Test
-    void aFrameThatIsNotUnderstoodIsAnErrorAndTheSocketStays() {
+    void invalidFrame_isAnError_andTheSocketStays() {
         try (LiveClient client = connect(ana)) {
-            for (String bad : List.of(
+            for (String invalid : List.of(
                     "no json",
                     "[]",
                     "{}",
@@ -553,7 +553,10 @@ class LiveSocketIT {
                     "{\"type\":\"subscribe\"}",
                     "{\"type\":\"subscribe\",\"departmentId\":\"triage\",\"after\":1}",
                     "{\"type\":\"subscribe\",\"departmentId\":\"triage\",\"after\":-1,\"epoch\":\"x\"}")) {
-                assertThat(client.sendWrong(bad).awaits("error").path("code").asText())
+                assertThat(client.sendWrong(invalid)
+                                .awaits("error")
+                                .path("code")
+                                .asText())
                         .isEqualTo("VALIDATION_ERROR");
             }
             client.subscribe("triage").awaits("caughtUp");
@@ -561,28 +564,28 @@ class LiveSocketIT {
     }
 
     @Test
-    void tooManyBadFramesCloseTheSocketWith4400() {
+    void tooManyInvalidFrames_areClosedWith4400() {
         LiveClient client = connect(ana);
-        for (int i = 0; i < 11; i++) client.sendWrong("bad");
+        for (int i = 0; i < 11; i++) client.sendWrong("invalid");
         assertThat(client.awaitsClose()).isEqualTo(4400);
     }
 
     @Test
-    void aFrameBeyond8KiBClosesTheSocketWith1009() {
+    void frame_over8KiB_isClosedWith1009() {
         LiveClient client = connect(ana);
         client.sendWrong("\"" + "x".repeat(8_200) + "\"");
         assertThat(client.awaitsClose()).isEqualTo(1009);
     }
 
     @Test
-    void aMessageOfSeveralFramesBeyond8KiBClosesTheSocketWith1009() {
+    void fragments_over8KiB_areClosedWith1009() {
         LiveClient client = connect(ana);
         client.sendWrongInTwoFrames("\"" + "x".repeat(8_200) + "\"");
         assertThat(client.awaitsClose()).isEqualTo(1009);
     }
 
     @Test
-    void anExpiredTokenClosesTheSocketWith4401() {
+    void expiredToken_isClosedWith4401() {
         LiveClient client = connectWithTenSecondsLeft();
         client.awaits("hello");
         clock.forward(Duration.ofSeconds(10));

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Agents are taken out of a department while messages come in to it: 10,000 times somebody's right ends between two
- * events, and nothing after it may reach their socket.
+ * Agents are removed from a department while messages arrive there: thousands of times an agent's access ends between two
+ * events, and no later event may reach its socket. A server that checks access only at the subscription is the control,
+ * and leaks.
  */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -43,7 +44,7 @@ class RemovalAgainstMessagesIT {
     private final AtomicInteger leaks = new AtomicInteger();
     private final AtomicInteger missing = new AtomicInteger();
     private final AtomicInteger leaksOfTheControl = new AtomicInteger();
-    private final Map<UUID, Long> endOfRight = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> revokedAt = new ConcurrentHashMap<>();
     private World world;
     private UUID sales;
     private List<World.Agent> agents;
@@ -58,13 +59,13 @@ class RemovalAgainstMessagesIT {
     }
 
     @Test
-    void nothingAfterTheEndOfARightReachesItsSocketWhereAServerThatChecksAtTheSubscriptionLeaks() {
+    void events_afterRevokedAccess_reachNoSocket() {
         World.Agent admin = world.agent("Admin", "ADMIN");
         LiveClient all = LiveClient.connect(node, admin.http().bearer()).subscribe(sales.toString());
         all.awaits("caughtUp");
         CompletableFuture<Void> messages = CompletableFuture.runAsync(this::messages);
 
-        Together.forEach(AGENTS, AGENTS, this::comesAndGoes);
+        Together.forEach(AGENTS, AGENTS, this::joinAndLeave);
 
         done.set(true);
         messages.join();
@@ -73,7 +74,7 @@ class RemovalAgainstMessagesIT {
                 "%,d removals: %d leaks, %d too early; control: %,d leaks%n",
                 ROUNDS * AGENTS, leaks.get(), missing.get(), leaksOfTheControl.get());
         assertThat(leaks).hasValue(0);
-        assertThat(missing).as("ends before what there was a right to").hasValue(0);
+        assertThat(missing).as("events before the end of the access").hasValue(0);
         assertThat(leaksOfTheControl).hasPositiveValue();
         all.close();
     }
@@ -87,14 +88,14 @@ class RemovalAgainstMessagesIT {
         }
     }
 
-    private void comesAndGoes(int number) {
+    private void joinAndLeave(int number) {
         World.Agent agent = agents.get(number);
         try (FeedWriter database = writer();
                 LiveClient socket = LiveClient.connect(node, agent.http().bearer())) {
             for (int round = 0; round < ROUNDS; round++) {
-                comes(database, agent);
+                join(database, agent);
                 socket.subscribe(sales.toString()).awaits("caughtUp", sales.toString());
-                long end = goes(database, agent);
+                long end = leave(database, agent);
                 socket.awaits("unsubscribed", sales.toString());
                 long last = lastSeq(socket);
                 if (last > end) leaks.incrementAndGet();
@@ -115,27 +116,27 @@ class RemovalAgainstMessagesIT {
         return 0;
     }
 
-    private void comes(FeedWriter database, World.Agent agent) {
+    private void join(FeedWriter database, World.Agent agent) {
         database.begin();
         database.join(world.institution(), sales, agent.id());
         database.append(world.institution(), sales, List.of("{}"), agent.id(), false);
         database.commit();
     }
 
-    /** @return the seq of the event that ended the right */
-    private long goes(FeedWriter database, World.Agent agent) {
+    /** @return the seq of the event that ended the access */
+    private long leave(FeedWriter database, World.Agent agent) {
         database.begin();
         database.leave(world.institution(), sales, agent.id());
         database.append(world.institution(), sales, List.of("{}"), agent.id(), true);
         long end = database.count("select seq from feed where id = ?", sales);
         database.commit();
-        endOfRight.putIfAbsent(agent.id(), end);
+        revokedAt.putIfAbsent(agent.id(), end);
         return end;
     }
 
-    /** It would have gone on sending to who had a right once. */
+    /** The control would have sent every later event too. */
     private void countLeaksOfTheControl(List<JsonNode> events) {
-        for (long end : endOfRight.values()) {
+        for (long end : revokedAt.values()) {
             events.stream()
                     .filter(event -> event.path("seq").asLong() > end)
                     .forEach(e -> leaksOfTheControl.incrementAndGet());

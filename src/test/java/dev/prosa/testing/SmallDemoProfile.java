@@ -18,9 +18,9 @@ public final class SmallDemoProfile implements QuarkusTestProfile {
                 "prosa.live.heartbeat", "1S",
                 "prosa.live.write-timeout", "1S",
                 "prosa.live.close-timeout", "1S",
-                "prosa.live.subscriptions", "2",
-                "prosa.live.sockets-each", "3",
-                "prosa.live.sockets-per-address", "6",
+                "prosa.live.max-subscriptions", "2",
+                "prosa.live.max-connections-per-caller", "3",
+                "prosa.live.max-connections-per-address", "6",
                 "prosa.live.hub-linger", "2S");
     }
 

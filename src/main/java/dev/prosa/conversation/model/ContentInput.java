@@ -1,6 +1,6 @@
 package dev.prosa.conversation.model;
 
-import dev.prosa.platform.Phone;
+import dev.prosa.problem.Phone;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -8,7 +8,7 @@
  * {@link dev.prosa.conversation.model.Decision}: accepted with the changes, none of them if the command changes
  * nothing, or refused with a reason.
  *
- * <p>May use: {@code java.*} and {@link dev.prosa.platform.Phone}, a value. No clock (time is passed in, in milliseconds as on the wire), no store, no framework.
+ * <p>May use: {@code java.*} and {@link dev.prosa.problem.Phone}, a value. No clock (time is passed in, in milliseconds as on the wire), no store, no framework.
  *
  * <p>Invariants: every type is an immutable value; a {@code Conversation} that breaks R3, R8 or R10 cannot be made;
  * no command throws for what a user may do.

@@ -1,8 +1,0 @@
-package dev.prosa.access;
-
-import jakarta.validation.constraints.NotNull;
-import org.hibernate.validator.constraints.CodePointLength;
-
-/** Who somebody says to be. */
-record Login(
-        @NotNull @CodePointLength(max = 320) String email, @NotNull @CodePointLength(max = 1000) String password) {}

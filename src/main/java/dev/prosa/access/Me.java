@@ -1,9 +1,0 @@
-package dev.prosa.access;
-
-import dev.prosa.directory.Caller;
-
-/** The caller as it sees itself; {@code type} tells which of the two it is. */
-sealed interface Me permits AgentView, ApiKeyMe {
-
-    Caller.Kind type();
-}

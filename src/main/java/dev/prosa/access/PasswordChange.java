@@ -1,6 +1,0 @@
-package dev.prosa.access;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
-
-/** The password somebody has and the one they want. */
-record PasswordChange(String current, @JsonProperty("new") String replacement) {}

@@ -1,0 +1,20 @@
+package dev.prosa.http;
+
+/**
+ * Which part of a list is asked for.
+ *
+ * @param limit how many rows, 1–100
+ * @param cursor what they follow; null: nothing
+ * @param number of the page, from 1; null: not asked for by number, so that nobody counts
+ */
+public record Page(int limit, String cursor, Integer number) {
+
+    public boolean isNumbered() {
+        return number != null;
+    }
+
+    /** How many rows lie before a page asked for by its number. */
+    public long offset() {
+        return isNumbered() ? (number - 1L) * limit : 0;
+    }
+}

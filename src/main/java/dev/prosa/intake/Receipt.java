@@ -1,6 +1,0 @@
-package dev.prosa.intake;
-
-import java.util.UUID;
-
-/** Where a message stands, after its transaction committed; {@code duplicate}: it was there already. */
-record Receipt(UUID messageId, UUID conversationId, long seq, boolean duplicate) {}

@@ -1,4 +1,0 @@
-package dev.prosa.platform;
-
-/** The envelope of every successful answer that is not a list. */
-public record Data<T>(T data) {}

@@ -1,7 +1,0 @@
-package dev.prosa.platform;
-
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
-
-/** JSON that was made in the database and passes through untouched. */
-public record JsonText(@JsonValue @JsonRawValue String value) {}
