@@ -32,7 +32,7 @@ final class Command {
     /** Asked after the lock: what was waited for may have moved the conversation, or taken the caller's right (R14). */
     private static final String MAY_COMMAND =
             """
-            select may_command(c, cast(:agent as uuid)) from conversation c
+            select can_command(c, cast(:agent as uuid)) from conversation c
             where c.institution_id = cast(:institution as uuid) and c.id = cast(:id as uuid)""";
 
     private static final String DEPARTMENT =

@@ -41,12 +41,12 @@ record Telling(String call, Map<String, String> parameters) {
         if (change instanceof Assigned assigned) return assigned(assigned, holderBefore);
         if (change instanceof Transferred transferred) return transferred(transferred);
         if (change instanceof Closed closed) {
-            return new Telling("tell_closed(c, " + BY + ", :note, " + AT + ")", Map.of()).with("note", closed.note());
+            return new Telling("append_closed_event(c, " + BY + ", :note, " + AT + ")", Map.of()).with("note", closed.note());
         }
-        if (change instanceof Read) return new Telling("tell_read(c, " + AT + ")", Map.of());
+        if (change instanceof Read) return new Telling("append_unread_event(c, " + AT + ")", Map.of());
         if (change instanceof MessageAppended) {
             return new Telling(
-                            "append_outbound(c, cast(cast(:content as text) as json), " + BY + ", " + AT + ")",
+                            "store_outbound_message(c, cast(cast(:content as text) as json), " + BY + ", " + AT + ")",
                             Map.of())
                     .with("content", json(content));
         }
@@ -54,14 +54,14 @@ record Telling(String call, Map<String, String> parameters) {
     }
 
     private static Telling assigned(Assigned change, String holderBefore) {
-        return new Telling("tell_assigned(c, " + BY + ", cast(:previous as uuid), :previousName, " + AT + ")", Map.of())
+        return new Telling("append_assigned_event(c, " + BY + ", cast(:previous as uuid), :previousName, " + AT + ")", Map.of())
                 .with("previous", text(change.previousAssignee()))
                 .with("previousName", change.previousAssignee() == null ? null : holderBefore);
     }
 
     private static Telling transferred(Transferred change) {
         String from = "cast(:fromDepartment as uuid), cast(:fromAttendant as uuid)";
-        return new Telling("tell_transferred(c, " + BY + ", " + from + ", :note, " + AT + ")", Map.of())
+        return new Telling("append_transferred_event(c, " + BY + ", " + from + ", :note, " + AT + ")", Map.of())
                 .with("fromDepartment", text(change.fromDepartment()))
                 .with("fromAttendant", text(change.fromAssignee()))
                 .with("note", change.note());

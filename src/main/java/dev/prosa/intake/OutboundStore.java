@@ -21,7 +21,7 @@ final class OutboundStore {
 
     private static final String SEND =
             """
-            select refused, answer, replayed
+            select refused, response, replayed
             from send_message_once($1, $2, $3::text::json, $4, $5::text::json, $6, $7, $8, $9)""";
 
     private static final int RETRIES = 3;
@@ -65,7 +65,7 @@ final class OutboundStore {
     private static Made made(Row row) {
         String refused = row.getString("refused");
         if (refused != null) throw Problem.valueOf(refused).refused();
-        return new Made(new JsonText(row.getString("answer")), row.getBoolean("replayed"));
+        return new Made(new JsonText(row.getString("response")), row.getBoolean("replayed"));
     }
 
     /** Deadlock and serialization failure. */

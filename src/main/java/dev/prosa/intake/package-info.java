@@ -12,6 +12,6 @@
  *
  * <p>Its SQL writes tables of other features: {@code contact}, {@code conversation}, {@code message},
  * {@code inbound_id}, {@code outbound_id}, {@code conversation_history}, and the feeds through {@code feed_append}; what
- * is kept for an {@code Idempotency-Key}, through {@code keep_answer}.
+ * is kept for an {@code Idempotency-Key}, through {@code store_idempotent_response}.
  */
 package dev.prosa.intake;

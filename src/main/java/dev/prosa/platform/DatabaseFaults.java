@@ -27,8 +27,8 @@ final class DatabaseFaults {
             "contact_metadata_size", Refused.field("metadata", "must not exceed 16 KiB"),
             "channel_department_fk", Refused.field("departmentId", "is no department"),
             "membership_department_fk", Refused.field("departmentIds", "must all be departments"),
-            "conversation_holder_is_member", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
-            "conversation_holder_is_active", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
+            "conversation_assignee_is_member", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
+            "conversation_assignee_is_active", Problem.AGENT_NOT_IN_DEPARTMENT.refused(),
             "conversation_closed_is_final", Problem.CONVERSATION_CLOSED.refused());
 
     /** Connection, resources and operator classes of SQLSTATE. */

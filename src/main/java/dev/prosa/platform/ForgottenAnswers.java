@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 final class ForgottenAnswers {
 
     private static final Logger LOG = Logger.getLogger(ForgottenAnswers.class);
-    private static final String FORGET = "select forget_answers($1, $2) as forgotten";
+    private static final String FORGET = "select delete_expired_idempotency_keys($1, $2) as forgotten";
     private static final long EACH_MS = 60_000;
     private static final int MOST = 1_000;
 

@@ -284,7 +284,7 @@ class SendMessageTest {
                 ? "{\"type\":\"API_KEY\",\"id\":\"" + new UUID(0, 1) + "\",\"name\":\"CRM\"}"
                 : "{\"type\":\"AGENT\",\"id\":\"" + agent + "\",\"name\":\"of its token\"}";
         List<String> row = row(
-                "select refused, answer from send_message(?, ?, ?::json, ?, '{\"type\":\"text\",\"text\":\"Hi\"}', "
+                "select refused, response from send_message(?, ?, ?::json, ?, '{\"type\":\"text\",\"text\":\"Hi\"}', "
                         + "date_trunc('milliseconds', clock_timestamp()))",
                 institution,
                 channel,

@@ -353,7 +353,7 @@ class TakeReportsTest {
                         update conversation set last_seq = last_seq + 1, version = version + 1,
                             last_message_id = uuidv7(), last_message_direction = 'OUTBOUND'
                         where institution_id = ? and contact_phone = ? returning *)
-                    select (append_outbound(c, '{"type":"text","text":"hi"}',
+                    select (store_outbound_message(c, '{"type":"text","text":"hi"}',
                         json_build_object('type', 'API_KEY', 'id', uuidv7(), 'name', 'CRM'), '2026-01-01') ->> 'id')::uuid
                     from c""",
                     institution,

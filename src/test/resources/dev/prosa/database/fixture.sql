@@ -15,7 +15,7 @@ insert into contact (institution_id, id, name, phone) values
     (:globex, :alien, 'Alien', '5511933333333');
 insert into api_key (institution_id, id, name, prefix, hash, permissions) values
     (:acme, :key, 'CRM', 'prosa_sk_ab', :key::text::bytea, '{messages.send}');
-insert into idempotency_key (institution_id, caller_id, path, key, body_hash, answer, expires_at) values
+insert into idempotency_key (institution_id, caller_id, path, key, body_hash, response, expires_at) values
     (:acme, :key, '/v1', 'k', repeat('0', 64), '{}', now() + interval '1 hour');
 insert into signing_key (kid, public_key, private_key) values (:kid, 'public', 'private');
 
@@ -33,7 +33,7 @@ select take_inbound(json_build_array(
 with c as (
     update conversation set last_seq = 2, last_message_id = uuidv7(), version = version + 1
     where institution_id = :globex returning *)
-select append_outbound(c, '{"type":"text","text":"hi"}', json_build_object('type', 'AGENT', 'id', :hank, 'name', 'Hank'), now())
+select store_outbound_message(c, '{"type":"text","text":"hi"}', json_build_object('type', 'AGENT', 'id', :hank, 'name', 'Hank'), now())
 from c;
 select take_reports((select json_agg(json_build_object('institution', :globex, 'channel', :foreign, 'messageId', m.id,
                                                        'externalId', 'out-1', 'status', 'SENT', 'at', now()))
