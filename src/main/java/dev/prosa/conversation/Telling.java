@@ -18,7 +18,7 @@ import java.util.Map;
 
 /**
  * How a change of a conversation {@code c} is told after its row was saved: a call of one of the SQL functions of
- * {@code V7__commands.sql}, which writes history and events and answers with JSON, and the call's parameters.
+ * {@code db/functions/conversation}, which writes history and events and answers with JSON, and the call's parameters.
  */
 record Telling(String call, Map<String, String> parameters) {
 

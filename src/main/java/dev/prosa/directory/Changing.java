@@ -2,7 +2,7 @@ package dev.prosa.directory;
 
 import java.util.Locale;
 
-/** What of the directory is made and changed: the calls of the functions {@code create_…} and {@code change_…} of V6 and V11. */
+/** What of the directory is made and changed: the calls of the functions {@code create_…} and {@code change_…}. */
 enum Changing {
     /** Its events say by whom. */
     AGENT("json", true),

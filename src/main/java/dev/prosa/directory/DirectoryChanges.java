@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Changes the directory, each change with its events in one transaction: one call of a function of V6 or V11. */
+/** Changes the directory, each change with its events in one transaction: one call of a function of {@code db/functions/directory}. */
 @Singleton
 final class DirectoryChanges {
 

@@ -19,7 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Takes a batch in one call, which is one transaction; what it is and why stands in {@code V5__intake.sql}. */
+/** Takes a batch in one call, which is one transaction; {@code take_inbound.sql} says what it does and why. */
 @Singleton
 final class IntakeStore {
 

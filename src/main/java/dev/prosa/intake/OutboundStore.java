@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 
-/** Sends a message in one call, which is one transaction; what it is and why stands in {@code V13__sending.sql}. */
+/** Sends a message in one call, which is one transaction; {@code send_message.sql} says what it does and why. */
 @Singleton
 final class OutboundStore {
 

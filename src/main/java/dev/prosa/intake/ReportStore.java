@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Takes a batch of delivery reports in one call; what it is and why stands in {@code V12__reports.sql}. */
+/** Takes a batch of delivery reports in one call; {@code take_reports.sql} says what it does and why. */
 @Singleton
 final class ReportStore {
 

@@ -118,7 +118,6 @@ public final class EmbeddedDatabase {
         String url = "postgresql://127.0.0.1:" + port + "/postgres";
         System.setProperty(EMBEDDED, "true");
         System.setProperty(OwnDatabase.REACTIVE_URL, url);
-        System.setProperty(OwnDatabase.JDBC_URL, "jdbc:" + url);
         System.setProperty("quarkus.datasource.username", USER);
         System.setProperty("quarkus.datasource.password", password);
         if (OwnDatabase.setting("prosa.secret-key").isEmpty()) {

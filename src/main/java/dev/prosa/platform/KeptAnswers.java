@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Carries out a request that may come again once, in a transaction of Hibernate Reactive; where all is one call of the
- * database, that calls the same functions of {@code V13__sending.sql} itself.
+ * database, that calls the same functions of {@code db/functions/idempotency} itself.
  */
 @Singleton
 public final class KeptAnswers {

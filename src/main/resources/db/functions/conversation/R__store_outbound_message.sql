@@ -12,8 +12,8 @@ begin
            p."mediaUrl", p."fileName", p."mimeType", p."fileSize", p."cardPhone", p."cardEmail", p."cardOrganization",
            ch.phone, c.contact_phone, p_by ->> 'type', (p_by ->> 'id')::uuid, p_by ->> 'name', p_at, p_at
     from json_to_record(p_content) as p (type text, text text, "mediaUrl" text, "fileName" text, "mimeType" text,
-                                         "fileSize" bigint, "cardPhone" text, "cardEmail" text, "cardOrganization" text),
-         channel ch
+                                         "fileSize" bigint, "cardPhone" text, "cardEmail" text, "cardOrganization" text)
+    cross join channel ch
     where ch.institution_id = c.institution_id and ch.id = c.channel_id
     returning * into m;
     perform feed_append(array[c.institution_id], array[c.feed_id], array['message.created'],

@@ -1,5 +1,6 @@
 package dev.prosa.directory;
 
+import dev.prosa.testing.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,13 +18,11 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +49,6 @@ final class DirectoryUseTest {
 
     @Inject
     ObjectMapper json;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
 
     private UUID demo;
     private Caller admin;
@@ -193,7 +189,7 @@ final class DirectoryUseTest {
     }
 
     private UUID contact(String name, String phone) throws Exception {
-        try (var connection = DriverManager.getConnection(database, "postgres", "postgres");
+        try (var connection = TestDatabase.ofTheService().connect();
                 var insert = connection.prepareStatement(
                         "insert into contact (institution_id, name, phone) values (?, ?, ?) returning id")) {
             insert.setObject(1, demo);

@@ -21,13 +21,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Bounds that take a service with other settings: a client that never reads, too many sockets. */
@@ -41,9 +39,6 @@ class LiveBoundsTest {
     @TestHTTPResource("/")
     URI base;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String jdbcUrl;
-
     @Inject
     LiveConnections connections;
 
@@ -56,7 +51,7 @@ class LiveBoundsTest {
     @Test
     void aClientThatNeverReadsIsGoneAfterTheTimeoutsAndOthersGetEverything() throws IOException, SQLException {
         await().until(() -> connections.size() == 0);
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             UUID sales = database.department(institution, "Sales");
             String token = tokens.of(institution, database.agent(institution, "ADMIN"));
@@ -75,7 +70,7 @@ class LiveBoundsTest {
 
     @Test
     void oneSocketOrSubscriptionTooManyIsRefused() throws SQLException {
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             String sales = database.department(institution, "Sales").toString();
             String support = database.department(institution, "Support").toString();
@@ -96,7 +91,7 @@ class LiveBoundsTest {
     @Test
     void oneSocketOrStreamTooManyFromOneAddressIsRefused() throws SQLException, IOException {
         await().until(() -> connections.size() == 0);
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             List<LiveClient> six = IntStream.range(0, 6)
                     .mapToObj(i -> LiveClient.connect(base, anybody(database, institution)))
@@ -130,7 +125,7 @@ class LiveBoundsTest {
 
     @Test
     void aDepartmentIsFollowedForAWhileAfterItsLastWatcherHasLeft() throws SQLException {
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             String sales = database.department(institution, "Sales").toString();
             String token = anybody(database, institution);

@@ -22,7 +22,6 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,9 +39,6 @@ class LiveSocketTest {
 
     @TestHTTPResource("/")
     URI base;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String jdbcUrl;
 
     @Inject
     Hubs hubs;
@@ -71,7 +66,7 @@ class LiveSocketTest {
     void anInstitutionWithSalesAndSupport() throws SQLException {
         hubsBefore = hubs.size();
         connectionsBefore = connections.size();
-        connection = DriverManager.getConnection(jdbcUrl, "postgres", "postgres");
+        connection = TestDatabase.ofTheService().connect();
         database = new FeedWriter(connection);
         institution = database.institution();
         support = database.department(institution, "Support");
@@ -490,7 +485,7 @@ class LiveSocketTest {
     }
 
     private void write300() {
-        try (FeedWriter writer = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter writer = new FeedWriter(TestDatabase.ofTheService().connect())) {
             for (int i = 0; i < 300; i++) writer.append(institution, sales, 1, "{}");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
