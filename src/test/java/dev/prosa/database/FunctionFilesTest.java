@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
+import org.flywaydb.core.extensibility.Plugin;
 import org.junit.jupiter.api.Test;
 
 /** How the SQL of functions is written: a function per file, in a body that is text, short, and of one institution. */
@@ -39,6 +41,15 @@ class FunctionFilesTest {
                 .map(FunctionFile::name)
                 .toList();
         assertThat(tooLong).isEmpty();
+    }
+
+    /** A native executable finds Flyway's parts by reflection only where they are listed. */
+    @Test
+    void nativeReflection_listsFlywaysPlugins() throws IOException {
+        String listed = Files.readString(
+                RESOURCES.resolve("META-INF/native-image/dev.prosa/prosa/reflect-config.json"));
+        for (Plugin plugin : ServiceLoader.load(Plugin.class))
+            assertThat(listed).contains('"' + plugin.getClass().getName() + '"');
     }
 
     @Test
