@@ -14,8 +14,8 @@ final class ConversationConstraints {
     @Singleton
     static ConstraintRefusals refusals() {
         return new ConstraintRefusals(Map.of(
-                "conversation_holder_is_member", ConversationProblems.AGENT_NOT_IN_DEPARTMENT.refused(),
-                "conversation_holder_is_active", ConversationProblems.AGENT_NOT_IN_DEPARTMENT.refused(),
+                "conversation_assignee_is_member", ConversationProblems.AGENT_NOT_IN_DEPARTMENT.refused(),
+                "conversation_assignee_is_active", ConversationProblems.AGENT_NOT_IN_DEPARTMENT.refused(),
                 "conversation_closed_is_final", ConversationProblems.CONVERSATION_CLOSED.refused()));
     }
 }

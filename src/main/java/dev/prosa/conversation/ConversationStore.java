@@ -20,7 +20,7 @@ public final class ConversationStore {
     private static final String SEEN =
             """
             from conversation c
-            where c.institution_id = $1 and c.id = $3 and sees(c.institution_id, $2, c.department_id)""";
+            where c.institution_id = $1 and c.id = $3 and can_view(c.institution_id, $2, c.department_id)""";
 
     private static final String ONE = "select conversation_json(c)::text as json, c.version " + SEEN;
 

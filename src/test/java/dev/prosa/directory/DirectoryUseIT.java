@@ -7,6 +7,7 @@ import dev.prosa.directory.contact.ContactRequest;
 import dev.prosa.directory.contact.Contacts;
 import dev.prosa.directory.institution.Institutions;
 import dev.prosa.directory.institution.NewInstitution;
+import dev.prosa.testing.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,12 +24,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +58,6 @@ final class DirectoryUseIT {
 
     @Inject
     ObjectMapper json;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
 
     private UUID demo;
     private Caller admin;
@@ -203,7 +200,7 @@ final class DirectoryUseIT {
     }
 
     private UUID contact(String name, String phone) throws Exception {
-        try (var connection = DriverManager.getConnection(database, "postgres", "postgres");
+        try (var connection = TestDatabase.ofTheService().connect();
                 var insert = connection.prepareStatement(
                         "insert into contact (institution_id, name, phone) values (?, ?, ?) returning id")) {
             insert.setObject(1, demo);
