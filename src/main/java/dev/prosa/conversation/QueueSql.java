@@ -125,7 +125,8 @@ final class QueueSql {
         List<String> all = new ArrayList<>(conditions);
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
         if (query.hasOneDepartment() || query.caller().seesAs() != null) all.add("c.feed_id = visible.feed");
-        if (query.holder() != null) all.add((closed ? "c.assigned_to = " : "c.open_assignee = ") + parameter(query.holder()));
+        if (query.holder() != null)
+            all.add((closed ? "c.assigned_to = " : "c.open_assignee = ") + parameter(query.holder()));
         return all;
     }
 

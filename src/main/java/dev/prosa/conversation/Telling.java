@@ -41,7 +41,8 @@ record Telling(String call, Map<String, String> parameters) {
         if (change instanceof Assigned assigned) return assigned(assigned, holderBefore);
         if (change instanceof Transferred transferred) return transferred(transferred);
         if (change instanceof Closed closed) {
-            return new Telling("append_closed_event(c, " + BY + ", :note, " + AT + ")", Map.of()).with("note", closed.note());
+            return new Telling("append_closed_event(c, " + BY + ", :note, " + AT + ")", Map.of())
+                    .with("note", closed.note());
         }
         if (change instanceof Read) return new Telling("append_unread_event(c, " + AT + ")", Map.of());
         if (change instanceof MessageAppended) {
@@ -54,7 +55,9 @@ record Telling(String call, Map<String, String> parameters) {
     }
 
     private static Telling assigned(Assigned change, String holderBefore) {
-        return new Telling("append_assigned_event(c, " + BY + ", cast(:previous as uuid), :previousName, " + AT + ")", Map.of())
+        return new Telling(
+                        "append_assigned_event(c, " + BY + ", cast(:previous as uuid), :previousName, " + AT + ")",
+                        Map.of())
                 .with("previous", text(change.previousAssignee()))
                 .with("previousName", change.previousAssignee() == null ? null : holderBefore);
     }

@@ -1,6 +1,5 @@
 package dev.prosa.directory;
 
-import dev.prosa.testing.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,7 @@ import dev.prosa.platform.Page;
 import dev.prosa.platform.Problem;
 import dev.prosa.platform.Refused;
 import dev.prosa.testing.DemoProfile;
+import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;

@@ -57,7 +57,7 @@ class TakeReportsTest {
         for (MessageStatus from : ALL)
             for (MessageStatus to : ALL)
                 assertThat(TakeReportsTest.<Boolean>one(
-                                "select message_status_may_become(?, ?)", from.name(), to.name()))
+                                "select is_message_status_transition(?, ?)", from.name(), to.name()))
                         .as("%s to %s", from, to)
                         .isEqualTo(from.mayBecome(to));
     }
