@@ -19,8 +19,10 @@ public final class IdempotencyStore {
 
     private static final String OF_REQUEST = "cast(:institution as uuid), cast(:caller as uuid), :path, :key, :hash";
     private static final String NOW = "cast(cast(:now as text) as timestamptz)";
-    private static final String FIND = "select refused, response from find_idempotent_response(" + OF_REQUEST + ", " + NOW + ")";
-    private static final String KEEP = "select cast(store_idempotent_response(" + OF_REQUEST + ", :answer, " + NOW + ") as text)";
+    private static final String FIND =
+            "select refused, response from find_idempotent_response(" + OF_REQUEST + ", " + NOW + ")";
+    private static final String KEEP =
+            "select cast(store_idempotent_response(" + OF_REQUEST + ", :answer, " + NOW + ") as text)";
 
     private final Clock clock;
 

@@ -4,7 +4,7 @@ create or replace function store_reports(p_items json, p_locked uuid[], p_now ti
     returns table (
         n bigint, message_id uuid, external_id text, status text, problem text,
         m message, is_change boolean, error_code text, error_message text)
-    language sql as $$
+    language sql rows 50 as $$
     with item as materialized (
         select * from resolve_reports(p_items, p_locked)
     ), claim as (

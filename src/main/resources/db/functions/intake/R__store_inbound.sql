@@ -4,7 +4,7 @@ create or replace function store_inbound(p_items json, p_now timestamptz)
     returns table (
         n bigint, message_id uuid, conversation_id uuid, seq bigint, duplicate boolean,
         m message, c conversation, opened boolean, k bigint, total bigint)
-    language sql as $$
+    language sql rows 50 as $$
     with item as materialized (
         select * from resolve_inbound(p_items)
     ), taken as materialized (

@@ -18,7 +18,8 @@ record FunctionFile(String name, String text) {
     private static final Pattern DEFINED = Pattern.compile("create or replace (?:function|aggregate) (\\w+)");
     private static final Pattern BODY = Pattern.compile("as \\$\\$(.*?)\\$\\$", Pattern.DOTALL);
     private static final Pattern CTE = Pattern.compile("(?:with|,)\\s+(\\w+) as (?:materialized )?\\(");
-    private static final String NO_ALIAS = "(?!(?:where|on|set|order|join|left|cross|for|group|limit|select|values)\\b)";
+    private static final String NO_ALIAS =
+            "(?!(?:where|on|set|order|join|left|cross|for|group|limit|select|values)\\b)";
 
     static List<FunctionFile> all() {
         try (var files = Files.walk(FUNCTIONS)) {
@@ -52,9 +53,7 @@ record FunctionFile(String name, String text) {
     /** What is between the dollar quotes, without comments and literals; empty where there is no such body. */
     String body() {
         var body = BODY.matcher(text);
-        return body.find()
-                ? body.group(1).replaceAll("--[^\\n]*", "").replaceAll("'[^']*'", "''")
-                : "";
+        return body.find() ? body.group(1).replaceAll("--[^\\n]*", "").replaceAll("'[^']*'", "''") : "";
     }
 
     /** The statements' uses of these tables that do not name the institution: {@code function: from table alias}. */

@@ -31,7 +31,9 @@ class FunctionFilesTest {
     @Test
     void functionFile_hasStringBody() {
         for (FunctionFile file : FunctionFile.all())
-            assertThat(file.isAggregate() || !file.body().isEmpty()).as(file.name()).isTrue();
+            assertThat(file.isAggregate() || !file.body().isEmpty())
+                    .as(file.name())
+                    .isTrue();
     }
 
     @Test
@@ -46,8 +48,8 @@ class FunctionFilesTest {
     /** A native executable finds Flyway's parts by reflection only where they are listed. */
     @Test
     void nativeReflection_listsFlywaysPlugins() throws IOException {
-        String listed = Files.readString(
-                RESOURCES.resolve("META-INF/native-image/dev.prosa/prosa/reflect-config.json"));
+        String listed =
+                Files.readString(RESOURCES.resolve("META-INF/native-image/dev.prosa/prosa/reflect-config.json"));
         for (Plugin plugin : ServiceLoader.load(Plugin.class))
             assertThat(listed).contains('"' + plugin.getClass().getName() + '"');
     }
@@ -57,7 +59,8 @@ class FunctionFilesTest {
         List<String> index = Files.readAllLines(RESOURCES.resolve("db/migrations.index"));
         try (var files = Files.walk(RESOURCES.resolve("db"))) {
             assertThat(index)
-                    .containsExactlyInAnyOrderElementsOf(files.filter(file -> file.toString().endsWith(".sql"))
+                    .containsExactlyInAnyOrderElementsOf(files.filter(
+                                    file -> file.toString().endsWith(".sql"))
                             .map(file -> RESOURCES.relativize(file).toString().replace('\\', '/'))
                             .toList());
         }

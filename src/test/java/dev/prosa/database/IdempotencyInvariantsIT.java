@@ -48,7 +48,9 @@ class IdempotencyInvariantsIT extends OnDatabase {
         for (int i = 0; i < 3; i++) run(copy("idempotency_key", "key = 'k'", "'key', 'k" + i + "'"));
         run("update idempotency_key set expires_at = now() - interval '1 s' where key in ('k', 'k0', 'k1')");
 
-        assertThat(value("select delete_expired_idempotency_keys(now(), 2) || ' ' || delete_expired_idempotency_keys(now(), 2)"))
+        assertThat(
+                        value(
+                                "select delete_expired_idempotency_keys(now(), 2) || ' ' || delete_expired_idempotency_keys(now(), 2)"))
                 .isEqualTo("2 1");
         assertThat(value("select string_agg(key, ',') from idempotency_key")).isEqualTo("k2");
     }

@@ -38,8 +38,7 @@ class InstitutionInEveryKeyTest extends OnDatabase {
                 where a.attrelid = c.oid and a.attname = 'institution_id' and a.attnotnull)"""
                     .formatted(OURS);
 
-    private static final String TABLES =
-            "select string_agg(relname, ',') from pg_class where relkind = 'r' and" + OURS;
+    private static final String TABLES = "select string_agg(relname, ',') from pg_class where relkind = 'r' and" + OURS;
 
     /** Primary keys and unique indexes whose first column is another, and foreign keys whose first column is. */
     private static final String KEYS_WITHOUT =
