@@ -117,7 +117,14 @@ record ArchitectureRules(String root) {
                             "problem")),
             Map.entry(
                     "delivery",
-                    List.of("batching", "conversation.model", "database", "directory", "http", "observability", "problem")),
+                    List.of(
+                            "batching",
+                            "conversation.model",
+                            "database",
+                            "directory",
+                            "http",
+                            "observability",
+                            "problem")),
             Map.entry(
                     "kafka",
                     List.of("batching", "concurrent", "delivery", "http", "intake", "observability", "problem")),

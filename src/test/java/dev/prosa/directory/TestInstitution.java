@@ -1,11 +1,11 @@
 package dev.prosa.directory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.channel.ChannelRequest;
 import dev.prosa.directory.channel.Channels;
 import dev.prosa.directory.contact.ContactRequest;
 import dev.prosa.directory.contact.Contacts;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.problem.Refused;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.arc.Arc;
