@@ -125,8 +125,7 @@ final class StrictJson implements ObjectMapperCustomizer {
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             Object value = super.deserialize(parser, context);
-            if (value instanceof Map<?, ?> object)
-                for (Object key : object.keySet()) checked(parser, (String) key);
+            if (value instanceof Map<?, ?> object) for (Object key : object.keySet()) checked(parser, (String) key);
             return value;
         }
     }
