@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What is measured of commands: how many, how they ended, how long they took. */
 @Singleton
-public final class CommandMetrics {
+final class CommandMetrics {
 
     private static final String DONE = "OK";
 
@@ -29,7 +29,7 @@ public final class CommandMetrics {
     }
 
     /** @param work to be subscribed to at once, and once */
-    public <T> Uni<T> measured(String command, Uni<T> work) {
+    <T> Uni<T> measured(String command, Uni<T> work) {
         long began = System.nanoTime();
         return work.invoke(() -> ended(command, DONE, began))
                 .onFailure()

@@ -1,5 +1,8 @@
 package dev.prosa.conversation;
 
+import dev.prosa.conversation.model.Author;
+import dev.prosa.conversation.model.Author.AgentAuthor;
+import dev.prosa.conversation.model.Author.ApiKeyAuthor;
 import dev.prosa.conversation.model.Change;
 import dev.prosa.conversation.model.Change.MessageAppended;
 import dev.prosa.conversation.model.Decision;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -94,16 +98,18 @@ final class CommandTransaction {
         row = active;
         Instant changed = active.conversation().updatedAt();
         now = changed.isAfter(clock.instant()) ? changed : clock.instant();
-        return new LockedRecipient(active.conversation(), null, agent, caller.id(), now);
+        Author sender = agent == null ? new ApiKeyAuthor(caller.id()) : new AgentAuthor(agent.agent());
+        return new LockedRecipient.WithConversation(active.conversation(), sender, now);
     }
 
     private LockedRecipient opening(OutboundMessage message, LockQueries.OfRecipient found) {
         Opening opening = found.opening(newId(), message.channel());
         row = ConversationRow.of(caller.institution(), opening, found.contactName(), message.to());
         now = clock.instant();
-        return new LockedRecipient(null, opening, agent, caller.id(), now);
+        return new LockedRecipient.WithoutConversation(opening, Optional.ofNullable(agent), now);
     }
 
+    /** A row that is stored already is persisted without effect. */
     private Uni<JsonText> save(List<Change> changes, MessageContent content) {
         JsonArray appended = new JsonArray();
         changes.forEach(change -> appended.add(carryOut(change, content)));

@@ -60,7 +60,7 @@ public final class ConversationStore {
     /** A conversation and the version it was read at. */
     public record Versioned(JsonText json, long version) {}
 
-    /** A row of a list and the place it stands at. */
+    /** A row of a list and the key that orders it. */
     record Entry<K>(K key, JsonText json) {}
 
     public Uni<Versioned> find(Caller caller, UUID id) {

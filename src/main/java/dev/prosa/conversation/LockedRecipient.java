@@ -1,35 +1,45 @@
 package dev.prosa.conversation;
 
-import dev.prosa.conversation.model.ActiveConversation;
 import dev.prosa.conversation.model.Author;
 import dev.prosa.conversation.model.Conversation;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.Opening;
 import java.time.Instant;
-import java.util.UUID;
+import java.util.Optional;
 
-/**
- * What is decided upon when a message is sent to a phone: the conversation of its contact that is active on the channel,
- * or else the one that is about to begin.
- *
- * @param active null if there is none
- * @param opening null if there is an active one
- * @param agent the sender, or null if it is a program
- * @param program the sender, if it is one
- * @param now never before the conversation's last change
- */
-record LockedRecipient(Conversation active, Opening opening, LockedAgent agent, UUID program, Instant now) {
+/** What is decided upon when a message is sent to a phone; nobody else changes it until the transaction ends. */
+sealed interface LockedRecipient {
 
-    Decision send() {
-        return opening == null ? active.decide(this::sendInto) : open();
+    Decision send();
+
+    /**
+     * Its contact has an active conversation on the channel: the message goes there.
+     *
+     * @param now never before the conversation's last change
+     */
+    record WithConversation(Conversation active, Author sender, Instant now) implements LockedRecipient {
+
+        @Override
+        public Decision send() {
+            return active.decide(conversation -> conversation.send(sender, now));
+        }
     }
 
-    private Decision sendInto(ActiveConversation conversation) {
-        return conversation.send(
-                agent == null ? new Author.ApiKeyAuthor(program) : new Author.AgentAuthor(agent.agent()), now);
-    }
+    /**
+     * It has none: the message opens one.
+     *
+     * @param sender empty: a program
+     */
+    record WithoutConversation(Opening opening, Optional<LockedAgent> sender, Instant now)
+            implements LockedRecipient {
 
-    private Decision open() {
-        return agent == null ? opening.byApiKey(now) : opening.byAgent(agent.agent(), agent.departmentsByName(), now);
+        @Override
+        public Decision send() {
+            return sender.map(this::openedBy).orElseGet(() -> opening.byApiKey(now));
+        }
+
+        private Decision openedBy(LockedAgent agent) {
+            return opening.byAgent(agent.agent(), agent.departmentsByName(), now);
+        }
     }
 }

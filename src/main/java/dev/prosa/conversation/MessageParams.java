@@ -44,7 +44,7 @@ public final class MessageParams {
             long seq = Long.parseLong(value);
             if (seq >= 0) return seq;
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         errors.add(new FieldError(name, "must be a seq, 0 or more"));
         return 0;

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Pages of a conversation's messages and of its history, newest first; each is read with one row more than it holds. */
+/** Pages of a conversation's messages and of its history, newest first; each is read with one row more than it shows. */
 @Singleton
 final class Messages {
 

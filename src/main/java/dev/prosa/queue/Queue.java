@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The queue: conversations by keyset, a page and the position of its feed read at one moment. All pages of one walk tell
+ * The queue: conversations by keyset, a page and the position of its feed read at one moment. All pages of one walk carry
  * the position of the first, so that whoever applies the events after it misses none.
  */
 @Singleton
 final class Queue {
 
-    /** What a cursor holds: sort key, id, and the first page's feed position. */
+    /** The values of a cursor: sort key, id, and the first page's feed position. */
     private static final int CURSOR_VALUES = 4;
 
     private final Pool pool;

@@ -34,7 +34,7 @@ final class QueueCount {
      *
      * @param department null: triage
      * @param since when the contact who has waited longest began to; null if none waits for an answer
-     * @param departments how many have any, whether they are told or not
+     * @param departments how many have any, whether they are in the list or not
      */
     record Waiting(UUID institution, UUID department, long conversations, Instant since, long departments) {}
 

@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * How full the queues are, counted in the database now and then and never by a scrape: at most one statement at a time,
- * and nothing is told of a queue that could not be counted.
+ * and there is no figure of a queue that could not be counted.
  */
 @Singleton
 final class QueueMetrics {

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 
-/** What is told of queues by metrics. */
+/** The metrics of the queues. */
 @ConfigMapping(prefix = "prosa.queue-metrics")
 interface QueueMetricsConfig {
 

@@ -48,13 +48,13 @@ public final class QueueParams {
 
     /** @throws Refused naming every parameter that is wrong */
     QueueQuery checked(Caller caller, PageRequest page) {
-        boolean unheld = "none".equals(assignedTo);
+        boolean unassigned = "none".equals(assignedTo);
         boolean triage = "none".equals(departmentId);
         QueueQuery query = new QueueQuery(
                 caller,
                 statuses(),
-                unheld ? null : holder(caller),
-                unheld,
+                unassigned ? null : assignee(caller),
+                unassigned,
                 triage ? null : id("departmentId", departmentId),
                 triage,
                 id("channelId", channelId),
@@ -79,7 +79,7 @@ public final class QueueParams {
         return statuses;
     }
 
-    private UUID holder(Caller caller) {
+    private UUID assignee(Caller caller) {
         return "me".equals(assignedTo) ? caller.id() : id("assignedTo", assignedTo);
     }
 

@@ -9,15 +9,15 @@ import java.util.UUID;
 /**
  * What of the queue is asked for; null or empty: no matter.
  *
- * @param holder whose conversations; {@code unheld}: those of nobody
+ * @param assignee whose conversations; {@code unassigned}: those of nobody
  * @param department of which department; {@code triage}: of none
  * @param text part of the contact's name, or the beginning of its phone
  */
 record QueueQuery(
         Caller caller,
         Set<Status> statuses,
-        UUID holder,
-        boolean unheld,
+        UUID assignee,
+        boolean unassigned,
         UUID department,
         boolean triage,
         UUID channel,
@@ -37,7 +37,7 @@ record QueueQuery(
                 "|",
                 String.valueOf(caller.viewerScope()),
                 statuses.stream().sorted().toList().toString(),
-                holder + "," + unheld,
+                assignee + "," + unassigned,
                 department + "," + triage,
                 String.valueOf(channel),
                 String.valueOf(contact),

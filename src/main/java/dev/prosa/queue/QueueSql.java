@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * <p>Active and closed conversations have indexes of their own, and so does each feed: the page is merged out of the
  * first rows of each, so that no page reads more than a few times what it shows.
  *
- * <p>Rows of the page: {@code feed_seq, epoch} (the same in each; null unless one department is asked for that may be watched), and
- * {@code json, sort_key} (ISO 8601, null for infinity), {@code id} of a conversation, or nulls if there is none.
+ * <p>Rows of the page: {@code feed_seq, epoch} (the same in each; null unless one department is asked for that the caller
+ * may see), and {@code json, sort_key} (ISO 8601, null for infinity), {@code id} of a conversation, or nulls if there is
+ * none.
  */
 final class QueueSql {
 
@@ -26,33 +27,38 @@ final class QueueSql {
             """
             select f.seq as feed_seq, f.epoch, p.json, iso(nullif(p.sort_key, 'infinity')) as sort_key, p.id
             from (select 1) one
-            left join feed f on f.institution_id = $1 and f.id in (%1$s) and %2$s and not exists (
+            left join feed f on f.institution_id = $1 and f.id in ({feeds}) and {one_feed} and not exists (
                 select from department d
                 where d.institution_id = f.institution_id and d.id = f.department_id and d.deleted_at is not null)
             left join lateral (
-                select r.* from (%1$s) visible (feed) cross join lateral (%3$s) r
-                order by r.sort_key %4$s, r.id %4$s limit %5$d offset %6$d) p on true
-            order by p.sort_key %4$s, p.id %4$s""";
+                select r.* from ({feeds}) visible (feed) cross join lateral ({rows}) r
+                order by r.sort_key {direction}, r.id {direction} limit {limit} offset {offset}) p on true
+            order by p.sort_key {direction}, p.id {direction}""";
 
+    /** The first rows of one visible feed, of the active conversations or of the closed ones. */
     private static final String ROWS =
-            "(select c.id, %1$s as sort_key, conversation_json(c)::text as json from conversation c"
-                    + " where c.institution_id = $1 and %2$s order by %1$s %3$s, c.id %3$s limit %4$d)";
+            """
+            (select c.id, {key} as sort_key, conversation_json(c)::text as json from conversation c
+             where c.institution_id = $1 and {conditions}
+             order by {key} {direction}, c.id {direction} limit {most})""";
 
-    private static final String COUNT = "select coalesce(sum(%2$s), 0)::bigint as total from (%1$s) visible (feed)";
+    private static final String COUNT =
+            "select coalesce(sum({counts}), 0)::bigint as total from ({feeds}) visible (feed)";
 
-    private static final String MATCHES = "(select count(*) from conversation c where c.institution_id = $1 and %s)";
+    private static final String MATCHES =
+            "(select count(*) from conversation c where c.institution_id = $1 and {conditions})";
 
     private final List<Object> values = new ArrayList<>();
     private final List<String> conditions = new ArrayList<>();
     private final QueueQuery query;
-    private final String visible;
+    private final String feeds;
     private String after;
 
     QueueSql(QueueQuery query) {
         this.query = query;
         values.add(query.caller().institution());
         values.add(query.caller().viewerScope());
-        this.visible = visibleFeeds();
+        this.feeds = visibleFeeds();
         filter();
     }
 
@@ -65,20 +71,17 @@ final class QueueSql {
 
     /** The statement that reads the page. */
     String page() {
-        String oneFeed = String.valueOf(query.hasOneDepartment());
-        long offset = query.page().offset();
-        return PAGE.formatted(
-                visible,
-                oneFeed,
-                each(this::rows, " union all "),
-                query.sort().direction(),
-                query.page().limit() + 1,
-                offset);
+        return PAGE.replace("{rows}", each(this::rows, " union all "))
+                .replace("{feeds}", feeds)
+                .replace("{one_feed}", String.valueOf(query.hasOneDepartment()))
+                .replace("{direction}", query.sort().direction())
+                .replace("{limit}", String.valueOf(query.page().limit() + 1))
+                .replace("{offset}", String.valueOf(query.page().offset()));
     }
 
-    /** The statement that counts, as {@code total}, what all pages hold. */
+    /** The statement that counts, as {@code total}, the rows of all pages. */
     String count() {
-        return COUNT.formatted(visible, each(this::matches, " + "));
+        return COUNT.replace("{counts}", each(this::matches, " + ")).replace("{feeds}", feeds);
     }
 
     /** Of active and of closed conversations, if they are wanted. */
@@ -114,24 +117,27 @@ final class QueueSql {
         String key = query.sort().key(closed);
         if (after != null) all.add("(" + key + ", c.id) " + after);
         long most = query.page().offset() + query.page().limit() + 1;
-        return ROWS.formatted(key, String.join(" and ", all), query.sort().direction(), most);
+        return ROWS.replace("{key}", key)
+                .replace("{conditions}", String.join(" and ", all))
+                .replace("{direction}", query.sort().direction())
+                .replace("{most}", String.valueOf(most));
     }
 
     private String matches(boolean closed) {
-        return MATCHES.formatted(String.join(" and ", matching(closed)));
+        return MATCHES.replace("{conditions}", String.join(" and ", matching(closed)));
     }
 
     private List<String> matching(boolean closed) {
         List<String> all = new ArrayList<>(conditions);
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
         if (query.hasOneDepartment() || query.caller().viewerScope() != null) all.add("c.feed_id = visible.feed");
-        if (query.holder() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.holder()));
+        if (query.assignee() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.assignee()));
         return all;
     }
 
     private void filter() {
         if (!query.statuses().isEmpty()) conditions.add("c.status in (" + statuses() + ")");
-        if (query.unheld()) conditions.add("c.assigned_to is null");
+        if (query.unassigned()) conditions.add("c.assigned_to is null");
         if (query.channel() != null) conditions.add("c.channel_id = " + parameter(query.channel()));
         if (query.contact() != null) conditions.add("c.contact_id = " + parameter(query.contact()));
         if (query.unread()) conditions.add("c.unread_count > 0");

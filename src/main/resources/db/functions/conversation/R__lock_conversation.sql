@@ -14,6 +14,7 @@ begin
     select a.name into agent_name from agent a
     where a.institution_id = p_institution and a.id = p_agent and a.active
     for share;
+    agent_departments := array_to_string(departments_of(p_institution, p_agent), ',');
 
     perform from department d
     where d.institution_id = p_institution and d.id = p_department and d.deleted_at is null
@@ -27,7 +28,6 @@ begin
     if not found or not can_command(locked, p_caller) then
         locked := null;
     end if;
-    agent_departments := array_to_string(departments_of(p_institution, p_agent), ',');
     inbound_after := (select count(*) from message m
                       where m.institution_id = p_institution and m.conversation_id = p_id and m.seq > p_read_up_to
                         and m.direction = 'INBOUND');

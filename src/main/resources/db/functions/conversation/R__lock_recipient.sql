@@ -17,6 +17,7 @@ begin
     select a.name into agent_name from agent a
     where a.institution_id = p_institution and a.id = p_agent and a.active
     for share;
+    agent_departments := array_to_string(departments_of(p_institution, p_agent), ',');
 
     -- nobody deletes the channel or leads it elsewhere meanwhile
     perform from channel ch where ch.institution_id = p_institution and ch.id = p_channel for key share;
@@ -51,6 +52,5 @@ begin
                               where f.institution_id = c.institution_id and f.previous_id = c.id)
             order by c.id desc limit 1);
     end if;
-    agent_departments := array_to_string(departments_of(p_institution, p_agent), ',');
     return next;
 end $$;

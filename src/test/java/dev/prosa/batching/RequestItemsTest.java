@@ -37,13 +37,14 @@ class RequestItemsTest {
         RequestItems<String> request = read("[{'id':'a'},{},{'id':'c'}]");
         assertThat(request.readable()).containsExactly("a", "c");
 
-        assertThat(answers(request, STORED, EXISTS))
+        assertThat(answers(request, List.of(STORED, EXISTS)))
                 .containsExactly("a stored", "null VALIDATION_ERROR", "c ALREADY_EXISTS");
     }
 
     @Test
     void array_withoutReadableItem_hasTheReasons() {
-        assertThat(answers(read("[{},{}]"))).containsExactly("null VALIDATION_ERROR", "null VALIDATION_ERROR");
+        assertThat(answers(read("[{},{}]"), List.of()))
+                .containsExactly("null VALIDATION_ERROR", "null VALIDATION_ERROR");
     }
 
     @Test
@@ -56,7 +57,7 @@ class RequestItemsTest {
     /** The channel was deleted between two batches of one request. */
     @Test
     void array_partlyOfAnUnknownChannel_isAnsweredItemByItem() {
-        assertThat(answers(read("[{'id':'a'},{'id':'b'}]"), STORED, UNKNOWN))
+        assertThat(answers(read("[{'id':'a'},{'id':'b'}]"), List.of(STORED, UNKNOWN)))
                 .containsExactly("a stored", "b NOT_FOUND");
     }
 
@@ -85,9 +86,8 @@ class RequestItemsTest {
         return item.path("id").asText();
     }
 
-    @SafeVarargs
-    private static List<String> answers(RequestItems<String> request, ItemResult<String>... stored) {
-        return request.results(List.of(stored))
+    private static List<String> answers(RequestItems<String> request, List<ItemResult<String>> stored) {
+        return request.results(stored)
                 .answers((json, result) -> json.path("id").textValue() + " "
                         + result.fold(value -> value, reason -> reason.problem().code()));
     }

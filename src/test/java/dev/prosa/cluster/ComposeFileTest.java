@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.ComposeFile;
 import dev.prosa.testing.ComposeFile.Service;
-import dev.prosa.testing.Nginx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +108,7 @@ class ComposeFileTest {
         List<String> expected =
                 nodes().map(node -> node.name() + ":" + port(node)).toList();
 
-        assertThat(matches("(?m)^ *server (\\S+:\\d+) .*;", Files.readString(Nginx.CONFIGURATION)))
+        assertThat(matches("(?m)^ *server (\\S+:\\d+) .*;", Files.readString(ComposeFile.NGINX_CONFIGURATION)))
                 .containsExactlyElementsOf(expected);
     }
 
@@ -117,7 +116,7 @@ class ComposeFileTest {
     void nginxListensWhereItsPortIsPublished() throws IOException {
         List<?> published = (List<?>) COMPOSE.service("nginx").settings().get("ports");
 
-        assertThat(matches("listen (\\d+);", Files.readString(Nginx.CONFIGURATION)))
+        assertThat(matches("listen (\\d+);", Files.readString(ComposeFile.NGINX_CONFIGURATION)))
                 .hasSize(1)
                 .allMatch(port -> published.get(0).toString().endsWith(":" + port));
     }
@@ -139,7 +138,7 @@ class ComposeFileTest {
     void theBodyThatNginxTakesIsTheOneThatTheServiceTakes() throws IOException {
         String properties = Files.readString(Path.of("src/main/resources/application.properties"));
 
-        assertThat(matches("client_max_body_size (\\d+)m;", Files.readString(Nginx.CONFIGURATION)))
+        assertThat(matches("client_max_body_size (\\d+)m;", Files.readString(ComposeFile.NGINX_CONFIGURATION)))
                 .isEqualTo(matches("quarkus.http.limits.max-body-size=(\\d+)M", properties))
                 .hasSize(1);
     }

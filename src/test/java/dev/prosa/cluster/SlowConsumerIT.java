@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Scrape;
 import dev.prosa.testing.ServiceProcess;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.World;
 import java.nio.file.Path;
@@ -30,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowConsumerIT {
 
     private static final int DEPARTMENTS = 12;
-    private static final int READERS_EACH = 82;
+    private static final int READERS_EACH = StormSize.isFull() ? 82 : 20;
     private static final int READERS_OF_LONG = 6;
     private static final int STALLED = 10;
     private static final int PER_SECOND = 36;
-    private static final int SECONDS = 8;
+    private static final int SECONDS = StormSize.isFull() ? 8 : 4;
 
     /** 4,096 characters of four bytes; so much of it makes over 7 MB for each socket. */
     private static final String LONG_TEXT = "\uD83D\uDE00".repeat(4096);

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with a delivery report is told by the name of its field. */
+/** A wrong delivery report is refused with the names of the wrong fields. */
 class ReportBodyTest {
 
     private static final ReportReader READER = new ReportReader(new ItemJson(WrongBody.JSON));

@@ -96,9 +96,7 @@ class DirectoryBodyTest {
                     metadata        | {"metadata":[]}
                     *               | {"metadata":{"a":"b\\u0000"}}
                     *               | {"metadata":{"a\\u0000":"b"}}
-                    *               | {"metadata":{"a":{"b\\u0000":1}}}
                     *               | {"metadata":{"a":["\\ud800"]}}
-                    *               | {"metadata":{"a":{"\\ud800":1}}}
                     body            | "name"
                     """)
     void changedContact_ofWrongField_namesIt(String field, String body) {

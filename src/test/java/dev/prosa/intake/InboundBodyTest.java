@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with a message is told by the name of its field. */
+/** A wrong message is refused with the names of the wrong fields. */
 class InboundBodyTest {
 
     private static final InboundReader READER = new InboundReader(new ItemJson(WrongBody.JSON));

@@ -31,7 +31,7 @@ class TakeInboundIT {
     private UUID department;
     private UUID channel;
 
-    record Taken(UUID message, UUID conversation, long seq, boolean duplicate) {}
+    record Stored(UUID message, UUID conversation, long seq, boolean duplicate) {}
 
     @BeforeEach
     void foundAnInstitution() throws SQLException {
@@ -45,9 +45,9 @@ class TakeInboundIT {
 
     @Test
     void firstMessage_opensAConversationInTheChannelsDepartment() throws SQLException {
-        Taken taken = take(item("a", phone())).get(0);
+        Stored stored = take(item("a", phone())).get(0);
 
-        JsonNode conversation = conversation(taken.conversation());
+        JsonNode conversation = conversation(stored.conversation());
         assertThat(conversation.path("status").asText()).isEqualTo("PENDING");
         assertThat(conversation.path("departmentId").asText()).isEqualTo(department.toString());
         assertThat(conversation.path("unreadCount").asLong()).isEqualTo(1);
@@ -60,13 +60,13 @@ class TakeInboundIT {
     @Test
     void repeat_hasTheIdsOfTheFirst_alsoWithinOneBatch() throws SQLException {
         String phone = phone();
-        List<Taken> once = take(item("a", phone), item("b", phone), item("a", phone));
-        List<Taken> again = take(item("b", phone));
+        List<Stored> once = take(item("a", phone), item("b", phone), item("a", phone));
+        List<Stored> again = take(item("b", phone));
 
-        assertThat(once).extracting(Taken::duplicate).containsExactly(false, false, true);
+        assertThat(once).extracting(Stored::duplicate).containsExactly(false, false, true);
         assertThat(once.get(2).message()).isEqualTo(once.get(0).message());
         assertThat(again.get(0))
-                .isEqualTo(new Taken(once.get(1).message(), once.get(1).conversation(), 2, true));
+                .isEqualTo(new Stored(once.get(1).message(), once.get(1).conversation(), 2, true));
         assertThat(events()).hasSize(3);
     }
 
@@ -112,11 +112,11 @@ class TakeInboundIT {
                     .execute("update conversation set status = 'CLOSED', closed_at = now(), unread_count = 0,"
                             + " last_read_seq = last_seq, waiting_since = null, version = version + 1 where id = '"
                             + first + "'");
-            CompletableFuture<List<Taken>> arriving = CompletableFuture.supplyAsync(() -> take(item("b", phone)));
+            CompletableFuture<List<Stored>> arriving = CompletableFuture.supplyAsync(() -> take(item("b", phone)));
             awaitSomebodyWaiting();
             closing.commit();
 
-            Taken second = arriving.get().get(0);
+            Stored second = arriving.get().get(0);
             assertThat(second.conversation()).isNotEqualTo(first);
             assertThat(second.seq()).isEqualTo(1);
             assertThat(conversation(second.conversation())
@@ -132,8 +132,8 @@ class TakeInboundIT {
             ArrayNode batch = JSON.createArrayNode();
             String phone = phone();
             for (int i = 0; i < 8; i++) batch.add(item("r" + round + "-" + i, i % 2 == 0 ? phone : phone()));
-            List<Taken> one = new ArrayList<>();
-            List<Taken> other = new ArrayList<>();
+            List<Stored> one = new ArrayList<>();
+            List<Stored> other = new ArrayList<>();
             CyclicBarrier start = new CyclicBarrier(2);
             CompletableFuture.allOf(
                             CompletableFuture.runAsync(() -> one.addAll(callAfter(start, batch))),
@@ -141,8 +141,8 @@ class TakeInboundIT {
                     .get();
 
             assertThat(other)
-                    .extracting(Taken::message)
-                    .isEqualTo(one.stream().map(Taken::message).toList());
+                    .extracting(Stored::message)
+                    .isEqualTo(one.stream().map(Stored::message).toList());
             assertThat(java.util.stream.Stream.concat(one.stream(), other.stream())
                             .filter(t -> !t.duplicate()))
                     .hasSize(8);
@@ -158,7 +158,7 @@ class TakeInboundIT {
         try (Connection first = DATABASE.connect()) {
             first.setAutoCommit(false);
             call(first, JSON.createArrayNode().add(item("same", phone())));
-            CompletableFuture<List<Taken>> second = CompletableFuture.supplyAsync(() -> take(item("same", phone())));
+            CompletableFuture<List<Stored>> second = CompletableFuture.supplyAsync(() -> take(item("same", phone())));
             awaitSomebodyWaiting();
             first.commit();
 
@@ -166,7 +166,7 @@ class TakeInboundIT {
         }
     }
 
-    private List<Taken> callAfter(CyclicBarrier start, ArrayNode batch) {
+    private List<Stored> callAfter(CyclicBarrier start, ArrayNode batch) {
         try {
             start.await();
             return call(batch);
@@ -175,13 +175,13 @@ class TakeInboundIT {
         }
     }
 
-    private List<Taken> take(JsonNode... items) {
+    private List<Stored> take(JsonNode... items) {
         ArrayNode batch = JSON.createArrayNode();
         for (JsonNode item : items) batch.add(item);
         return call(batch);
     }
 
-    private List<Taken> call(ArrayNode items) {
+    private List<Stored> call(ArrayNode items) {
         try (Connection connection = DATABASE.connect()) {
             return call(connection, items);
         } catch (SQLException e) {
@@ -189,21 +189,21 @@ class TakeInboundIT {
         }
     }
 
-    private static List<Taken> call(Connection connection, ArrayNode items) throws SQLException {
-        List<Taken> taken = new ArrayList<>();
+    private static List<Stored> call(Connection connection, ArrayNode items) throws SQLException {
+        List<Stored> stored = new ArrayList<>();
         try (PreparedStatement call = connection.prepareStatement(
                 "select * from take_inbound(?::json, date_trunc('milliseconds', clock_timestamp())) order by n")) {
             call.setString(1, items.toString());
             ResultSet rows = call.executeQuery();
             while (rows.next()) {
-                taken.add(new Taken(
+                stored.add(new Stored(
                         rows.getObject(2, UUID.class),
                         rows.getObject(3, UUID.class),
                         rows.getLong(4),
                         rows.getBoolean(5)));
             }
         }
-        return taken;
+        return stored;
     }
 
     private JsonNode item(String externalId, String phone) {

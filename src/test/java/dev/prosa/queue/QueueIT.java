@@ -97,7 +97,7 @@ class QueueIT {
     }
 
     @Test
-    void aConversationIsFoundByPartOfItsContactsNameOrTheBeginningOfItsPhoneAndWildcardsAreLetters() {
+    void search_findsPartOfNameOrStartOfPhone_wildcardsAreLetters() {
         String phone = world.phone();
         program.post("/v1/channels/" + channel + "/inbound", named("Maria da Silva 100%", phone))
                 .ok();
@@ -219,7 +219,7 @@ class QueueIT {
     }
 
     @Test
-    void aPageReadsLittleHoweverMuchLiesInOtherDepartmentsAndInThePast() {
+    void page_amongManyOtherConversations_readsFewRows() {
         createExplain();
         fill(support, 5000, "PENDING");
         fill(sales, 5000, "CLOSED");

@@ -14,6 +14,9 @@ import org.yaml.snakeyaml.Yaml;
 /** The project's {@code docker-compose.yml}, its anchors and merges resolved. */
 public record ComposeFile(Map<String, Object> document) {
 
+    /** Of the proxy that it describes. */
+    public static final Path NGINX_CONFIGURATION = Path.of("src", "main", "docker", "nginx.conf");
+
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{(\\w+):\\?.+}");
 
     public static ComposeFile read() {

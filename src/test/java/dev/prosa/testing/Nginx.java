@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 /** The machine's nginx with the configuration of the containers, in which only addresses are replaced. */
 public final class Nginx implements AutoCloseable {
 
-    public static final Path CONFIGURATION = Path.of("src", "main", "docker", "nginx.conf");
-
     private final int port;
     private final Path log;
     private final Process process;
@@ -49,7 +47,8 @@ public final class Nginx implements AutoCloseable {
     }
 
     private static String configuration(int port, List<URI> nodes) throws IOException {
-        String text = Files.readString(CONFIGURATION).replace("listen 8080;", "listen 127.0.0.1:" + port + ";");
+        String text = Files.readString(ComposeFile.NGINX_CONFIGURATION)
+                .replace("listen 8080;", "listen 127.0.0.1:" + port + ";");
         for (int i = 0; i < nodes.size(); i++) {
             text = text.replace("prosa-" + (i + 1) + ":8080", nodes.get(i).getAuthority());
         }

@@ -66,7 +66,7 @@ class OpeningTest {
     }
 
     @Test
-    void anAgentOfTheChannelsDepartmentOpensItThereWhateverItsFirstOneIs() {
+    void agentOfChannelsDepartment_opensItThere() {
         assertThat(openedBy(CARLA, SUPPORT, List.of(SALES, SUPPORT))).isEqualTo(SUPPORT);
     }
 

@@ -10,7 +10,7 @@ import dev.prosa.conversation.model.Conversation;
 import dev.prosa.conversation.model.ConversationId;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.DepartmentId;
-import dev.prosa.conversation.reference.Staff.Standing;
+import dev.prosa.conversation.reference.ExpectedAgents.AgentState;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.Together;
@@ -60,7 +60,7 @@ class ModelBasedIT {
             "Close 200 ",
             "Read 200 ",
             "Inbound 200 ",
-            "Place 200 ",
+            "SetDepartments 200 ",
             "Activate 200 ",
             "Activate 409 IN_USE");
 
@@ -108,7 +108,7 @@ class ModelBasedIT {
     void aConversationThatWouldNotFollowItsPredecessorIsNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
-            ConversationId previous(List<Kept> before) {
+            ConversationId previous(List<ExpectedConversation> before) {
                 return null;
             }
         });
@@ -118,7 +118,7 @@ class ModelBasedIT {
     void anAgentThatWouldSeeOtherDepartmentsIsNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
-            boolean sees(UUID agentOrNull, Conversation it) {
+            boolean canView(UUID agentOrNull, Conversation it) {
                 return true;
             }
         });
@@ -128,14 +128,14 @@ class ModelBasedIT {
     void anAgentThatWouldKeepWhatItHoldsWhereItLeftIsNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
-            boolean givesBack(Standing now, Set<DepartmentId> left, Conversation held) {
+            boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
                 return !now.active();
             }
         });
     }
 
     /** Against a service that keeps to the rules a reference that breaks one has to fail. */
-    private void assertNoticed(Function<Setting, Reference> wrong) {
+    private void assertNoticed(Function<Fixture, Reference> wrong) {
         assertThatThrownBy(() -> {
                     for (int i = 0; i < SEQUENCES; i++) run(SEED + i, wrong);
                 })
@@ -144,7 +144,7 @@ class ModelBasedIT {
                 .hasMessageContaining("differs");
     }
 
-    private Map<String, Integer> run(long seed, Function<Setting, Reference> reference) {
+    private Map<String, Integer> run(long seed, Function<Fixture, Reference> reference) {
         return Sequence.run(seed, STEPS, World.on(node, TestDatabase.ofTheService()), reference);
     }
 }

@@ -16,9 +16,9 @@ import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.model.Destination;
 import dev.prosa.conversation.model.Opening;
 import dev.prosa.conversation.model.Refusal;
-import dev.prosa.conversation.reference.Setting.Channel;
-import dev.prosa.conversation.reference.Setting.Contact;
-import dev.prosa.conversation.reference.Staff.Standing;
+import dev.prosa.conversation.reference.Fixture.Channel;
+import dev.prosa.conversation.reference.Fixture.Contact;
+import dev.prosa.conversation.reference.ExpectedAgents.AgentState;
 import dev.prosa.conversation.reference.Step.Item;
 import java.time.Instant;
 import java.util.Comparator;
@@ -37,52 +37,52 @@ import java.util.function.Function;
  */
 class Reference {
 
-    private final Setting setting;
-    private final Staff staff;
-    private final Conversations conversations = new Conversations();
+    private final Fixture setting;
+    private final ExpectedAgents agents;
+    private final ExpectedConversations conversations = new ExpectedConversations();
     private final Map<String, Receipt> taken = new HashMap<>();
 
     private record Receipt(UUID message, UUID conversation, long seq) {}
 
-    Reference(Setting setting) {
+    Reference(Fixture setting) {
         this.setting = setting;
-        this.staff = new Staff(setting);
+        this.agents = new ExpectedAgents(setting);
     }
 
     /** In the order of their openings. */
-    List<Kept> conversations() {
+    List<ExpectedConversation> conversations() {
         return conversations.all();
     }
 
     /** R14: what this agent (null: the program) may see. */
-    List<Kept> seenBy(UUID agentOrNull) {
+    List<ExpectedConversation> visibleTo(UUID agentOrNull) {
         return conversations.all().stream()
-                .filter(it -> sees(agentOrNull, it.state()))
+                .filter(it -> canView(agentOrNull, it.state()))
                 .toList();
     }
 
-    boolean mayComeIn(UUID agentOrNull) {
-        return agentOrNull == null || staff.of(agentOrNull).active();
+    boolean isActive(UUID agentOrNull) {
+        return agentOrNull == null || agents.of(agentOrNull).active();
     }
 
-    Expected assign(Step.Assign step, Told told) {
+    Expected assign(Step.Assign step, Observed observed) {
         AgentId expected = step.expected() == null ? null : new AgentId(step.expected());
         return command(
                 step,
                 it -> step.expects()
-                        ? it.assignExpecting(expected, staff.known(step.agent()), told.at())
-                        : it.assign(staff.known(step.agent()), told.at()),
+                        ? it.assignExpecting(expected, agents.known(step.agent()), observed.at())
+                        : it.assign(agents.known(step.agent()), observed.at()),
                 Reference::refusedAsClosed);
     }
 
-    Expected transfer(Step.Transfer step, Told told) {
+    Expected transfer(Step.Transfer step, Observed observed) {
         Destination to =
-                new Destination(step.toDepartment(), step.department(), staff.known(step.agent()), step.note());
-        return command(step, it -> it.transfer(to, told.at()), Reference::refusedAsClosed);
+                new Destination(step.toDepartment(), step.department(), agents.known(step.agent()), step.note());
+        return command(step, it -> it.transfer(to, observed.at()), Reference::refusedAsClosed);
     }
 
-    Expected close(Step.Close step, Told told) {
-        return command(step, it -> it.close(step.note(), told.at()), Reference::refusedAsClosed);
+    Expected close(Step.Close step, Observed observed) {
+        return command(step, it -> it.close(step.note(), observed.at()), Reference::refusedAsClosed);
     }
 
     Expected read(Step.Read step) {
@@ -93,49 +93,49 @@ class Reference {
                 ClosedConversation::read);
     }
 
-    Expected reply(Step.Reply step, Told told) {
-        Author author = staff.author(step.by());
-        Expected answer = command(step, it -> send(it, author, told.at()), Reference::refusedAsClosed);
+    Expected reply(Step.Reply step, Observed observed) {
+        Author author = agents.author(step.by());
+        Expected answer = command(step, it -> send(it, author, observed.at()), Reference::refusedAsClosed);
         if (answer.status() != 200) return answer;
-        Kept it = conversations.get(step.conversation());
-        it.say(
+        ExpectedConversation it = conversations.get(step.conversation());
+        it.append(
                 MessageAuthor.of(author),
-                staff.nameOf(step.by()),
+                agents.nameOf(step.by()),
                 step.text(),
-                told.id(told.data(), "id"),
+                observed.id(observed.data(), "id"),
                 null,
-                told.at());
+                observed.at());
         return new Expected(201, "", it.lastMessage(), answer.events());
     }
 
-    Expected send(Step.Send step, Told told) {
-        if (!mayComeIn(step.by())) return Expected.problem(401, "UNAUTHORIZED");
-        Optional<Kept> active = conversations.active(step.channel(), step.to());
-        boolean elsewhere = active.map(it -> !sees(step.by(), it.state())).orElse(false);
+    Expected send(Step.Send step, Observed observed) {
+        if (!isActive(step.by())) return Expected.problem(401, "UNAUTHORIZED");
+        Optional<ExpectedConversation> active = conversations.active(step.channel(), step.to());
+        boolean elsewhere = active.map(it -> !canView(step.by(), it.state())).orElse(false);
         if (elsewhere) return Expected.problem(409, "ACTIVE_ELSEWHERE");
         Events events = new Events(setting::feedOf);
-        Author author = staff.author(step.by());
-        Kept it = active.map(joined -> joined.carryOut(send(joined.active(), author, told.at()), events))
-                .orElseGet(() -> sendFirst(step, told, events));
-        it.say(
+        Author author = agents.author(step.by());
+        ExpectedConversation it = active.map(joined -> joined.apply(send(joined.active(), author, observed.at()), events))
+                .orElseGet(() -> sendFirst(step, observed, events));
+        it.append(
                 MessageAuthor.of(author),
-                staff.nameOf(step.by()),
+                agents.nameOf(step.by()),
                 step.text(),
-                told.id(told.data(), "id"),
+                observed.id(observed.data(), "id"),
                 null,
-                told.at());
+                observed.at());
         return new Expected(201, "", it.lastMessage(), events.byFeed());
     }
 
-    private Kept sendFirst(Step.Send step, Told told, Events events) {
-        Opening opening = opening(step.channel(), step.to(), told.id(told.data(), "conversationId"));
+    private ExpectedConversation sendFirst(Step.Send step, Observed observed, Events events) {
+        Opening opening = opening(step.channel(), step.to(), observed.id(observed.data(), "conversationId"));
         Decision opened = step.by() == null
-                ? opening.byApiKey(told.at())
-                : opening.byAgent(staff.known(step.by()), departmentsByName(step.by()), told.at());
+                ? opening.byApiKey(observed.at())
+                : opening.byAgent(agents.known(step.by()), departmentsByName(step.by()), observed.at());
         return begin(step.to(), opened, events);
     }
 
-    Expected inbound(Step.Inbound step, Told told) {
+    Expected inbound(Step.Inbound step, Observed observed) {
         Events events = new Events(setting::feedOf);
         ArrayNode answers = Json.array();
         for (int i = 0; i < step.items().size(); i++) {
@@ -143,19 +143,19 @@ class Reference {
             String key = step.channel().id() + " " + item.externalId();
             boolean duplicate = taken.containsKey(key);
             if (!duplicate)
-                taken.put(key, take(step.channel(), item, told.data().path(i), told, events));
+                taken.put(key, take(step.channel(), item, observed.data().path(i), observed, events));
             answers.add(answer(item, taken.get(key), duplicate));
         }
         return new Expected(200, "", Json.normal(answers), events.byFeed());
     }
 
-    Expected place(Step.Place step, Told told) {
-        return become(step.agent(), staff.of(step.agent()).in(step.departments()), told);
+    Expected setDepartments(Step.SetDepartments step, Observed observed) {
+        return become(step.agent(), agents.of(step.agent()).in(step.departments()), observed);
     }
 
-    Expected activate(Step.Activate step, Told told) {
-        if (!step.active() && staff.isLastActiveAdmin(step.agent())) return Expected.problem(409, "IN_USE");
-        return become(step.agent(), staff.of(step.agent()).active(step.active()), told);
+    Expected activate(Step.Activate step, Observed observed) {
+        if (!step.active() && agents.isLastActiveAdmin(step.agent())) return Expected.problem(409, "IN_USE");
+        return become(step.agent(), agents.of(step.agent()).active(step.active()), observed);
     }
 
     // The rules that are not in the pure model, or that a test gets wrong on purpose.
@@ -165,43 +165,43 @@ class Reference {
     }
 
     /** R5: the latest one of the contact on the channel, if any. */
-    ConversationId previous(List<Kept> before) {
+    ConversationId previous(List<ExpectedConversation> before) {
         return before.isEmpty() ? null : before.get(before.size() - 1).state().id();
     }
 
     /** R4: where an agent's message opens, if not where the channel says. */
     List<DepartmentId> departmentsByName(UUID agent) {
         return setting.departments().stream()
-                .filter(staff.of(agent).departments()::contains)
+                .filter(agents.of(agent).departments()::contains)
                 .toList();
     }
 
     /** R14. */
-    boolean sees(UUID agentOrNull, Conversation it) {
+    boolean canView(UUID agentOrNull, Conversation it) {
         if (agentOrNull == null || it.department() == null) return true;
-        Standing agent = staff.of(agentOrNull);
-        return agent.seesAll() || agent.departments().contains(it.department());
+        AgentState agent = agents.of(agentOrNull);
+        return agent.viewsAll() || agent.departments().contains(it.department());
     }
 
-    /** R15: whoever is not active any more gives back all, whoever left what it holds there. */
-    boolean givesBack(Standing now, Set<DepartmentId> left, Conversation held) {
-        return !now.active() || left.contains(held.department());
+    /** R15: whoever is not active any more gives back all, whoever left what is assigned to it there. */
+    boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
+        return !now.active() || left.contains(assigned.department());
     }
 
     private Expected command(
             Step.Command step,
             Function<ActiveConversation, Decision> rule,
             Function<ClosedConversation, Decision> ifClosed) {
-        Kept it = conversations.get(step.conversation());
-        if (!mayComeIn(step.by())) return Expected.problem(401, "UNAUTHORIZED");
-        if (!sees(step.by(), it.state())) return Expected.problem(404, "NOT_FOUND");
+        ExpectedConversation it = conversations.get(step.conversation());
+        if (!isActive(step.by())) return Expected.problem(401, "UNAUTHORIZED");
+        if (!canView(step.by(), it.state())) return Expected.problem(404, "NOT_FOUND");
         Decision decision = it.state().fold(rule, ifClosed);
         return decision.fold(accepted -> answer(it, accepted), Reference::refused);
     }
 
-    private Expected answer(Kept it, Accepted accepted) {
+    private Expected answer(ExpectedConversation it, Accepted accepted) {
         Events events = new Events(setting::feedOf);
-        it.carryOut(accepted, events);
+        it.apply(accepted, events);
         return new Expected(200, "", it.json(), events.byFeed());
     }
 
@@ -214,14 +214,14 @@ class Reference {
         return Expected.problem(refusal == Refusal.AGENT_NOT_IN_DEPARTMENT ? 422 : 409, refusal.name());
     }
 
-    private Receipt take(Channel channel, Item item, JsonNode answered, Told told, Events events) {
-        Kept it = conversations
+    private Receipt take(Channel channel, Item item, JsonNode answered, Observed observed, Events events) {
+        ExpectedConversation it = conversations
                 .active(channel, item.from())
-                .map(active -> active.carryOut(receive(active, told), events))
-                .orElseGet(() -> receiveFirst(channel, item.from(), told.id(answered, "conversationId"), told, events));
-        UUID message = told.id(answered, "messageId");
+                .map(active -> active.apply(receive(active, observed), events))
+                .orElseGet(() -> receiveFirst(channel, item.from(), observed.id(answered, "conversationId"), observed, events));
+        UUID message = observed.id(answered, "messageId");
         ContactId contact = new ContactId(item.from().id());
-        it.say(
+        it.append(
                 new MessageAuthor.FromContact(contact),
                 item.from().name(),
                 item.text(),
@@ -231,14 +231,14 @@ class Reference {
         return new Receipt(message, it.id(), it.state().lastSeq());
     }
 
-    private static Decision receive(Kept active, Told told) {
+    private static Decision receive(ExpectedConversation active, Observed observed) {
         return InboundRules.receive(
-                active.active(), told.at(active.id(), active.state().version() + 1));
+                active.active(), observed.at(active.id(), active.state().version() + 1));
     }
 
-    private Kept receiveFirst(Channel channel, Contact contact, UUID id, Told told, Events events) {
+    private ExpectedConversation receiveFirst(Channel channel, Contact contact, UUID id, Observed observed, Events events) {
         Opening opening = opening(channel, contact, id);
-        return begin(contact, InboundRules.open(opening, told.at(opening.id().value(), 1)), events);
+        return begin(contact, InboundRules.open(opening, observed.at(opening.id().value(), 1)), events);
     }
 
     private Opening opening(Channel channel, Contact contact, UUID id) {
@@ -250,9 +250,9 @@ class Reference {
                 previous(conversations.of(channel, contact)));
     }
 
-    private Kept begin(Contact contact, Decision opened, Events events) {
-        Kept kept = new Kept(Kept.changes(opened).get(0).after(), contact, staff::name);
-        return conversations.add(kept.carryOut(opened, events));
+    private ExpectedConversation begin(Contact contact, Decision opened, Events events) {
+        ExpectedConversation begun = new ExpectedConversation(ExpectedConversation.changes(opened).get(0).after(), contact, agents::name);
+        return conversations.add(begun.apply(opened, events));
     }
 
     private static JsonNode answer(Item item, Receipt receipt, boolean duplicate) {
@@ -264,15 +264,15 @@ class Reference {
                 .put("duplicate", duplicate);
     }
 
-    private Expected become(UUID agent, Standing now, Told told) {
+    private Expected become(UUID agent, AgentState now, Observed observed) {
         Events events = new Events(setting::feedOf);
-        Set<DepartmentId> left = new HashSet<>(staff.of(agent).departments());
+        Set<DepartmentId> left = new HashSet<>(agents.of(agent).departments());
         left.removeAll(now.departments());
         conversations.all().stream()
-                .filter(it -> agent.equals(it.holder()) && givesBack(now, left, it.state()))
-                .sorted(Comparator.comparing(Kept::place))
-                .forEach(it -> it.carryOut(it.active().assign(null, told.at()), events));
-        staff.become(agent, now, events);
+                .filter(it -> agent.equals(it.assigneeOfActive()) && givesBack(now, left, it.state()))
+                .sorted(Comparator.comparing(ExpectedConversation::lockOrder))
+                .forEach(it -> it.apply(it.active().assign(null, observed.at()), events));
+        agents.become(agent, now, events);
         return new Expected(200, "", null, events.byFeed());
     }
 }

@@ -1,7 +1,7 @@
 package dev.prosa.conversation.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.prosa.conversation.reference.Setting.Member;
+import dev.prosa.conversation.reference.Fixture.Member;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.World;
 import java.sql.SQLException;
@@ -22,19 +22,19 @@ import java.util.stream.Collectors;
 final class Sequence {
 
     private final long seed;
-    private final Setting setting;
+    private final Fixture setting;
     private final Reference reference;
     private final Steps steps;
     private final List<Step> done = new ArrayList<>();
     private final Map<UUID, Long> versions = new HashMap<>();
-    private Service service;
+    private RealService service;
 
     /** How often each answer was given: that a sequence is lively. */
     private final Map<String, Integer> answers = new TreeMap<>();
 
-    private Sequence(long seed, World world, Function<Setting, Reference> reference) {
+    private Sequence(long seed, World world, Function<Fixture, Reference> reference) {
         this.seed = seed;
-        this.setting = Setting.in(world);
+        this.setting = Fixture.in(world);
         this.reference = reference.apply(setting);
         this.steps = new Steps(seed, setting);
     }
@@ -43,9 +43,9 @@ final class Sequence {
      * @return how often each kind of request was answered how
      * @throws AssertionError naming the seed, the requests so far and what differs
      */
-    static Map<String, Integer> run(long seed, int length, World world, Function<Setting, Reference> reference) {
+    static Map<String, Integer> run(long seed, int length, World world, Function<Fixture, Reference> reference) {
         Sequence sequence = new Sequence(seed, world, reference);
-        try (Service service = new Service(sequence.setting)) {
+        try (RealService service = new RealService(sequence.setting)) {
             sequence.service = service;
             for (int i = 0; i < length; i++) sequence.step();
             sequence.reference.conversations().forEach(sequence::compareMessages);
@@ -58,15 +58,15 @@ final class Sequence {
     private void step() throws SQLException {
         Step step = steps.next(reference.conversations());
         done.add(step);
-        Told told = service.ask(step);
-        answers.merge(step.getClass().getSimpleName() + " " + told.status() + " " + told.code(), 1, Integer::sum);
-        Expected expected = step.askedOf(reference, told);
-        same("the answer", expected.status() + " " + expected.code(), told.status() + " " + told.code());
-        same("the events", ordered(step, expected.events()), ordered(step, told.events()));
-        if (expected.data() != null) same("what was answered", expected.data(), told.data());
+        Observed observed = service.ask(step);
+        answers.merge(step.getClass().getSimpleName() + " " + observed.status() + " " + observed.code(), 1, Integer::sum);
+        Expected expected = step.askedOf(reference, observed);
+        same("the answer", expected.status() + " " + expected.code(), observed.status() + " " + observed.code());
+        same("the events", ordered(step, expected.events()), ordered(step, observed.events()));
+        if (expected.data() != null) same("what was answered", expected.data(), observed.data());
         compareConversations();
         same("conversations that are miscounted", List.of(), service.miscounted());
-        lookAs(steps.onlooker());
+        compareViewOf(steps.onlooker());
     }
 
     /** Messages that came in together may be stored by several transactions: each conversation has its order. */
@@ -82,26 +82,26 @@ final class Sequence {
     private void compareConversations() {
         Map<String, JsonNode> stored = service.conversations();
         same("the conversations", ids(reference.conversations()), stored.keySet());
-        for (Kept it : reference.conversations()) {
+        for (ExpectedConversation it : reference.conversations()) {
             same("conversation " + it.id(), it.json(), stored.get(it.id().toString()));
             Long before = versions.put(it.id(), it.state().version());
             if (!Objects.equals(before, it.state().version())) compareMessages(it);
         }
     }
 
-    private void compareMessages(Kept it) {
+    private void compareMessages(ExpectedConversation it) {
         same("the messages of " + it.id(), it.messages(), service.messages(it.id()));
     }
 
     /** R14: in the list, and one by one. */
-    private void lookAs(Member agent) {
-        Answer list = Service.list(agent.http());
-        boolean comesIn = reference.mayComeIn(agent.id());
+    private void compareViewOf(Member agent) {
+        Answer list = RealService.list(agent.http());
+        boolean comesIn = reference.isActive(agent.id());
         same("how " + agent.name() + " is let in", comesIn ? 200 : 401, list.status());
         if (!comesIn || reference.conversations().isEmpty()) return;
         Set<String> seen = new HashSet<>();
         list.data().forEach(it -> seen.add(it.path("id").asText()));
-        Set<String> expected = ids(reference.seenBy(agent.id()));
+        Set<String> expected = ids(reference.visibleTo(agent.id()));
         same("what " + agent.name() + " sees", expected, seen);
 
         String one = steps.lookedAt(reference.conversations()).id().toString();
@@ -109,7 +109,7 @@ final class Sequence {
         same("how " + agent.name() + " is shown " + one, expected.contains(one) ? 200 : 404, status);
     }
 
-    private static Set<String> ids(List<Kept> conversations) {
+    private static Set<String> ids(List<ExpectedConversation> conversations) {
         return conversations.stream().map(it -> it.id().toString()).collect(Collectors.toSet());
     }
 

@@ -1,8 +1,8 @@
 package dev.prosa.conversation.reference;
 
 import dev.prosa.conversation.model.DepartmentId;
-import dev.prosa.conversation.reference.Setting.Channel;
-import dev.prosa.conversation.reference.Setting.Contact;
+import dev.prosa.conversation.reference.Fixture.Channel;
+import dev.prosa.conversation.reference.Fixture.Contact;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ sealed interface Step {
         return null;
     }
 
-    Expected askedOf(Reference reference, Told told);
+    Expected askedOf(Reference reference, Observed observed);
 
     /** Something asked of a conversation. */
     sealed interface Command extends Step {
@@ -53,8 +53,8 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.assign(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.assign(this, observed);
         }
     }
 
@@ -72,8 +72,8 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.transfer(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.transfer(this, observed);
         }
     }
 
@@ -85,8 +85,8 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.close(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.close(this, observed);
         }
     }
 
@@ -99,7 +99,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
+        public Expected askedOf(Reference reference, Observed observed) {
             return reference.read(this);
         }
     }
@@ -122,8 +122,8 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.reply(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.reply(this, observed);
         }
     }
 
@@ -145,8 +145,8 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.send(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.send(this, observed);
         }
     }
 
@@ -186,13 +186,13 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.inbound(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.inbound(this, observed);
         }
     }
 
     /** An agent is to belong to exactly these. */
-    record Place(UUID agent, Set<DepartmentId> departments) implements Step {
+    record SetDepartments(UUID agent, Set<DepartmentId> departments) implements Step {
 
         @Override
         public String method() {
@@ -212,8 +212,8 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.place(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.setDepartments(this, observed);
         }
     }
 
@@ -235,8 +235,8 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Told told) {
-            return reference.activate(this, told);
+        public Expected askedOf(Reference reference, Observed observed) {
+            return reference.activate(this, observed);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.prosa.conversation.reference;
 
 import dev.prosa.conversation.model.DepartmentId;
-import dev.prosa.conversation.reference.Setting.Channel;
-import dev.prosa.conversation.reference.Setting.Member;
+import dev.prosa.conversation.reference.Fixture.Channel;
+import dev.prosa.conversation.reference.Fixture.Member;
 import dev.prosa.conversation.reference.Step.Item;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,20 +16,20 @@ import java.util.stream.Stream;
 final class Steps {
 
     private final Random random;
-    private final Setting setting;
+    private final Fixture setting;
     private final List<Item> sent = new ArrayList<>();
 
-    Steps(long seed, Setting setting) {
+    Steps(long seed, Fixture setting) {
         this.random = new Random(seed);
         this.setting = setting;
     }
 
-    Step next(List<Kept> conversations) {
+    Step next(List<ExpectedConversation> conversations) {
         int dice = conversations.isEmpty() ? 0 : random.nextInt(100);
         if (dice < 22) return inbound();
         if (dice < 34) return send();
         if (dice >= 93) return new Step.Activate(agent().id(), random.nextInt(10) < 6);
-        if (dice >= 85) return new Step.Place(agent().id(), departments());
+        if (dice >= 85) return new Step.SetDepartments(agent().id(), departments());
         return command(dice, one(conversations));
     }
 
@@ -38,11 +38,11 @@ final class Steps {
         return agent();
     }
 
-    Kept lookedAt(List<Kept> conversations) {
+    ExpectedConversation lookedAt(List<ExpectedConversation> conversations) {
         return pick(conversations);
     }
 
-    private Step command(int dice, Kept it) {
+    private Step command(int dice, ExpectedConversation it) {
         UUID by = agentOrNull();
         if (dice < 48) return new Step.Reply(by, it.id(), text());
         if (dice < 60) return assign(by, it);
@@ -71,13 +71,13 @@ final class Steps {
         return sent.get(sent.size() - 1);
     }
 
-    private Step assign(UUID by, Kept it) {
+    private Step assign(UUID by, ExpectedConversation it) {
         boolean expects = random.nextInt(3) == 0;
-        UUID expected = random.nextBoolean() ? it.holder() : agentOrNull();
+        UUID expected = random.nextBoolean() ? it.assigneeOfActive() : agentOrNull();
         return new Step.Assign(by, it.id(), agentOrNull(), expects, expects ? expected : null);
     }
 
-    private Step transfer(UUID by, Kept it) {
+    private Step transfer(UUID by, ExpectedConversation it) {
         boolean toDepartment = random.nextInt(3) > 0;
         UUID agent = toDepartment ? agentOrNull() : agent().id();
         UUID nobodyOften = toDepartment && random.nextBoolean() ? null : agent;
@@ -86,8 +86,8 @@ final class Steps {
     }
 
     /** An active one mostly. */
-    private Kept one(List<Kept> conversations) {
-        List<Kept> active = conversations.stream().filter(Kept::isActive).toList();
+    private ExpectedConversation one(List<ExpectedConversation> conversations) {
+        List<ExpectedConversation> active = conversations.stream().filter(ExpectedConversation::isActive).toList();
         return active.isEmpty() || random.nextInt(8) == 0 ? pick(conversations) : pick(active);
     }
 
@@ -109,7 +109,7 @@ final class Steps {
         return some;
     }
 
-    private Long upToSeq(Kept it) {
+    private Long upToSeq(ExpectedConversation it) {
         return random.nextInt(4) == 0
                 ? null
                 : (long) random.nextInt((int) it.state().lastSeq() + 3);

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param times of its events, as the service set them, by conversation and version
  * @param events by feed, in order, as {@link Events} writes them
  */
-record Told(int status, String code, JsonNode data, Map<String, Instant> times, Map<UUID, List<String>> events) {
+record Observed(int status, String code, JsonNode data, Map<String, Instant> times, Map<UUID, List<String>> events) {
 
     /** When it was done: one transaction has one time. Without events a time does not matter. */
     Instant at() {

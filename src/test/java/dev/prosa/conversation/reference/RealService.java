@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** The real one: asked over HTTP, its feeds and its counting looked at in the database. Not for several threads. */
-final class Service implements AutoCloseable {
+/** The service itself: asked over HTTP, its feeds and its counting looked at in the database. Not for several threads. */
+final class RealService implements AutoCloseable {
 
     private static final String EVENTS =
             """
@@ -33,21 +33,21 @@ final class Service implements AutoCloseable {
                 select count(*), count(*) filter (where m.direction = 'INBOUND' and m.seq > c.last_read_seq)
                 from message m where m.institution_id = c.institution_id and m.conversation_id = c.id)""";
 
-    private final Setting setting;
+    private final Fixture setting;
     private final Connection connection;
     private final Map<UUID, Long> positions = new HashMap<>();
 
-    Service(Setting setting) throws SQLException {
+    RealService(Fixture setting) throws SQLException {
         this.setting = setting;
         this.connection = setting.world().database().connect();
         setting.feeds().forEach(feed -> positions.put(feed, 0L));
     }
 
-    Told ask(Step step) throws SQLException {
+    Observed ask(Step step) throws SQLException {
         Answer answer = setting.client(step.by())
                 .send(step.method(), step.path(), step.body())
                 .join();
-        return heard(answer);
+        return observed(answer);
     }
 
     /** Every conversation, by its id. */
@@ -80,7 +80,7 @@ final class Service implements AutoCloseable {
         }
     }
 
-    private Told heard(Answer answer) throws SQLException {
+    private Observed observed(Answer answer) throws SQLException {
         Map<UUID, List<String>> events = new HashMap<>();
         Map<String, Instant> times = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(EVENTS)) {
@@ -102,7 +102,7 @@ final class Service implements AutoCloseable {
                 events.computeIfAbsent(feed, any -> new ArrayList<>()).add(event);
             }
         }
-        return new Told(answer.status(), answer.code(), answer.data(), times, events);
+        return new Observed(answer.status(), answer.code(), answer.data(), times, events);
     }
 
     private static String text(String type, JsonNode data) {

@@ -11,15 +11,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The agents of the reference: who is active, belongs where and therefore sees which feeds. */
-final class Staff {
+/** The agents of the reference: who is active, belongs where and may therefore view which feeds. */
+final class ExpectedAgents {
 
-    private final Setting setting;
-    private final Map<UUID, Standing> agents = new LinkedHashMap<>();
+    private final Fixture setting;
+    private final Map<UUID, AgentState> agents = new LinkedHashMap<>();
 
-    record Standing(String name, String role, boolean active, Set<DepartmentId> departments) {
+    record AgentState(String name, String role, boolean active, Set<DepartmentId> departments) {
 
-        boolean seesAll() {
+        boolean viewsAll() {
             return !role.equals("AGENT");
         }
 
@@ -27,23 +27,23 @@ final class Staff {
             return active && role.equals("ADMIN");
         }
 
-        Standing in(Set<DepartmentId> others) {
-            return new Standing(name, role, active, others);
+        AgentState in(Set<DepartmentId> others) {
+            return new AgentState(name, role, active, others);
         }
 
-        Standing active(boolean now) {
-            return new Standing(name, role, now, departments);
+        AgentState active(boolean now) {
+            return new AgentState(name, role, now, departments);
         }
     }
 
-    Staff(Setting setting) {
+    ExpectedAgents(Fixture setting) {
         this.setting = setting;
         setting.agents()
                 .forEach(agent ->
-                        agents.put(agent.id(), new Standing(agent.name(), agent.role(), true, agent.departments())));
+                        agents.put(agent.id(), new AgentState(agent.name(), agent.role(), true, agent.departments())));
     }
 
-    Standing of(UUID agent) {
+    AgentState of(UUID agent) {
         return agents.get(agent);
     }
 
@@ -59,7 +59,7 @@ final class Staff {
     }
 
     String nameOf(UUID agentOrNull) {
-        return agentOrNull == null ? Setting.PROGRAM_NAME : of(agentOrNull).name();
+        return agentOrNull == null ? Fixture.PROGRAM_NAME : of(agentOrNull).name();
     }
 
     /** As the rules know it; null for null. */
@@ -73,12 +73,12 @@ final class Staff {
 
     boolean isLastActiveAdmin(UUID agent) {
         return of(agent).isActiveAdmin()
-                && agents.values().stream().filter(Standing::isActiveAdmin).count() == 1;
+                && agents.values().stream().filter(AgentState::isActiveAdmin).count() == 1;
     }
 
-    /** Tells whose right to which feed ends and begins: a leaving too where the role keeps the sight. */
-    void become(UUID agent, Standing now, Events events) {
-        Standing before = agents.put(agent, now);
+    /** Expects events for each right to a feed that ends or begins; leaving has one too where the role still permits. */
+    void become(UUID agent, AgentState now, Events events) {
+        AgentState before = agents.put(agent, now);
         Set<UUID> removed = without(seenBy(before), seenBy(now));
         Set<UUID> added = without(seenBy(now), seenBy(before));
         removed.addAll(common(without(feeds(before), feeds(now)), seenBy(before)));
@@ -87,15 +87,15 @@ final class Staff {
         added.forEach(feed -> events.ofAgent("agent.added", agent, feed));
     }
 
-    private Set<UUID> seenBy(Standing standing) {
+    private Set<UUID> seenBy(AgentState standing) {
         if (!standing.active()) return Set.of();
-        if (standing.seesAll()) return Set.copyOf(setting.feeds());
+        if (standing.viewsAll()) return Set.copyOf(setting.feeds());
         Set<UUID> seen = feeds(standing);
         seen.add(setting.feedOf(null));
         return seen;
     }
 
-    private static Set<UUID> feeds(Standing standing) {
+    private static Set<UUID> feeds(AgentState standing) {
         return standing.departments().stream().map(DepartmentId::value).collect(Collectors.toCollection(HashSet::new));
     }
 

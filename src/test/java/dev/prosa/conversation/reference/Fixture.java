@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Where a random sequence plays: two departments and triage, agents of every role inside and outside, two channels (one
+ * What a random sequence has to do with: two departments and triage, agents of every role inside and outside, two channels (one
  * without a department), three contacts.
  *
  * @param departments two; triage is no department
  * @param programId what the program's messages are signed with
  */
-record Setting(
+record Fixture(
         World world,
         List<DepartmentId> departments,
         List<Member> agents,
@@ -35,7 +35,7 @@ record Setting(
 
     record Contact(UUID id, String name, String phone) {}
 
-    static Setting in(World world) {
+    static Fixture in(World world) {
         DepartmentId sales = new DepartmentId(world.department("Sales"));
         DepartmentId support = new DepartmentId(world.department("Support"));
         List<Member> agents = List.of(
@@ -49,7 +49,7 @@ record Setting(
         for (String name : List.of("Carlos", "Carmen", "Célia")) contacts.add(contact(world, name));
         Client program = world.program();
         UUID programId = world.query("select id from api_key where institution_id = ?", world.institution());
-        return new Setting(world, List.of(sales, support), agents, channels, contacts, program, programId);
+        return new Fixture(world, List.of(sales, support), agents, channels, contacts, program, programId);
     }
 
     /** The client of an agent; null: the program. */

@@ -8,7 +8,7 @@ import dev.prosa.conversation.model.Change;
 import dev.prosa.conversation.model.Conversation;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.Ledger;
-import dev.prosa.conversation.reference.Setting.Contact;
+import dev.prosa.conversation.reference.Fixture.Contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** A conversation in the reference: its state by the rules, its ledger and its messages, and how both look as JSON. */
-final class Kept {
+final class ExpectedConversation {
 
     private final Contact contact;
     private final Function<AgentId, String> names;
@@ -25,7 +25,7 @@ final class Kept {
     private Conversation state;
     private Ledger ledger = Ledger.empty();
 
-    Kept(Conversation begun, Contact contact, Function<AgentId, String> names) {
+    ExpectedConversation(Conversation begun, Contact contact, Function<AgentId, String> names) {
         this.state = begun;
         this.contact = contact;
         this.names = names;
@@ -48,12 +48,12 @@ final class Kept {
         return state.id().value();
     }
 
-    UUID holder() {
+    UUID assigneeOfActive() {
         return isActive() && state.assignee() != null ? state.assignee().value() : null;
     }
 
     /** What conversations are locked by, in order. */
-    String place() {
+    String lockOrder() {
         return state.channel().value() + " " + state.contact().value();
     }
 
@@ -61,7 +61,7 @@ final class Kept {
         return ledger.inboundAfter(seq);
     }
 
-    Kept carryOut(Decision decision, Events events) {
+    ExpectedConversation apply(Decision decision, Events events) {
         for (Change change : changes(decision)) {
             state = change.after();
             events.of(change);
@@ -75,7 +75,7 @@ final class Kept {
         });
     }
 
-    void say(MessageAuthor author, String authorName, String text, UUID id, String externalId, Instant at) {
+    void append(MessageAuthor author, String authorName, String text, UUID id, String externalId, Instant at) {
         ledger = ledger.withMessageBy(author, at);
         messages.add(message(author, authorName, text, id, externalId, at));
     }
@@ -151,8 +151,8 @@ final class Kept {
                 .putNull("mediaUrl")
                 .putNull("media")
                 .putNull("contactCard")
-                .put("from", inbound ? contact.phone() : Setting.CHANNEL_PHONE)
-                .put("to", inbound ? Setting.CHANNEL_PHONE : contact.phone());
+                .put("from", inbound ? contact.phone() : Fixture.CHANNEL_PHONE)
+                .put("to", inbound ? Fixture.CHANNEL_PHONE : contact.phone());
         json.putObject("author")
                 .put("type", author.type())
                 .put("id", author.id().toString())
