@@ -173,8 +173,15 @@ final class TestInstitution implements AutoCloseable {
     }
 
     UUID newAgent(String json) {
-        return await(() -> bean(Agents.class).create(admin, read(json, AgentRequest.class)))
-                .id();
+        return await(() -> agentCreation(json)).id();
+    }
+
+    Uni<AgentResponse> agentCreation(String json) {
+        return bean(Agents.class).create(admin, read(json, AgentRequest.class));
+    }
+
+    Uni<?> contactCreation(String json) {
+        return bean(Contacts.class).create(admin, read(json, ContactRequest.class));
     }
 
     private static boolean isDeletion(String change) {
