@@ -68,8 +68,10 @@ final class BearerMechanism implements HttpAuthenticationMechanism {
                         .collect(Collectors.toSet()));
         if (authenticated.caller().role() != null)
             identity.addRole(authenticated.caller().role().name());
-        if (authenticated.expiresAt() != null) identity.addAttribute(AuthenticatedCaller.EXPIRES_AT, authenticated.expiresAt());
-        if (authenticated.authTime() != null) identity.addAttribute(AuthenticatedCaller.AUTH_TIME, authenticated.authTime());
+        if (authenticated.expiresAt() != null)
+            identity.addAttribute(AuthenticatedCaller.EXPIRES_AT, authenticated.expiresAt());
+        if (authenticated.authTime() != null)
+            identity.addAttribute(AuthenticatedCaller.AUTH_TIME, authenticated.authTime());
         return identity.build();
     }
 

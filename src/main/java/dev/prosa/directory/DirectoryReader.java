@@ -67,7 +67,8 @@ public final class DirectoryReader {
                 .failWith(Problem.NOT_FOUND::refused);
     }
 
-    public <E extends DirectoryEntry> Uni<ListPage<E>> list(Class<E> type, Caller caller, ListFilter filter, Page page) {
+    public <E extends DirectoryEntry> Uni<ListPage<E>> list(
+            Class<E> type, Caller caller, ListFilter filter, Page page) {
         Search<E> search = new Search<>(type, caller.institution(), filter, page);
         return page.isNumbered() ? count(search).chain(total -> page(search, total)) : page(search, null);
     }

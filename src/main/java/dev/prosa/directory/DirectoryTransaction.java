@@ -19,7 +19,7 @@ public final class DirectoryTransaction {
 
     /** Hibernate has no lock that keeps out who refers to a row; this one does. */
     private static final String FOR_UPDATE =
-            "select * from %s where institution_id = :institution and id = :id and deleted_at is null for update";
+            "select 1 from %s where institution_id = :institution and id = :id for update";
 
     private static final String APPEND =
             """
@@ -75,10 +75,11 @@ public final class DirectoryTransaction {
 
     /** The same, and nothing comes to refer to it meanwhile. @param table of the type */
     public <E extends DirectoryEntry> Uni<E> lockAgainstUse(Class<E> type, String table, UUID id) {
-        return session.createNativeQuery(FOR_UPDATE.formatted(table), type)
+        return session.createNativeQuery(FOR_UPDATE.formatted(table), Integer.class)
                 .setParameter("institution", institution())
                 .setParameter("id", id)
                 .getSingleResultOrNull()
+                .chain(() -> find(type, id))
                 .onItem()
                 .ifNull()
                 .failWith(Problem.NOT_FOUND::refused);

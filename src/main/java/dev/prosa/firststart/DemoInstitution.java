@@ -1,10 +1,10 @@
 package dev.prosa.firststart;
 
+import dev.prosa.directory.Role;
 import dev.prosa.directory.channel.ChannelType;
 import dev.prosa.directory.institution.NewInstitution;
 import dev.prosa.directory.institution.NewInstitution.Agent;
 import dev.prosa.directory.institution.NewInstitution.Channel;
-import dev.prosa.directory.Role;
 import java.util.List;
 
 /** The institution for trying out. */

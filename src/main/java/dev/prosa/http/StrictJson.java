@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
@@ -25,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -70,6 +73,7 @@ final class StrictJson implements ObjectMapperCustomizer {
         return new SimpleModule("prosa")
                 .setDeserializerModifier(new ExactEnums())
                 .addDeserializer(String.class, new Text())
+                .addDeserializer(Object.class, new AnyValue())
                 .addKeyDeserializer(String.class, new Key())
                 .addDeserializer(UUID.class, new Id())
                 .addDeserializer(Instant.class, new TimeReader())
@@ -107,6 +111,22 @@ final class StrictJson implements ObjectMapperCustomizer {
             if (!parser.hasToken(JsonToken.VALUE_STRING))
                 return (String) context.handleUnexpectedToken(String.class, parser);
             return checked(parser, parser.getText());
+        }
+    }
+
+    /** A value of whatever type, whose keys are strings too. */
+    private static final class AnyValue extends UntypedObjectDeserializer {
+        private static final long serialVersionUID = 1;
+
+        AnyValue() {
+            super(null, (JavaType) null);
+        }
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            Object value = super.deserialize(parser, context);
+            if (value instanceof Map<?, ?> object) for (Object key : object.keySet()) checked(parser, (String) key);
+            return value;
         }
     }
 

@@ -112,7 +112,9 @@ class TwoIssuersIT {
         String ofOwn = ana.http().bearer();
         String[] externals = external.token(ana.email()).split("\\.");
         String[] owns = ofOwn.split("\\.");
-        assertThat(as(owns[0] + "." + externals[1] + "." + owns[2]).get("/v1/me").status())
+        assertThat(as(owns[0] + "." + externals[1] + "." + owns[2])
+                        .get("/v1/me")
+                        .status())
                 .isEqualTo(401);
     }
 

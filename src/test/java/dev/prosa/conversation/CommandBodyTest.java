@@ -57,8 +57,7 @@ class CommandBodyTest {
                     body            | []
                     """)
     void close_ofWrongNote_namesIt(String field, String body) {
-        assertNamed(
-                field, WrongBody.fields(body, CloseRequest.class, CloseRequest::checked));
+        assertNamed(field, WrongBody.fields(body, CloseRequest.class, CloseRequest::checked));
     }
 
     @ParameterizedTest

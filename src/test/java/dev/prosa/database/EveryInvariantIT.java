@@ -59,7 +59,7 @@ class EveryInvariantIT extends OnDatabase {
 
     private static String sources() throws IOException {
         try (var files = Files.list(TESTS)) {
-            return files.filter(file -> file.toString().endsWith("InvariantsTest.java"))
+            return files.filter(file -> file.toString().endsWith("InvariantsIT.java"))
                     .map(EveryInvariantIT::text)
                     .collect(Collectors.joining());
         }

@@ -1,5 +1,10 @@
 package dev.prosa.directory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.channel.Channel;
 import dev.prosa.directory.contact.Contact;
 import dev.prosa.directory.contact.ContactFilter;
@@ -8,11 +13,6 @@ import dev.prosa.directory.contact.Contacts;
 import dev.prosa.directory.institution.Institutions;
 import dev.prosa.directory.institution.NewInstitution;
 import dev.prosa.testing.TestDatabase;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.http.ListPage;
 import dev.prosa.http.Page;
 import dev.prosa.http.Patch;

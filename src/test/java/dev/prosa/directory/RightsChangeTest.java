@@ -30,8 +30,8 @@ class RightsChangeTest {
         var departments = new AgentDepartments(ALL, before.departments(), after.departments());
         return new RightsChange(before.feeds(TRIAGE, ALL), after.feeds(TRIAGE, ALL), departments)
                 .events(ANA, "Ana").stream()
-                .map(event -> feed(event.feed()) + " " + event.type() + (event.accessEnded() ? " ended" : ""))
-                .toList();
+                        .map(event -> feed(event.feed()) + " " + event.type() + (event.accessEnded() ? " ended" : ""))
+                        .toList();
     }
 
     private static String feed(UUID id) {
@@ -68,7 +68,8 @@ class RightsChangeTest {
     @Test
     void promotion_isSaidWhereItOpensAFeed() {
         assertThat(said(agent(Role.AGENT, SALES), agent(Role.ADMIN, SALES))).containsExactly("support agent.added");
-        assertThat(said(agent(Role.SUPERVISOR, SALES), agent(Role.ADMIN, SALES))).isEmpty();
+        assertThat(said(agent(Role.SUPERVISOR, SALES), agent(Role.ADMIN, SALES)))
+                .isEmpty();
     }
 
     @Test
@@ -91,7 +92,8 @@ class RightsChangeTest {
 
     @Test
     void event_namesTheAgentAsTheDatabaseWritesNames() {
-        assertThat(DirectoryEvent.agentAdded(SALES, ANA, "A\"\u0001\u001f\n/é\u2028").data())
+        assertThat(DirectoryEvent.agentAdded(SALES, ANA, "A\"\u0001\u001f\n/é\u2028")
+                        .data())
                 .isEqualTo("{\"agent\":{\"id\":\"" + ANA + "\",\"name\":\"A\\\"\\u0001\\u001f\\n/é\u2028\"}}");
     }
 }

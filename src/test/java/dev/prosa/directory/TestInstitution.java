@@ -1,11 +1,11 @@
 package dev.prosa.directory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.directory.channel.ChannelRequest;
 import dev.prosa.directory.channel.Channels;
 import dev.prosa.directory.contact.ContactRequest;
 import dev.prosa.directory.contact.Contacts;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.prosa.problem.Refused;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.arc.Arc;
@@ -173,8 +173,15 @@ final class TestInstitution implements AutoCloseable {
     }
 
     UUID newAgent(String json) {
-        return await(() -> bean(Agents.class).create(admin, read(json, AgentRequest.class)))
-                .id();
+        return await(() -> agentCreation(json)).id();
+    }
+
+    Uni<AgentResponse> agentCreation(String json) {
+        return bean(Agents.class).create(admin, read(json, AgentRequest.class));
+    }
+
+    Uni<?> contactCreation(String json) {
+        return bean(Contacts.class).create(admin, read(json, ContactRequest.class));
     }
 
     private static boolean isDeletion(String change) {

@@ -1,10 +1,10 @@
 package dev.prosa.access.login;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.prosa.directory.account.AgentAccount;
-import dev.prosa.directory.account.AgentAccount.Named;
 import dev.prosa.directory.Caller;
 import dev.prosa.directory.Role;
+import dev.prosa.directory.account.AgentAccount;
+import dev.prosa.directory.account.AgentAccount.Named;
 import java.util.List;
 import java.util.UUID;
 

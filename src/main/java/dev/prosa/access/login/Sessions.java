@@ -4,9 +4,9 @@ import dev.prosa.access.localtoken.LocalIssuer;
 import dev.prosa.access.localtoken.Tokens;
 import dev.prosa.access.login.FailedLogins.LoginSource;
 import dev.prosa.concurrent.Uncancellable;
+import dev.prosa.directory.Caller;
 import dev.prosa.directory.account.AgentAccount;
 import dev.prosa.directory.account.AgentAccountStore;
-import dev.prosa.directory.Caller;
 import dev.prosa.directory.password.PasswordHash;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -90,7 +90,10 @@ final class Sessions {
     }
 
     private Uni<AgentAccount> account(Caller caller) {
-        return accounts.byId(caller.institution(), caller.id()).onItem().ifNull().failWith(Problem.UNAUTHORIZED::refused);
+        return accounts.byId(caller.institution(), caller.id())
+                .onItem()
+                .ifNull()
+                .failWith(Problem.UNAUTHORIZED::refused);
     }
 
     /** Null unless the password is this account's; a wrong one counts as a failure, and nothing else does. */

@@ -2,8 +2,8 @@ package dev.prosa.access.login;
 
 import dev.prosa.access.apikey.ApiKeyStore;
 import dev.prosa.access.apikey.ApiKeyView;
-import dev.prosa.directory.account.AgentAccountStore;
 import dev.prosa.directory.Caller;
+import dev.prosa.directory.account.AgentAccountStore;
 import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

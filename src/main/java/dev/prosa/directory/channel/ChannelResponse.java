@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A channel as it is shown. */
-public record ChannelResponse(UUID id, String name, ChannelType type, UUID departmentId, String phone, Instant createdAt)
+public record ChannelResponse(
+        UUID id, String name, ChannelType type, UUID departmentId, String phone, Instant createdAt)
         implements CreatedResponse.Identified {
 
     static ChannelResponse of(Channel channel) {

@@ -45,6 +45,6 @@ public final class ContactFilter {
 
     private static ListFilter withTag(ListFilter filter, String tag) {
         String parameter = "tag" + filter.parameters().size();
-        return filter.and("array_contains(e.tags, :" + parameter + ")", parameter, tag);
+        return filter.and("array_position(e.tags, :" + parameter + ") > 0", parameter, tag);
     }
 }

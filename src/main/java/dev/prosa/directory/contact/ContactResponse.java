@@ -1,7 +1,7 @@
 package dev.prosa.directory.contact;
 
-import dev.prosa.directory.CreatedResponse;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.prosa.directory.CreatedResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

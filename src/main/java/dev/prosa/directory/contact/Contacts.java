@@ -41,7 +41,7 @@ public final class Contacts {
         this.transactions = transactions;
     }
 
-    Uni<ContactResponse> create(Caller caller, ContactRequest request) {
+    public Uni<ContactResponse> create(Caller caller, ContactRequest request) {
         return transactions.run(caller, tx -> create(tx, request));
     }
 

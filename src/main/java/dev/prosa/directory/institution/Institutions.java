@@ -1,9 +1,9 @@
 package dev.prosa.directory.institution;
 
+import dev.prosa.database.Transactions;
 import dev.prosa.directory.Agents;
 import dev.prosa.directory.Institution;
 import dev.prosa.directory.Violation;
-import dev.prosa.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;

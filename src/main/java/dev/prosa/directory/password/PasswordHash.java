@@ -48,7 +48,8 @@ public final class PasswordHash {
     }
 
     private <T> Uni<T> withPermit(Callable<T> work) {
-        if (!permits.tryAcquire()) return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("Too many logins at once"));
+        if (!permits.tryAcquire())
+            return Uni.createFrom().failure(Problem.UNAVAILABLE.refused("Too many logins at once"));
         return workers.executeBlocking(() -> thenRelease(work), false);
     }
 
