@@ -75,7 +75,8 @@ public sealed interface Change {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.transferred(this);
-        }    }
+        }
+    }
 
     /** The conversation ended. */
     record Closed(ClosedConversation after, String note) implements Change {
