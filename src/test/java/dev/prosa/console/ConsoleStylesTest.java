@@ -24,10 +24,13 @@ class ConsoleStylesTest {
 
     @Test
     void styleSheets_selectOnlyClasses_thatViewsName() throws IOException {
-        String selectors = found(SELECTOR, COMMENT.matcher(sources(".css")).replaceAll("")).collect(Collectors.joining());
-        List<String> classes = found(CLASS, selectors).map(name -> name.substring(1)).toList();
+        String selectors =
+                found(SELECTOR, COMMENT.matcher(sources(".css")).replaceAll("")).collect(Collectors.joining());
+        List<String> classes =
+                found(CLASS, selectors).map(name -> name.substring(1)).toList();
         assertThat(classes).contains("conversation-header", "queue-page");
-        assertThat(new TreeSet<>(classes)).isSubsetOf(found(WORD, sources(".ts")).collect(Collectors.toSet()));
+        assertThat(new TreeSet<>(classes))
+                .isSubsetOf(found(WORD, sources(".ts")).collect(Collectors.toSet()));
     }
 
     private static Stream<String> found(Pattern pattern, String text) {
