@@ -30,8 +30,7 @@ sealed interface LockedRecipient {
      *
      * @param sender empty: a program
      */
-    record WithoutConversation(Opening opening, Optional<LockedAgent> sender, Instant now)
-            implements LockedRecipient {
+    record WithoutConversation(Opening opening, Optional<LockedAgent> sender, Instant now) implements LockedRecipient {
 
         @Override
         public Decision send() {

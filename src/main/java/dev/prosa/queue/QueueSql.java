@@ -131,7 +131,8 @@ final class QueueSql {
         List<String> all = new ArrayList<>(conditions);
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
         if (query.hasOneDepartment() || query.caller().viewerScope() != null) all.add("c.feed_id = visible.feed");
-        if (query.assignee() != null) all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.assignee()));
+        if (query.assignee() != null)
+            all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.assignee()));
         return all;
     }
 

@@ -35,7 +35,9 @@ final class ExpectedConversations {
     }
 
     Optional<ExpectedConversation> active(Channel channel, Contact contact) {
-        return of(channel, contact).stream().filter(ExpectedConversation::isActive).findFirst();
+        return of(channel, contact).stream()
+                .filter(ExpectedConversation::isActive)
+                .findFirst();
     }
 
     /** This one, unless it is there already: then service and reference differ, and that is to be seen. */

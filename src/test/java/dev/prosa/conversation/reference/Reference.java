@@ -16,9 +16,9 @@ import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.model.Destination;
 import dev.prosa.conversation.model.Opening;
 import dev.prosa.conversation.model.Refusal;
+import dev.prosa.conversation.reference.ExpectedAgents.AgentState;
 import dev.prosa.conversation.reference.Fixture.Channel;
 import dev.prosa.conversation.reference.Fixture.Contact;
-import dev.prosa.conversation.reference.ExpectedAgents.AgentState;
 import dev.prosa.conversation.reference.Step.Item;
 import java.time.Instant;
 import java.util.Comparator;
@@ -115,7 +115,8 @@ class Reference {
         if (elsewhere) return Expected.problem(409, "ACTIVE_ELSEWHERE");
         Events events = new Events(setting::feedOf);
         Author author = agents.author(step.by());
-        ExpectedConversation it = active.map(joined -> joined.apply(send(joined.active(), author, observed.at()), events))
+        ExpectedConversation it = active.map(
+                        joined -> joined.apply(send(joined.active(), author, observed.at()), events))
                 .orElseGet(() -> sendFirst(step, observed, events));
         it.append(
                 MessageAuthor.of(author),
@@ -218,7 +219,8 @@ class Reference {
         ExpectedConversation it = conversations
                 .active(channel, item.from())
                 .map(active -> active.apply(receive(active, observed), events))
-                .orElseGet(() -> receiveFirst(channel, item.from(), observed.id(answered, "conversationId"), observed, events));
+                .orElseGet(() ->
+                        receiveFirst(channel, item.from(), observed.id(answered, "conversationId"), observed, events));
         UUID message = observed.id(answered, "messageId");
         ContactId contact = new ContactId(item.from().id());
         it.append(
@@ -236,9 +238,11 @@ class Reference {
                 active.active(), observed.at(active.id(), active.state().version() + 1));
     }
 
-    private ExpectedConversation receiveFirst(Channel channel, Contact contact, UUID id, Observed observed, Events events) {
+    private ExpectedConversation receiveFirst(
+            Channel channel, Contact contact, UUID id, Observed observed, Events events) {
         Opening opening = opening(channel, contact, id);
-        return begin(contact, InboundRules.open(opening, observed.at(opening.id().value(), 1)), events);
+        return begin(
+                contact, InboundRules.open(opening, observed.at(opening.id().value(), 1)), events);
     }
 
     private Opening opening(Channel channel, Contact contact, UUID id) {
@@ -251,7 +255,8 @@ class Reference {
     }
 
     private ExpectedConversation begin(Contact contact, Decision opened, Events events) {
-        ExpectedConversation begun = new ExpectedConversation(ExpectedConversation.changes(opened).get(0).after(), contact, agents::name);
+        ExpectedConversation begun = new ExpectedConversation(
+                ExpectedConversation.changes(opened).get(0).after(), contact, agents::name);
         return conversations.add(begun.apply(opened, events));
     }
 

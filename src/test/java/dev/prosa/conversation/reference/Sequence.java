@@ -59,7 +59,8 @@ final class Sequence {
         Step step = steps.next(reference.conversations());
         done.add(step);
         Observed observed = service.ask(step);
-        answers.merge(step.getClass().getSimpleName() + " " + observed.status() + " " + observed.code(), 1, Integer::sum);
+        answers.merge(
+                step.getClass().getSimpleName() + " " + observed.status() + " " + observed.code(), 1, Integer::sum);
         Expected expected = step.askedOf(reference, observed);
         same("the answer", expected.status() + " " + expected.code(), observed.status() + " " + observed.code());
         same("the events", ordered(step, expected.events()), ordered(step, observed.events()));

@@ -87,7 +87,8 @@ final class Steps {
 
     /** An active one mostly. */
     private ExpectedConversation one(List<ExpectedConversation> conversations) {
-        List<ExpectedConversation> active = conversations.stream().filter(ExpectedConversation::isActive).toList();
+        List<ExpectedConversation> active =
+                conversations.stream().filter(ExpectedConversation::isActive).toList();
         return active.isEmpty() || random.nextInt(8) == 0 ? pick(conversations) : pick(active);
     }
 
