@@ -88,7 +88,12 @@ class NativeReadyTest {
         Properties build = new Properties();
         build.load(getClass().getResourceAsStream("/application.properties"));
 
-        assertThat(build.getProperty("quarkus.native.resources.includes")).isEqualTo("META-INF/asyncapi.yaml");
+        assertThat(build.getProperty("quarkus.native.resources.includes").split(","))
+                .containsExactly(
+                        "META-INF/asyncapi.yaml",
+                        "db/**",
+                        "org/flywaydb/core/internal/version.txt",
+                        "META-INF/services/org.flywaydb.core.extensibility.Plugin");
         assertThat(getClass().getResource("/META-INF/asyncapi.yaml")).isNotNull();
     }
 

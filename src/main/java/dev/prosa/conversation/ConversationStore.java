@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Reads what the caller may see of one conversation, and the counts of all; what it may not see is not there. */
+/** Reads what the caller may see of one conversation; what it may not see is not there. */
 @Singleton
 public final class ConversationStore {
 
     private static final String SEEN =
             """
             from conversation c
-            where c.institution_id = $1 and c.id = $3 and sees(c.institution_id, $2, c.department_id)""";
+            where c.institution_id = $1 and c.id = $3 and can_view(c.institution_id, $2, c.department_id)""";
 
     private static final String ONE = "select conversation_json(c)::text as json, c.version " + SEEN;
 
@@ -48,8 +48,6 @@ public final class ConversationStore {
                 order by h.id desc limit $5) h on true
             order by h.id desc"""
                     .formatted(SEEN);
-
-    private static final String COUNTS = "select queue_counts($1, $2, $3)::text as json";
 
     private final Pool pool;
 
@@ -89,12 +87,6 @@ public final class ConversationStore {
     Uni<List<Entry<UUID>>> history(Caller caller, UUID id, UUID before, int limit) {
         return query(HISTORY, of(caller, id).addUUID(before).addInteger(limit))
                 .map(rows -> entries(rows, "entry", UUID.class));
-    }
-
-    public Uni<JsonText> counts(Caller caller) {
-        Tuple caring = Tuple.of(caller.institution(), caller.viewerScope(), caller.isAgent() ? caller.id() : null);
-        return query(COUNTS, caring)
-                .map(rows -> new JsonText(rows.iterator().next().getString("json")));
     }
 
     private static Tuple of(Caller caller, UUID id) {

@@ -24,7 +24,7 @@ final class ConversationsOfDirectory implements AffectedConversations {
     private static final String GIVE_BACK =
             """
             select feed_id, data
-            from conversation_give_back(:institution, :agent, :departments, cast(cast(:by as text) as json),
+            from unassign_conversations(:institution, :agent, :departments, cast(cast(:by as text) as json),
                                         cast(:now as timestamptz))""";
 
     private static final String RENAME_ASSIGNEE =

@@ -34,7 +34,14 @@ record TransferRequest(Patch<UUID> departmentId, UUID attendantId, String note) 
     }
 
     private Destination to(Agent agentOrNull) {
+        return destination(agentOrNull).withNote(note);
+    }
+
+    private Destination destination(Agent agentOrNull) {
+        if (departmentId.isAbsent()) return Destination.toAgent(agentOrNull);
         DepartmentId department = departmentOrNull() == null ? null : new DepartmentId(departmentOrNull());
-        return new Destination(!departmentId.isAbsent(), department, agentOrNull, note);
+        return agentOrNull == null
+                ? Destination.toDepartment(department)
+                : Destination.toAgentIn(department, agentOrNull);
     }
 }

@@ -4,8 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
-/** The bounds of the connection pool; its size and credentials are Quarkus' own keys. */
+/** The bounds of the connection pool, and how the schema is kept up to date; size and credentials are Quarkus' own keys. */
 @ConfigMapping(prefix = "prosa.database")
 public interface DatabaseConfig {
 
@@ -17,4 +18,11 @@ public interface DatabaseConfig {
     /** How long connecting to the database may take. */
     @WithDefault("5S")
     Duration connectTimeout();
+
+    /** The JDBC address for the migrations; made of {@code quarkus.datasource.reactive.url} where it is not given. */
+    Optional<String> migrationUrl();
+
+    /** Whether each start migrates the database first; false: somebody else does it before the start. */
+    @WithDefault("true")
+    boolean migrateAtStart();
 }

@@ -3,7 +3,6 @@ package dev.prosa.database;
 import dev.prosa.problem.FaultMapping;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
-import io.quarkus.arc.All;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -14,18 +13,16 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What errors of the database are to a caller: a broken constraint, a transaction to repeat, a database that is away. */
+/**
+ * What errors of the database are to a caller: a transaction to repeat, a database that is away, text that it cannot hold.
+ * A violated constraint is none of them: what a request may run into is asked under the lock, before anything is written.
+ */
 @Singleton
 public final class SqlErrors implements FaultMapping {
 
@@ -50,16 +47,6 @@ public final class SqlErrors implements FaultMapping {
 
     /** And by this word that none was free in time for a transaction. */
     private static final String NONE_FREE = "Timeout";
-
-    private static final Pattern CONSTRAINT = Pattern.compile("constraint \"(\\w+)\"");
-
-    private final Map<String, Refused> byConstraint;
-
-    public SqlErrors(@All List<ConstraintRefusals> constraints) {
-        byConstraint = constraints.stream()
-                .flatMap(ofFeature -> ofFeature.byName().entrySet().stream())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
 
     /** Whether the transaction met another one, so that it succeeds when it is repeated whole. */
     public static boolean isRetryable(Throwable failure) {
@@ -87,24 +74,18 @@ public final class SqlErrors implements FaultMapping {
 
     @Override
     public Optional<Refused> refusalOf(Throwable fault) {
-        if (fault instanceof PgException e) return ofState(e.getSqlState(), e.getConstraint());
-        if (fault instanceof SQLException e) return ofState(e.getSQLState(), constraintNamedIn(e.getMessage()));
+        if (fault instanceof PgException e) return ofState(e.getSqlState());
+        if (fault instanceof SQLException e) return ofState(e.getSQLState());
         if (isTooSlow(fault)) return unavailable("It took too long; try again");
         return isConnectionLost(fault) ? away() : Optional.empty();
     }
 
-    /** Hibernate Reactive turns the client's exception into JDBC's, which has no constraint but in its words. */
-    private static String constraintNamedIn(String message) {
-        Matcher constraint = CONSTRAINT.matcher(String.valueOf(message));
-        return constraint.find() ? constraint.group(1) : null;
-    }
-
-    Optional<Refused> ofState(String state, String constraint) {
+    private static Optional<Refused> ofState(String state) {
         if (state == null || state.length() != 5) return Optional.empty();
         if (state.startsWith(COLLISION)) return unavailable("The change ran into another one; repeat it");
         if (AWAY.contains(state.substring(0, 2)) || IDLE_TOO_LONG.contains(state)) return away();
         if (UNSTORABLE.contains(state)) return Optional.of(Refused.field("body", "must not contain U+0000"));
-        return constraint == null ? Optional.empty() : Optional.ofNullable(byConstraint.get(constraint));
+        return Optional.empty();
     }
 
     private static Optional<Refused> away() {

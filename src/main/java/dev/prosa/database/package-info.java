@@ -2,8 +2,8 @@
  * The way to PostgreSQL, whichever it is: transactions, errors, readiness.
  *
  * <p>Owns the translation of SQL errors ({@link dev.prosa.database.SqlErrors}, the one place that knows SQLSTATEs) and the
- * repetition of transactions that met another one ({@link dev.prosa.database.Transactions}). Features register what their
- * constraints mean ({@link dev.prosa.database.ConstraintRefusals}). May use {@code concurrent}, {@code observability} and
+ * repetition of transactions that met another one ({@link dev.prosa.database.Transactions}).
+ * May use {@code concurrent}, {@code observability} and
  * {@code problem}.
  */
 package dev.prosa.database;

@@ -20,7 +20,7 @@ import java.time.OffsetDateTime;
 @Singleton
 final class IdempotencyCleanup {
 
-    private static final String FORGET = "select forget_answers($1, $2) as forgotten";
+    private static final String DELETE = "select delete_expired_idempotency_keys($1, $2) as deleted";
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int MOST = 1_000;
 
@@ -50,9 +50,9 @@ final class IdempotencyCleanup {
     }
 
     private Uni<Long> batch() {
-        return pool.preparedQuery(FORGET)
+        return pool.preparedQuery(DELETE)
                 .execute(Tuple.of(OffsetDateTime.now(clock), MOST))
-                .map(rows -> rows.iterator().next().getLong("forgotten"));
+                .map(rows -> rows.iterator().next().getLong("deleted"));
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -12,15 +12,17 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Carries out a request that may come again once, in a transaction of Hibernate Reactive; where all is one call of the
- * database, that calls the same functions of {@code V13__sending.sql} itself.
+ * database, that calls the same functions of {@code db/functions/idempotency} itself.
  */
 @Singleton
 public final class IdempotencyStore {
 
     private static final String OF_REQUEST = "cast(:institution as uuid), cast(:caller as uuid), :path, :key, :hash";
     private static final String NOW = "cast(cast(:now as text) as timestamptz)";
-    private static final String FIND = "select refused, answer from find_kept_answer(" + OF_REQUEST + ", " + NOW + ")";
-    private static final String KEEP = "select cast(keep_answer(" + OF_REQUEST + ", :answer, " + NOW + ") as text)";
+    private static final String FIND =
+            "select refused, response from find_idempotent_response(" + OF_REQUEST + ", " + NOW + ")";
+    private static final String KEEP =
+            "select cast(store_idempotent_response(" + OF_REQUEST + ", :answer, " + NOW + ") as text)";
 
     private final Clock clock;
 

@@ -44,7 +44,7 @@ final class LiveStore {
                     + ACTIVE_VIEWER
                     + """
             join feed f on f.institution_id = c.institution_id and f.id = $3
-            where sees(f.institution_id, viewer.sees_as, f.department_id)
+            where can_view(f.institution_id, viewer.sees_as, f.department_id)
               and (f.department_id is null or exists (
                   select from department d
                   where d.institution_id = f.institution_id and d.id = f.department_id and d.deleted_at is null))
@@ -63,7 +63,7 @@ final class LiveStore {
                 select coalesce(array_to_json(array_agg(row (d.id, d.name)::person_shape order by d.name, d.id)), '[]')::text
                 from department d
                 where d.institution_id = c.institution_id and d.deleted_at is null
-                  and sees(c.institution_id, viewer.sees_as, d.id)
+                  and can_view(c.institution_id, viewer.sees_as, d.id)
             ) s (departments)
             """;
 

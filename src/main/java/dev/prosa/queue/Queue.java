@@ -1,5 +1,6 @@
 package dev.prosa.queue;
 
+import dev.prosa.directory.Caller;
 import dev.prosa.http.Cursor;
 import dev.prosa.http.JsonText;
 import dev.prosa.http.ListPage;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +26,8 @@ final class Queue {
     /** The values of a cursor: sort key, id, and the first page's feed position. */
     private static final int CURSOR_VALUES = 4;
 
+    private static final String COUNTS = "select queue_counts($1, $2, $3)::text as json";
+
     private final Pool pool;
 
     Queue(Pool pool) {
@@ -33,6 +37,14 @@ final class Queue {
     /** A page asked for by its number is counted, too: all that the same filter finds. */
     Uni<QueuePage> page(QueueQuery query) {
         return query.page().isNumbered() ? count(query).chain(total -> page(query, total)) : page(query, null);
+    }
+
+    /** How full the queues are that the caller may see, and which conversations are its own. */
+    Uni<JsonText> counts(Caller caller) {
+        Tuple viewer = Tuple.of(caller.institution(), caller.viewerScope(), caller.isAgent() ? caller.id() : null);
+        return pool.preparedQuery(COUNTS)
+                .execute(viewer)
+                .map(rows -> new JsonText(rows.iterator().next().getString("json")));
     }
 
     private Uni<Long> count(QueueQuery query) {

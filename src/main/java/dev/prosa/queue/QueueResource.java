@@ -41,7 +41,7 @@ final class QueueResource {
     @GET
     @Path("counts")
     public Uni<Data<JsonText>> counts() {
-        return conversations.counts(caller.get()).map(Data::new);
+        return queue.counts(caller.get()).map(Data::new);
     }
 
     @GET

@@ -97,15 +97,15 @@ final class QueueSql {
 
     /** The feeds to look into (R14); one row of null where all of the institution are seen and asked for. */
     private String visibleFeeds() {
-        if (query.triage()) return "select $1::uuid where sees($1, $2, null)";
+        if (query.triage()) return "select $1::uuid where can_view($1, $2, null)";
         if (query.department() != null) {
             String department = parameter(query.department());
             return "select d.id from department d where d.institution_id = $1 and d.id = " + department
-                    + " and sees($1, $2, d.id)";
+                    + " and can_view($1, $2, d.id)";
         }
         return query.caller().viewerScope() == null
                 ? "select null::uuid where $2::uuid is null"
-                : "select * from feeds_seen($1, $2)";
+                : "select * from visible_feeds($1, $2)";
     }
 
     private boolean wants(boolean closed) {
@@ -132,7 +132,7 @@ final class QueueSql {
         all.add(closed ? "c.status = 'CLOSED'" : "c.status <> 'CLOSED'");
         if (query.hasOneDepartment() || query.caller().viewerScope() != null) all.add("c.feed_id = visible.feed");
         if (query.assignee() != null)
-            all.add((closed ? "c.assigned_to = " : "c.holder = ") + parameter(query.assignee()));
+            all.add((closed ? "c.assigned_to = " : "c.open_assignee = ") + parameter(query.assignee()));
         return all;
     }
 

@@ -45,12 +45,7 @@ begin
     if found then
         can_command := can_command(locked, p_agent);
     else
-        follows := (
-            select c.id from conversation c
-            where c.institution_id = p_institution and c.contact_id = recipient.id and c.channel_id = p_channel
-              and not exists (select from conversation f
-                              where f.institution_id = c.institution_id and f.previous_id = c.id)
-            order by c.id desc limit 1);
+        follows := (select l.id from last_conversation(p_institution, p_channel, recipient.id) l);
     end if;
     return next;
 end $$;

@@ -26,7 +26,7 @@ class AsyncApiTest {
     private static final JsonNode OF_HTTP = OpenApi.document().root().at("/components/schemas");
     private static final Pattern EVENT_TYPE =
             Pattern.compile("'((?:conversation|message|contact|agent|department)\\.[a-z]+)'");
-    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Path FUNCTIONS = Path.of("src/main/resources/db/functions");
 
     @Test
     void everyMessageHasAnExampleThatFitsIt() {
@@ -97,10 +97,10 @@ class AsyncApiTest {
 
     private static Set<String> appended() throws IOException {
         Set<String> types = new TreeSet<>();
-        try (Stream<Path> migrations = Files.list(MIGRATIONS)) {
-            for (Path migration : migrations.toList())
+        try (Stream<Path> functions = Files.walk(FUNCTIONS)) {
+            for (Path function : functions.filter(Files::isRegularFile).toList())
                 EVENT_TYPE
-                        .matcher(Files.readString(migration))
+                        .matcher(Files.readString(function))
                         .results()
                         .map(MatchResult::group)
                         .forEach(quoted -> types.add(quoted.replace("'", "")));

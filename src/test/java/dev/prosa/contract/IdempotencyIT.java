@@ -127,7 +127,7 @@ class IdempotencyIT {
         try (Connection other = world.database().connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
-            statement.execute("select find_kept_answer('%s', '%s', '%s', '%s', '', now())"
+            statement.execute("select find_idempotent_response('%s', '%s', '%s', '%s', '', now())"
                     .formatted(world.institution(), ana.id(), path(way), key));
 
             Answer meanwhile = send(way, "Hi");

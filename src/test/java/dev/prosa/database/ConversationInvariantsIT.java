@@ -123,14 +123,14 @@ class ConversationInvariantsIT extends OnDatabase {
     @Test
     void nobodyFromAnotherDepartmentHoldsIt() {
         refuses(
-                "conversation_holder_is_member",
+                "conversation_assignee_is_member",
                 changed("status = 'OPEN', assigned_to = :bruno, assignee_name = 'Bruno'"));
     }
 
     @Test
     void whoHoldsItDoesNotLeaveItsDepartment() throws SQLException {
         run(ASSIGN_TO_ANA);
-        refuses("conversation_holder_is_member", "delete from membership where agent_id = :ana");
+        refuses("conversation_assignee_is_member", "delete from membership where agent_id = :ana");
     }
 
     @Test
@@ -149,20 +149,20 @@ class ConversationInvariantsIT extends OnDatabase {
     @Test
     void nobodyOfAnotherInstitutionHoldsItInTriage() {
         refuses(
-                "conversation_holder_is_active",
+                "conversation_assignee_is_active",
                 changed("department_id = null, status = 'OPEN', assigned_to = :hank, assignee_name = 'Hank'"));
     }
 
     @Test
     void nobodyInactiveHoldsIt() throws SQLException {
         run("update agent set active = false where id = :ana");
-        refuses("conversation_holder_is_active", ASSIGN_TO_ANA);
+        refuses("conversation_assignee_is_active", ASSIGN_TO_ANA);
     }
 
     @Test
     void whoHoldsItIsNotDeactivated() throws SQLException {
         run(ASSIGN_TO_ANA);
-        refuses("conversation_holder_is_active", "update agent set active = false where id = :ana");
+        refuses("conversation_assignee_is_active", "update agent set active = false where id = :ana");
     }
 
     @Test

@@ -19,7 +19,7 @@ class EveryInvariantIT extends OnDatabase {
 
     /** What a primary key holds already; these are there to be pointed at by foreign keys. */
     private static final Set<String> IMPLIED =
-            Set.of("agent_activity_unique", "conversation_by_contact", "department_there_unique");
+            Set.of("agent_activity_unique", "conversation_by_contact", "department_not_deleted_unique");
 
     private static final String TABLES =
             """

@@ -31,14 +31,14 @@ class IdempotencyInvariantsIT extends OnDatabase {
     @Test
     void anAnswerThatCountsIsNotOverwritten() throws SQLException {
         keep("now()");
-        assertThat(value("select answer from idempotency_key where institution_id = :acme"))
+        assertThat(value("select response from idempotency_key where institution_id = :acme"))
                 .isEqualTo("{}");
     }
 
     @Test
     void anExpiredAnswerMakesRoom() throws SQLException {
         keep("now() + interval '2 hours'");
-        assertThat(value("select answer || ' ' || (expires_at > now() + interval '25 hours') from idempotency_key"
+        assertThat(value("select response || ' ' || (expires_at > now() + interval '25 hours') from idempotency_key"
                         + " where institution_id = :acme"))
                 .isEqualTo("another true");
     }
@@ -48,12 +48,14 @@ class IdempotencyInvariantsIT extends OnDatabase {
         for (int i = 0; i < 3; i++) run(copy("idempotency_key", "key = 'k'", "'key', 'k" + i + "'"));
         run("update idempotency_key set expires_at = now() - interval '1 s' where key in ('k', 'k0', 'k1')");
 
-        assertThat(value("select forget_answers(now(), 2) || ' ' || forget_answers(now(), 2)"))
+        assertThat(
+                        value(
+                                "select delete_expired_idempotency_keys(now(), 2) || ' ' || delete_expired_idempotency_keys(now(), 2)"))
                 .isEqualTo("2 1");
         assertThat(value("select string_agg(key, ',') from idempotency_key")).isEqualTo("k2");
     }
 
     private void keep(String now) throws SQLException {
-        run("select keep_answer(:acme, :key, '/v1', 'k', repeat('1', 64), 'another', " + now + ")");
+        run("select store_idempotent_response(:acme, :key, '/v1', 'k', repeat('1', 64), 'another', " + now + ")");
     }
 }

@@ -3,7 +3,6 @@ package dev.prosa.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.problem.Problem;
-import dev.prosa.problem.Refused;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -12,8 +11,6 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -26,9 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlErrorsTest {
 
-    private static final Refused TAKEN = Problem.ALREADY_EXISTS.refused("This name is taken");
-
-    private final SqlErrors errors = new SqlErrors(List.of(new ConstraintRefusals(Map.of("thing_name_unique", TAKEN))));
+    private final SqlErrors errors = new SqlErrors();
 
     static Stream<Throwable> databaseAway() {
         return Stream.of(
@@ -72,14 +67,9 @@ class SqlErrorsTest {
         });
     }
 
-    @Test
-    void registeredConstraint_isItsRefusal() {
-        assertThat(errors.refusalOf(ofClient("23505", "thing_name_unique"))).containsSame(TAKEN);
-    }
-
     @ParameterizedTest
-    @CsvSource({"23514, message_without_gaps", "42601,", "23502,"})
-    void anyOtherViolation_isAFault(String state, String constraint) {
+    @CsvSource({"23505, thing_name_unique", "23514, message_without_gaps", "42601,", "23502,"})
+    void violationOrWrongStatement_isAFault(String state, String constraint) {
         assertThat(errors.refusalOf(ofClient(state, constraint))).isEmpty();
     }
 

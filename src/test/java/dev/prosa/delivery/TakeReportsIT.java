@@ -57,7 +57,8 @@ class TakeReportsIT {
     void statusRule_isThatOfTheModel_forEveryPair() throws SQLException {
         for (MessageStatus from : ALL)
             for (MessageStatus to : ALL)
-                assertThat(TakeReportsIT.<Boolean>one("select message_status_may_become(?, ?)", from.name(), to.name()))
+                assertThat(TakeReportsIT.<Boolean>one(
+                                "select is_message_status_transition(?, ?)", from.name(), to.name()))
                         .as("%s to %s", from, to)
                         .isEqualTo(StatusTransitions.mayBecome(from, to));
     }

@@ -18,17 +18,16 @@ import dev.prosa.http.Patch;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
 import dev.prosa.testing.SmallDemoProfile;
+import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +57,6 @@ final class DirectoryUseIT {
 
     @Inject
     ObjectMapper json;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
 
     private UUID demo;
     private Caller admin;
@@ -203,7 +199,7 @@ final class DirectoryUseIT {
     }
 
     private UUID contact(String name, String phone) throws Exception {
-        try (var connection = DriverManager.getConnection(database, "postgres", "postgres");
+        try (var connection = TestDatabase.ofTheService().connect();
                 var insert = connection.prepareStatement(
                         "insert into contact (institution_id, name, phone) values (?, ?, ?) returning id")) {
             insert.setObject(1, demo);

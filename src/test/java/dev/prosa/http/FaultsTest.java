@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsTest {
 
-    private final Faults faults = new Faults(List.of(new SecurityFaults(), new SqlErrors(List.of())));
+    private final Faults faults = new Faults(List.of(new SecurityFaults(), new SqlErrors()));
 
     @ParameterizedTest
     @CsvSource({

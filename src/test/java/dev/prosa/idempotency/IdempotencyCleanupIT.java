@@ -51,7 +51,7 @@ class IdempotencyCleanupIT {
     void whatSomebodyHoldsIsLeftForTheNextTime() throws SQLException {
         keep(3, "now() - interval '1 s'");
         connection.setAutoCommit(false);
-        run("update idempotency_key set answer = 'again' where ctid in (select ctid from idempotency_key limit 1)");
+        run("update idempotency_key set response = 'again' where ctid in (select ctid from idempotency_key limit 1)");
 
         forget();
 

@@ -8,6 +8,7 @@ import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.SseClient;
+import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -19,13 +20,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Bounds that need a service with other settings: a client that never reads, too many sockets. */
@@ -37,9 +36,6 @@ class LiveBoundsIT {
 
     @TestHTTPResource("/")
     URI base;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String jdbcUrl;
 
     @Inject
     LiveConnections connections;
@@ -53,7 +49,7 @@ class LiveBoundsIT {
     @Test
     void stalledClient_isDropped_othersGetEverything() throws IOException, SQLException {
         await().until(() -> connections.size() == 0);
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             UUID sales = database.department(institution, "Sales");
             String token = tokens.of(institution, database.agent(institution, "ADMIN"));
@@ -72,7 +68,7 @@ class LiveBoundsIT {
 
     @Test
     void connectionsOfOneCaller_oneTooMany_isRefused() throws SQLException {
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             String sales = database.department(institution, "Sales").toString();
             String support = database.department(institution, "Support").toString();
@@ -93,7 +89,7 @@ class LiveBoundsIT {
     @Test
     void connectionsOfOneAddress_oneTooMany_isRefused() throws SQLException, IOException {
         await().until(() -> connections.size() == 0);
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             List<LiveClient> six = IntStream.range(0, 6)
                     .mapToObj(i -> LiveClient.connect(base, anybody(database, institution)))
@@ -127,7 +123,7 @@ class LiveBoundsIT {
 
     @Test
     void hub_withoutWatchers_staysOpenForAWhile() throws SQLException {
-        try (FeedWriter database = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter database = new FeedWriter(TestDatabase.ofTheService().connect())) {
             UUID institution = database.institution();
             String sales = database.department(institution, "Sales").toString();
             String token = anybody(database, institution);

@@ -23,7 +23,6 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +40,6 @@ class LiveSocketIT {
 
     @TestHTTPResource("/")
     URI base;
-
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String jdbcUrl;
 
     @Inject
     Hubs hubs;
@@ -75,7 +70,7 @@ class LiveSocketIT {
     void anInstitutionWithSalesAndSupport() throws SQLException {
         hubsBefore = hubs.size();
         connectionsBefore = connections.size();
-        connection = DriverManager.getConnection(jdbcUrl, "postgres", "postgres");
+        connection = TestDatabase.ofTheService().connect();
         database = new FeedWriter(connection);
         institution = database.institution();
         support = database.department(institution, "Support");
@@ -495,7 +490,7 @@ class LiveSocketIT {
     }
 
     private void write300() {
-        try (FeedWriter writer = new FeedWriter(DriverManager.getConnection(jdbcUrl, "postgres", "postgres"))) {
+        try (FeedWriter writer = new FeedWriter(TestDatabase.ofTheService().connect())) {
             for (int i = 0; i < 300; i++) writer.append(institution, sales, 1, "{}");
         } catch (SQLException e) {
             throw new IllegalStateException(e);

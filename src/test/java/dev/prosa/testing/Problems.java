@@ -3,7 +3,6 @@ package dev.prosa.testing;
 import dev.prosa.database.SqlErrors;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
 /** What a failure of the database would be to a caller over HTTP. */
 public final class Problems {
 
-    private static final SqlErrors ERRORS = new SqlErrors(List.of());
+    private static final SqlErrors ERRORS = new SqlErrors();
 
     private Problems() {}
 

@@ -1,5 +1,6 @@
 package dev.prosa.testing;
 
+import dev.prosa.database.SchemaMigration;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 
 /** One PostgreSQL for the tests of a JVM, and as many databases with Prosa's schema on it as are asked for. */
 public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
@@ -53,11 +53,7 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
 
     /** Gives an empty database Prosa's schema. */
     static Migrated migrate(Migrated database) {
-        Flyway.configure()
-                .dataSource(database.jdbcUrl(), "postgres", "postgres")
-                .locations("db/migration", "db/functions")
-                .load()
-                .migrate();
+        SchemaMigration.migrate(database.jdbcUrl(), "postgres", "postgres");
         return database;
     }
 
@@ -103,7 +99,6 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         ofTheService = database;
         return Map.of(
                 "quarkus.datasource.reactive.url", database.reactiveUrl(),
-                "quarkus.datasource.jdbc.url", "jdbc:" + database.reactiveUrl(),
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres",
                 "prosa.secret-key", "a secret of the tests, 32 characters or more");

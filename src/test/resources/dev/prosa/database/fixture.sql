@@ -15,7 +15,7 @@ insert into contact (institution_id, id, name, phone) values
     (:globex, :alien, 'Alien', '5511933333333');
 insert into api_key (institution_id, id, name, prefix, hash, permissions) values
     (:acme, :key, 'CRM', 'prosa_sk_ab', :key::text::bytea, '{messages.send}');
-insert into idempotency_key (institution_id, caller_id, path, key, body_hash, answer, expires_at) values
+insert into idempotency_key (institution_id, caller_id, path, key, body_hash, response, expires_at) values
     (:acme, :key, '/v1', 'k', repeat('0', 64), '{}', now() + interval '1 hour');
 insert into signing_key (kid, public_key, private_key) values (:kid, 'public', 'private');
 

@@ -1,7 +1,5 @@
 package dev.prosa.conversation.model;
 
-import java.util.Objects;
-
 /**
  * One thing that happened to a conversation. It is emitted as one event, {@link Transferred} across departments as two.
  *
@@ -77,10 +75,6 @@ public sealed interface Change {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.transferred(this);
-        }
-
-        public boolean acrossDepartments() {
-            return !Objects.equals(fromDepartment, after.department());
         }
     }
 

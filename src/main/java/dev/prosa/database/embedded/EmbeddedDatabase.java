@@ -121,7 +121,6 @@ public final class EmbeddedDatabase {
         String url = "postgresql://127.0.0.1:" + port + "/postgres";
         System.setProperty(EMBEDDED, "true");
         System.setProperty(ExternalDatabase.REACTIVE_URL, url);
-        System.setProperty(ExternalDatabase.JDBC_URL, "jdbc:" + url);
         System.setProperty("quarkus.datasource.username", USER);
         System.setProperty("quarkus.datasource.password", password);
         if (ExternalDatabase.setting("prosa.secret-key").isEmpty()) {

@@ -24,6 +24,7 @@ import dev.prosa.conversation.model.Change.MessageAppended;
 import dev.prosa.conversation.model.Change.Opened;
 import dev.prosa.conversation.reference.InboundRules;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OpeningTest {
@@ -95,7 +96,10 @@ class OpeningTest {
     @Test
     void aNewOneKnowsTheOneItFollows() {
         Opening following = new Opening(THIS, CHANNEL, CONTACT, SALES, EARLIER);
-        assertThat(changes(InboundRules.open(following, START)))
+        Decision byAgent = following.byAgent(ANA, List.of(SALES), START);
+        assertThat(Stream.of(following.byApiKey(START), byAgent, InboundRules.open(following, START))
+                        .flatMap(decision -> changes(decision).stream()))
+                .hasSize(6)
                 .allSatisfy(change -> assertThat(change.after().previous()).isEqualTo(EARLIER));
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -31,7 +32,7 @@ final class Events {
 
     void of(Change change) {
         DepartmentId department = change.after().department();
-        if (change instanceof Transferred moved && moved.acrossDepartments()) {
+        if (change instanceof Transferred moved && !Objects.equals(moved.fromDepartment(), department)) {
             add(
                     moved.fromDepartment(),
                     "conversation.removed",
