@@ -45,7 +45,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void noClassIsLookedUpByAName() {
+    void code_ofEveryClass_looksUpNoClassByName() {
         noClasses()
                 .should()
                 .callMethod(Class.class, "forName", String.class)
@@ -56,7 +56,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void whatJacksonIsToldToReadIsRegistered() {
+    void types_readByJackson_areRegistered() {
         Set<JavaClass> read = CODE.stream()
                 .filter(NativeReadyTest::readsByHand)
                 .flatMap(NativeReadyTest::ownClassesItNames)
@@ -66,7 +66,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void theEmbeddedDatabaseIsReachedByTheMainThatBringsItAlone() {
+    void embeddedDatabase_isReachedOnlyByItsOwnMain() {
         noClasses()
                 .that()
                 .haveNameNotMatching("dev\\.prosa\\.database\\.embedded\\.(EmbeddedDatabase|PostgresServer).*")
@@ -84,7 +84,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void theResourceThatIsServedIsBroughtAlong() throws IOException {
+    void resource_thatIsServed_isIncluded() throws IOException {
         Properties build = new Properties();
         build.load(getClass().getResourceAsStream("/application.properties"));
 

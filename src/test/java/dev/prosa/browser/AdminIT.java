@@ -22,7 +22,7 @@ class AdminIT {
     private Desk admin;
 
     @Test
-    void anInstitutionIsSetUpAndItsFirstMessageComesIn() {
+    void institution_setUpByAnAdmin_receivesItsFirstMessage() {
         institution = scene.institution();
         admin = scene.desk(institution.admin()).logsIn().goesTo("Admin");
         department("Sales");
@@ -41,7 +41,7 @@ class AdminIT {
     }
 
     @Test
-    void whatIsInUseStaysAndItIsSaidWhy() {
+    void deletion_ofWhatIsInUse_isRefusedWithItsReason() {
         institution = scene.institution();
         institution.channel("Website", "WEBCHAT", institution.department("Sales"));
         admin = scene.desk(institution.admin()).logsIn().goesTo("Admin");

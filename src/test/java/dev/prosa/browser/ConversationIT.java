@@ -40,7 +40,7 @@ class ConversationIT {
     }
 
     @Test
-    void olderMessagesComeAsOneScrollsUp() {
+    void olderMessages_areLoadedOnScrollingUp() {
         institution.replies(agent, maria.writesOften(200), "That was a lot.");
         OpenConversation thread =
                 ana.logsIn().turnsTo("Mine").opens("Maria Souza").reads("That was a lot.");
@@ -53,7 +53,7 @@ class ConversationIT {
     }
 
     @Test
-    void aDraftIsKeptForItsConversation() {
+    void draft_isSavedPerConversation() {
         maria.writes("Is the room free?");
         joao.writes("Good morning");
         OpenConversation thread = ana.logsIn().opens("Maria Souza");
@@ -65,7 +65,7 @@ class ConversationIT {
     }
 
     @Test
-    void aReplyThatIsRefusedSaysWhyAndIsTriedAgain() {
+    void reply_refused_saysWhy_andCanBeRetried() {
         maria.writes("Is the room free?");
         OpenConversation thread = ana.logsIn().opens("Maria Souza");
         ana.complaints().expect(400);
@@ -85,7 +85,7 @@ class ConversationIT {
     }
 
     @Test
-    void oneStartsAConversationWithSomebodyNewAndNamesThem() {
+    void conversation_withANewContact_isStarted_andNamed() {
         ana.logsIn().button("New conversation").click();
         Locator start = ana.dialog("New conversation");
         start.getByRole(AriaRole.SEARCHBOX).fill("+55 11 95555-4444");

@@ -31,7 +31,7 @@ class HandoverIT {
     }
 
     @Test
-    void aConversationGoesFromHandToHandToItsEndAndANewOneBegins() {
+    void conversation_isHandedOverToItsEnd_andANewOneBegins() {
         String first = maria.writes("Is the room free?");
         ana.sees("Maria Souza").isWaiting().isUnread(1);
         bruno.sees("Maria Souza").isWaiting().isUnread(1);
@@ -57,7 +57,7 @@ class HandoverIT {
     }
 
     @Test
-    void whoComesSecondIsToldWhoWasFirst() {
+    void assignment_cameSecond_namesWhoWasFirst() {
         bruno.complaints().expect(409);
         maria.writes("Is the room free?");
         OpenConversation atAna = ana.opens("Maria Souza");
@@ -71,7 +71,7 @@ class HandoverIT {
     }
 
     @Test
-    void aGlanceAtWhatIsNotMineLeavesItUnread() {
+    void preview_ofAnothersConversation_leavesItUnread() {
         List<String> commands = new ArrayList<>();
         ana.page().onRequest(request -> {
             if (request.method().equals("PATCH")) commands.add(request.url().replaceAll(".*/", ""));

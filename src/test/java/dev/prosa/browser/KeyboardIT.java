@@ -14,7 +14,7 @@ class KeyboardIT {
     final Scene scene = new Scene();
 
     @Test
-    void everythingIsDoneByKeys() {
+    void console_isUsable_byKeysAlone() {
         Institution institution = scene.institution();
         String sales = institution.department("Sales");
         institution.department("Support");

@@ -24,7 +24,7 @@ class LoginIT {
     }
 
     @Test
-    void aWrongPasswordIsSaid() {
+    void login_withAWrongPassword_showsIt() {
         ana.complaints().expect(401);
         ana.opensTheConsole().triesToLogIn("not the password");
         assertThat(ana.page().getByRole(AriaRole.ALERT)).hasText("Email or password is wrong.");
@@ -33,7 +33,7 @@ class LoginIT {
     }
 
     @Test
-    void theSessionIsKeptOverAReloadUntilOneLogsOut() {
+    void session_overAReload_lastsUntilLogout() {
         ana.logsIn();
         ana.page().reload();
         ana.isLive().opensTheMenu().button("Log out").click();
@@ -43,7 +43,7 @@ class LoginIT {
     }
 
     @Test
-    void whoChangesThePasswordStaysInAndComesInWithTheNewOne() {
+    void passwordChange_keepsTheSession_andWorksAtLogin() {
         ana.logsIn().opensTheMenu().button("Change password").click();
         ana.dialog("Change password").getByLabel("Current password").fill(Institution.PASSWORD);
         ana.dialog("Change password").getByLabel("New password").fill("another password");
@@ -55,7 +55,7 @@ class LoginIT {
     }
 
     @Test
-    void whoIsDeactivatedIsSentBackToTheLogin() {
+    void agent_deactivated_isSentBackToTheLogin() {
         ana.logsIn();
         ana.complaints().expect(401);
         institution.deactivates(ana.agent());

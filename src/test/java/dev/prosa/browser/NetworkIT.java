@@ -46,7 +46,7 @@ class NetworkIT {
     }
 
     @Test
-    void nothingIsMissedAndNothingIsThereTwice() {
+    void console_afterAnOutage_showsEverythingOnce() {
         wire.cut();
         ana.isConnected("Connecting…");
         maria.writes("Are you there?");
@@ -58,7 +58,7 @@ class NetworkIT {
     }
 
     @Test
-    void aReplyWrittenWithoutANetworkArrivesOnce() {
+    void reply_writtenOffline_arrivesOnce() {
         wire.cut();
         ana.isConnected("Connecting…");
         thread.replies("In May it is.").reads("In May it is.");
@@ -72,7 +72,7 @@ class NetworkIT {
 
     /** The reply was taken, but neither the answer nor live push says so before it is tried again. */
     @Test
-    void aReplyWhoseAnswerIsLostArrivesOnce() {
+    void reply_whoseAnswerIsLost_arrivesOnce() {
         HeldBack push = new HeldBack();
         ana.page().routeWebSocket("**/v1/live", push::between);
         ana.page().reload();

@@ -44,7 +44,7 @@ class NotificationIT {
     }
 
     @Test
-    void theTitleCountsWhatIsUnreadInMine() {
+    void title_countsUnreadOfMyConversations() {
         assertThat(ana.page()).hasTitle("Prosa");
         maria.writes("Hello?");
         assertThat(ana.page()).hasTitle("(1) Prosa");
@@ -52,7 +52,7 @@ class NotificationIT {
     }
 
     @Test
-    void whoAskedForItIsToldOnTheDesktop() {
+    void notification_allowed_isShownOnTheDesktop() {
         ana.opensTheMenu().page().getByLabel("Desktop notifications").check();
         maria.writes("Hello?");
         assertThat(ana.page()).hasTitle("(1) Prosa");

@@ -32,7 +32,7 @@ class OverviewIT {
     }
 
     @Test
-    void whatWaitsIsCountedWhileItHappens() {
+    void overview_countsTheQueueLive() {
         assertThat(card("Sales")).containsText(Pattern.compile("Waiting\\s*0.*nobody waits", Pattern.DOTALL));
         String conversation = maria.writes("Is the room free?");
         assertThat(card("Sales"))

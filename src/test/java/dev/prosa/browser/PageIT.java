@@ -37,7 +37,7 @@ class PageIT {
     }
 
     @Test
-    void theFirstViewLoadsLessThanAHundredKilobytesOfScript() {
+    void firstView_loadsLessThan100KilobytesOfScript() {
         Desk desk = scene.desk(ana);
         List<Response> scripts = new ArrayList<>();
         desk.page().onResponse(response -> {
@@ -62,7 +62,7 @@ class PageIT {
     }
 
     @Test
-    void onlyWhatProsaServesIsRun() {
+    void page_runsOnlyWhatProsaServes() {
         Desk desk = scene.desk(ana).opensTheConsole();
         assertThatThrownBy(() -> desk.page().evaluate("document.createElement('script').text = 'window.ran = 1'"))
                 .hasMessageContaining("TrustedScript");
@@ -77,7 +77,7 @@ class PageIT {
     }
 
     @Test
-    void whatContactsWriteIsTextAndNothingElse() {
+    void contactText_isShownAsText() {
         String nasty = "<img src=x onerror=\"document.title='ran'\"><b>bold</b>";
         institution.contact("<i>Eve</i>", website).writes(nasty);
         Desk desk = scene.desk(ana).logsIn();
@@ -87,7 +87,7 @@ class PageIT {
     }
 
     @Test
-    void itSpeaksTheLanguageOfTheBrowserAndTheOneThatIsChosen() {
+    void page_usesTheBrowsersLanguage_orTheChosenOne() {
         Desk desk = scene.desk(ana, Look.DESKTOP.in("pt-BR")).opensTheConsole();
         desk.field("E-mail").fill(ana.email());
         desk.field("Senha").fill(Institution.PASSWORD);

@@ -39,7 +39,7 @@ class QueueIT {
     }
 
     @Test
-    void rowsComeAndMoveByThemselvesAndAreCounted() {
+    void rows_arriveAndMoveLive_andAreCounted() {
         ana.logsIn();
         ana.counts("Waiting", 0);
         maria.writes("Is the room free?");
@@ -54,7 +54,7 @@ class QueueIT {
     }
 
     @Test
-    void itIsFilteredAndSorted() {
+    void queue_isFilteredAndSorted() {
         Contact inTriage = institution.contact("Carlos Prado", institution.channel("Old phone", "GENERIC", null));
         maria.writes("one");
         joao.writes("two");
@@ -70,7 +70,7 @@ class QueueIT {
     }
 
     @Test
-    void howLongSomebodyWaitsIsSeenToGrow() {
+    void waitingTime_isSeenToGrow() {
         maria.writes("Anybody there?");
         ana.logsIn();
         Locator waiting = ana.sees("Maria Souza").item().getByText(Pattern.compile("^waiting \\d+ s$"));
@@ -79,7 +79,7 @@ class QueueIT {
     }
 
     @Test
-    void thousandsOfRowsAreScrolledWithFewOnThePage() {
+    void queue_ofThousands_rendersFewRows() {
         institution.crowd(MANY, website);
         ana.logsIn();
         ana.counts("Waiting", MANY);

@@ -47,7 +47,7 @@ class RenewalIT {
     }
 
     @Test
-    void theSocketAndTheSessionOutliveTheTokenTheyBeganWith() {
+    void socketAndSession_outliveTheirFirstToken() {
         Institution institution = Institution.registered(service.uri(), "Aurora Travel");
         String sales = institution.department("Sales");
         Contact maria = institution.contact("Maria Souza", institution.channel("Website", "WEBCHAT", sales));

@@ -29,7 +29,7 @@ class TryItIT {
     }
 
     @Test
-    void aMadeUpContactWrites() {
+    void contact_simulated_writes() {
         panel.getByText("A message", new Locator.GetByTextOptions().setExact(true))
                 .click();
         panel.getByLabel("Name").fill("Maria Souza");
@@ -39,7 +39,7 @@ class TryItIT {
     }
 
     @Test
-    void aDayIsPlayedWhileOneWorks() {
+    void day_simulated_isPlayedWhileOneWorks() {
         panel.getByRole(AriaRole.SLIDER).press("End");
         panel.getByRole(AriaRole.BUTTON, Desk.named("Start the day")).click();
         panel.getByRole(AriaRole.BUTTON, Desk.named("Close")).click();
@@ -49,7 +49,7 @@ class TryItIT {
     }
 
     @Test
-    void aBurstComesIn() {
+    void burst_simulated_arrives() {
         panel.getByText("A burst", new Locator.GetByTextOptions().setExact(true))
                 .click();
         panel.getByRole(AriaRole.BUTTON, Desk.named("Send burst")).click();

@@ -30,7 +30,7 @@ class ViewsIT {
 
     @ParameterizedTest
     @MethodSource("looks")
-    void nothingIsWrongInAnyView(Look look) {
+    void views_haveNoErrors(Look look) {
         desk = scene.desk(new DemoData(scene.institution()).admin(), look);
         new Tour(desk, DemoData.CONTACT, view -> lookAt(view, look)).go();
         assertThat(wrong).isEmpty();

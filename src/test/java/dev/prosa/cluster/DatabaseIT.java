@@ -78,7 +78,7 @@ class DatabaseIT {
     // --- it crashes, and stops, under load
 
     @Test
-    void whatWasAcknowledgedIsToldOnceAndWithoutAGapOnBothNodesThroughACrashAndARestart() {
+    void acknowledged_throughACrashAndARestart_arrivesOnce() {
         List<ResumingClient> staying = clients();
         List<ResumingClient> leaving = clients();
         List<LightLoad> contacts = Stream.of(one, other)
@@ -126,7 +126,7 @@ class DatabaseIT {
     // --- it comes back as another
 
     @Test
-    void afterAnOlderBackupWasRestoredEveryClientResyncsAndNoneGoesOnSilently() {
+    void olderBackup_restored_resyncsEveryClient() {
         write(3);
         Path backup = server.backup();
         write(5);
@@ -149,7 +149,7 @@ class DatabaseIT {
     }
 
     @Test
-    void aDirectoryThatWasCopiedUnderThemIsNoticedOnceANodeIsToldSo() {
+    void dataDirectory_copiedInPlace_isNoticedOnceANodeIsNotified() {
         write(3);
         server.close();
         Path copy = server.copyOfStopped();

@@ -45,7 +45,7 @@ class IssuersIT {
     }
 
     @Test
-    void aNodeWithAnotherSecretStopsWithOneSentenceAndOverwritesNothing() {
+    void node_withAnotherSecret_stops_andOverwritesNothing() {
         World.Agent ana = world.agent("Ana", "AGENT");
         String keys = world.query(ALL_KEYS);
         String said = ServiceProcess.stoppedStart(
@@ -58,7 +58,7 @@ class IssuersIT {
     }
 
     @Test
-    void aNodeWithoutASecretStopsWithOneSentence() {
+    void node_withoutASecret_stopsWithOneSentence() {
         String said = ServiceProcess.stoppedStart(database, directory, Map.of("PROSA_SECRET_KEY", ""));
         assertThat(said)
                 .contains("PROSA_SECRET_KEY must be set to 32 characters or more")
@@ -66,7 +66,7 @@ class IssuersIT {
     }
 
     @Test
-    void aNodeWhoseOwnIssuerIsOffNeedsNoSecretAndTakesTokensOfTheOneOutsideOnly() {
+    void node_withoutLocalIssuer_takesExternalTokensOnly() {
         World.Agent ana = world.agent("Ana", "AGENT");
         try (ServiceProcess node = ServiceProcess.on(database, directory, outsideOnly())) {
             Client byOutside = new Client(node.uri(), OUTSIDE.token(ana.email()));

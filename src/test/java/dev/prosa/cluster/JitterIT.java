@@ -71,7 +71,7 @@ class JitterIT {
     }
 
     @Test
-    void everyEventComesOnceAndInOrderThoughEveryConnectionIsCutAgainAndAgain() {
+    void events_overConnectionsCutAgain_arriveOnceInOrder() {
         List<UUID> departments = Stream.generate(() -> world.department("Jitter"))
                 .limit(DEPARTMENTS)
                 .toList();

@@ -88,7 +88,7 @@ class KafkaIT {
     }
 
     @Test
-    void everyMessageThatCameTwiceIsThereOnceAndInOrderThoughTheServiceWasKilledInTheMiddle() {
+    void messages_repeatedAroundAKill_areStoredOnceInOrder() {
         int contacts = 40;
         int each = 150;
         List<String> phones = Stream.generate(world::phone).limit(contacts).toList();
@@ -120,7 +120,7 @@ class KafkaIT {
     }
 
     @Test
-    void consumptionGoesOnAfterTheBrokerWasStoppedOrKilled() {
+    void consumption_afterTheBrokerWasDown_continues() {
         String phone = world.phone();
         topics.send(List.of(message(phone, 1)));
         await().atMost(LONG).until(() -> messages() == 1);
@@ -140,7 +140,7 @@ class KafkaIT {
     }
 
     @Test
-    void consumptionGoesOnAfterTheDatabaseWasStopped() throws IOException {
+    void consumption_afterTheDatabaseWasDown_continues() throws IOException {
         List<String> phones = Stream.generate(world::phone).limit(20).toList();
         topics.send(phones.stream().map(phone -> message(phone, 1)).toList());
         await().atMost(LONG).until(() -> messages() == 20);
@@ -168,7 +168,7 @@ class KafkaIT {
     }
 
     @Test
-    void aTopicWaitsWhileTheIntakeIsFullAndThenGoesOn() throws SQLException {
+    void topic_whileTheIntakeIsFull_waits_andThenContinues() throws SQLException {
         String phone = world.phone();
         world.writes(channel, phone, "first");
         CompletableFuture<Answer> filling;
@@ -196,7 +196,7 @@ class KafkaIT {
     }
 
     @Test
-    void aReportIsTakenAndARepeatWithOtherWordsChangesNothing() {
+    void report_repeatedWithOtherWords_changesNothing() {
         String phone = world.phone();
         String conversation =
                 world.writes(channel, phone, "hello").path("conversationId").asText();
@@ -240,7 +240,7 @@ class KafkaIT {
     }
 
     @Test
-    void whatCannotBeTakenLiesInTheDeadLettersWithItsReasonAndItsNeighboursGoThrough() throws Exception {
+    void record_unreadable_isADeadLetter_itsNeighboursPass() throws Exception {
         String phone = world.phone();
         Map<ProducerRecord<byte[], byte[]>, String> poison = new LinkedHashMap<>();
         poison.put(record(phone, "{"), "VALIDATION_ERROR body is not valid JSON");
@@ -302,7 +302,7 @@ class KafkaIT {
     }
 
     @Test
-    void aRecordAsLongAsTheBrokerTakesIsPutAwayWithoutTheReasonThatWouldMakeItTooLong() {
+    void record_ofMaximumLength_isADeadLetterWithoutReason() {
         String phone = world.phone();
         byte[] longest = new byte[1_048_588 - 61 - 40];
 

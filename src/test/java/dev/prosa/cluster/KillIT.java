@@ -69,12 +69,12 @@ class KillIT {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereOnceAndSocketsResumeWithoutAGapAfterTheServiceWasKilled() {
+    void acknowledged_afterTheServiceWasKilled_isThereOnce() {
         killUnderLoad(service::kill);
     }
 
     @Test
-    void theSameWhenItsDatabaseIsKilledWithIt() {
+    void acknowledged_afterServiceAndDatabaseKilled_isThereOnce() {
         killUnderLoad(() -> {
             service.killDatabase();
             service.kill();

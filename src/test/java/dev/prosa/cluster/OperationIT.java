@@ -104,7 +104,7 @@ class OperationIT {
     }
 
     @Test
-    void withoutItsDatabaseANodeLivesButIsNotReadyAndIsAgainByItself() {
+    void node_withoutDatabase_isNotReady_andRecovers() {
         assertThat(health("ready")).isEqualTo(200);
         wire.cut();
         await().atMost(Duration.ofSeconds(10)).until(() -> health("ready") == 503);
@@ -114,7 +114,7 @@ class OperationIT {
     }
 
     @Test
-    void theSameWhenTheDatabaseHangs() {
+    void node_whoseDatabaseHangs_isNotReady_andRecovers() {
         wire.freeze();
         long began = System.nanoTime();
         assertThat(health("ready")).isEqualTo(503);
@@ -125,7 +125,7 @@ class OperationIT {
     }
 
     @Test
-    void theLogIsOfFixedKeysAndHoldsNothingOfWhatPeopleWroteOrAre() throws SQLException {
+    void log_hasFixedKeys_andNoPersonalData() throws SQLException {
         String traceId = everythingThatCanGoWrong();
         List<JsonNode> lines = lines();
         assertThat(service.log()).doesNotContain(PLANTED);

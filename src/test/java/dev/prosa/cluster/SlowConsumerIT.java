@@ -82,7 +82,7 @@ class SlowConsumerIT {
     }
 
     @Test
-    void whoStopsReadingCostsTheOthersNothingIsClosedAndResumesWithNothingLost() {
+    void slowConsumer_isClosedAndResumes_withoutCostToOthers() {
         List<UUID> departments = Stream.generate(() -> world.department("Short"))
                 .limit(DEPARTMENTS)
                 .toList();

@@ -69,7 +69,7 @@ class TopologyIT {
     }
 
     @Test
-    void theAdminOfTheEnvironmentSignsInThroughNginx() {
+    void configuredAdmin_signsIn_throughNginx() {
         Map<String, String> login = Map.of("email", Topology.ADMIN, "password", Topology.PASSWORD);
 
         assertThat(new Client(topology.nginx().uri(), null)
@@ -79,7 +79,7 @@ class TopologyIT {
     }
 
     @Test
-    void whatComesInByAnyDoorReachesTheSocketsOfEveryNode() {
+    void event_fromAnyEntryPoint_reachesSocketsOfEveryNode() {
         List<LiveClient> sockets = everywhere().map(this::watching).toList();
 
         List<String> sent = Stream.concat(everywhere().flatMap(this::sentThroughEachDoorOf), kafka.sends("once", 10))
@@ -94,7 +94,7 @@ class TopologyIT {
     }
 
     @Test
-    void nothingIsLostWhenANodeIsKilledUnderLoadAndStartedAgain() {
+    void nodeKilledUnderLoad_andRestarted_losesNothing() {
         Client adapter = world.program();
         List<ResumingClient> clients = Stream.concat(everywhere(), everywhere())
                 .map(where -> ResumingClient.of(where, ana.http().bearer(), sales.toString()))
@@ -131,7 +131,7 @@ class TopologyIT {
     }
 
     @Test
-    void aNodeThatIsToldToEndTellsItsClientsToComeBackAndTakesNobodyInUntilItHasGone() {
+    void nodeShuttingDown_tellsClientsToReconnect_andRefusesNewOnes() {
         URI node = topology.other().uri();
         String bearer = ana.http().bearer();
         LiveClient client = watching(node);
@@ -159,7 +159,7 @@ class TopologyIT {
     }
 
     @Test
-    void theBrakeOnLoginsKnowsClientsByTheirOwnAddressesThroughNginx() {
+    void failedLogins_throughNginx_areCountedByClientAddress() {
         // each node counts for itself, and lets 10 pass
         List<Integer> answers = IntStream.rangeClosed(1, 21)
                 .mapToObj(attempt -> loginFrom("127.0.0.2"))
@@ -170,7 +170,7 @@ class TopologyIT {
     }
 
     @Test
-    void theImagesFindANodeHealthyThatIsReadyAndNoOther() throws Exception {
+    void healthCheck_ofTheImages_passesForAReadyNodeOnly() throws Exception {
         assertThat(healthOf(topology.one().uri().getPort())).isZero();
         assertThat(healthOf(1)).isNotZero();
     }

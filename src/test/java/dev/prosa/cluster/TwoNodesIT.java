@@ -49,7 +49,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void fiftyFirstMessagesOfOneContactAtOneInstantMakeOneConversation() {
+    void firstMessages_fiftyAtOnce_makeOneConversation() {
         UUID channel = world.channel(world.department("Sales"));
         String phone = world.phone();
         Client adapter = world.program();
@@ -75,7 +75,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void theSameBatchSentToBothNodesAtOneInstantIsTakenOnceTwoHundredTimes() {
+    void batch_sentToBothNodesAtOnce_isTakenOnce() {
         UUID channel = world.channel(world.department("Support"));
         Client adapter = world.program();
         for (int round = 0; round < 200; round++) {
@@ -105,7 +105,7 @@ class TwoNodesIT {
     }
 
     @Test
-    void theSameMarkedMessageSentToBothNodesAtOneInstantIsSentOnceAHundredTimes() {
+    void idempotentMessage_sentToBothNodesAtOnce_isSentOnce() {
         UUID channel = world.channel(world.department("Accounts"));
         Client program = world.program();
         List<Integer> statuses = new ArrayList<>();
@@ -127,14 +127,14 @@ class TwoNodesIT {
     }
 
     @Test
-    void aTokenOfOneNodeIsGoodAtTheOther() {
+    void token_ofOneNode_isValidAtTheOther() {
         World.Agent ana = world.agent("Ana", "AGENT", world.department("Finance"));
 
         assertThat(ana.http().at(other.uri()).get("/v1/me").status()).isEqualTo(200);
     }
 
     @Test
-    void nobodySpeaksOfKafkaWhereItIsNotConfigured() {
+    void log_withoutKafkaConfigured_doesNotMentionIt() {
         assertThat(one.log().lines().filter(line -> !line.contains("Installed features")))
                 .isNotEmpty()
                 .noneMatch(line -> line.toLowerCase(Locale.ROOT).matches(".*(kafka|srmsg|messaging).*"));

@@ -99,20 +99,20 @@ class BadInputIT {
     }
 
     @Test
-    void everyFieldThatIsWrongIsNamed() {
+    void body_withWrongFields_namesEach() {
         String body = "{\"from\":{\"phone\":\"x\"},\"type\":\"text\",\"content\":{\"text\":\"\"}}";
         refused(post(key(), INBOUND, body), 400, "VALIDATION_ERROR")
                 .body("errors.field", hasItems("externalId", "from.phone", "content.text"));
     }
 
     @Test
-    void anArrayHasOneToFiveHundredMessages() {
+    void messageArray_has1To500Items() {
         String body = IntStream.range(0, 501).mapToObj(i -> GOOD).collect(Collectors.joining(",", "[", "]"));
         refused(post(key(), INBOUND, body), 400, "VALIDATION_ERROR", "body");
     }
 
     @Test
-    void inAnArrayTheWrongItemIsToldInItsPlaceAndItsNeighboursGoThrough() {
+    void messageArray_withAWrongItem_namesIt_andTakesTheRest() {
         String long4096 = "{\"text\":\"" + premises.filled("{smile4096}") + "\"}";
         String array = "[" + item("a", "{\"text\":\"t\"}") + ",5,null," + item("b", "{\"text\":\"\\u0000\"}") + ","
                 + item("c", "{}") + "," + item("d", long4096) + ",{},{\"externalId\":\"\\ud800\"}]";
@@ -224,13 +224,13 @@ class BadInputIT {
     }
 
     @Test
-    void anExternalIdOfAnotherMessageIsRefused() {
+    void externalId_ofAnotherMessage_isRefused() {
         String taken = report("messageId", "{message}\",\"externalId\":\"out-1");
         refused(post(key(), REPORTS, taken), 409, "ALREADY_EXISTS");
     }
 
     @Test
-    void inAnArrayTheWrongReportIsToldInItsPlaceAndItsNeighboursGoThrough() {
+    void reportArray_withAWrongItem_namesIt_andTakesTheRest() {
         String array = "[" + report("messageId", "{message}") + ",5,null,{\"externalId\":\"\\ud800\"},"
                 + report("messageId", "{unknown}") + ","
                 + report("messageId", "{message}\",\"externalId\":\"out-1") + ","
@@ -252,7 +252,7 @@ class BadInputIT {
     }
 
     @Test
-    void anArrayHasOneToFiveHundredReports() {
+    void reportArray_has1To500Items() {
         String body = IntStream.range(0, 501)
                 .mapToObj(i -> report("messageId", "{message}"))
                 .collect(Collectors.joining(",", "[", "]"));
@@ -393,7 +393,7 @@ class BadInputIT {
     }
 
     @Test
-    void whoHoldsItIsToldToWhoBelievedOtherwise() {
+    void assignment_withAWrongExpectation_namesTheAssignee() {
         String path = "/v1/conversations/{conversation}/assign";
         request("PATCH", admin().contentType(JSON), path, "{\"attendantId\":\"{agent}\"}")
                 .then()
@@ -440,7 +440,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_BODY)
-    void whatIsNoJsonIsRefusedEverywhere(String method, String path) {
+    void invalidJson_isRefusedEverywhere(String method, String path) {
         List<String> broken = List.of(
                 "{",
                 "{\"name\":",
@@ -459,7 +459,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_BODY)
-    void whatIsNotUtf8IsRefusedEverywhere(String method, String path) {
+    void invalidUtf8_isRefusedEverywhere(String method, String path) {
         for (int[] bytes : new int[][] {{0xff}, {0xc3, 0x28}, {0xed, 0xa0, 0x80}, {0xf8, 0x88, 0x80, 0x80, 0x80}}) {
             byte[] start = "{\"name\":\"".getBytes(StandardCharsets.UTF_8);
             byte[] body = java.util.Arrays.copyOf(start, start.length + bytes.length + 2);
@@ -475,7 +475,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_BODY)
-    void aBodyOfAnotherMediaTypeIsNotSupported(String method, String path) {
+    void body_ofAnotherMediaType_isNotSupported(String method, String path) {
         for (String type : List.of("text/plain", "application/xml", "application/octet-stream"))
             refused(request(method, admin().contentType(type), path, "{}"), 415, "UNSUPPORTED_MEDIA_TYPE");
     }
@@ -674,7 +674,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_CREDENTIAL)
-    void withoutAGoodCredentialNobodyGetsAnywhere(String method, String path) {
+    void request_withoutValidCredential_isRefusedEverywhere(String method, String path) {
         Map<String, String> headers = new LinkedHashMap<>();
         forger.forged(premises.world.institution(), premises.admin.id())
                 .forEach((what, token) -> headers.put(what, "Bearer " + token));
@@ -692,7 +692,7 @@ class BadInputIT {
     }
 
     @Test
-    void theTokenThatTheForgedOnesDifferFromIsAccepted() {
+    void token_theForgedOnesDifferFrom_isAccepted() {
         String genuine = forger.genuine(premises.world.institution(), premises.admin.id());
         given().header("Authorization", "Bearer " + genuine)
                 .get("/v1/me")
@@ -702,7 +702,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_CREDENTIAL)
-    void anAnswerInAnotherMediaTypeIsNotToBeHad(String method, String path) {
+    void answer_inAnotherMediaType_isNotAcceptable(String method, String path) {
         assumeFalse(path.endsWith("/password"), "its answer is empty");
         refused(
                 request(method, admin().accept("image/png").contentType(JSON), path, body(method)),
@@ -820,7 +820,7 @@ class BadInputIT {
     }
 
     @Test
-    void aFrameNestedDeeplyIsAnErrorAndTheSocketLivesOn() {
+    void frame_deeplyNested_isAnError_andTheSocketStaysOpen() {
         try (LiveClient socket = LiveClient.connect(node, premises.ana.http().bearer())) {
             JsonNode error = socket.sendWrong("[".repeat(3_000)).awaits("error");
 

@@ -27,7 +27,7 @@ class ByteForByteIT {
     URI node;
 
     @Test
-    void anEventCarriesTheVeryTextThatTheQueueAnswers() {
+    void event_hasTheSameText_asTheQueue() {
         World world = World.on(node, TestDatabase.ofTheService());
         UUID sales = world.department("Sales");
         World.Agent ana = world.agent("Ana \u00e9\ud83d\ude00\u2028<&>", "AGENT", sales);

@@ -42,7 +42,7 @@ class EveryFrameIT {
     }
 
     @Test
-    void everyFrameAndEveryEventIsSent() {
+    void frames_andEvents_areAllSent() {
         World.Agent ana = world.agent("Ana", "AGENT", bustle.sales);
         UUID branch = world.department("Branch");
         Set<String> seen = new TreeSet<>();
@@ -73,7 +73,7 @@ class EveryFrameIT {
     }
 
     @Test
-    void everyEventIsStreamed() {
+    void events_areAllStreamed() {
         World.Agent ana = world.agent("Ana", "AGENT", bustle.sales);
         UUID branch = world.department("Branch");
         String key = world.program().bearer();

@@ -56,7 +56,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void theFirstTimeItIsSent(Way way) {
+    void request_first_isSent(Way way) {
         Answer first = send(way, "Hi");
 
         assertThat(first.status()).isEqualTo(201);
@@ -66,7 +66,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatIsAnsweredWithTheSameAndSendsNothing(Way way) {
+    void repeat_getsTheSameAnswer_andSendsNothing(Way way) {
         Answer first = send(way, "Hi").ok();
         world.program()
                 .patch("/v1/conversations/" + conversation + "/close", null)
@@ -82,7 +82,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatIsTheSameHoweverItsJsonIsWritten(Way way) {
+    void repeat_withItsJsonWrittenDifferently_isTheSame(Way way) {
         String id = send(way, "Hi").ok().data().path("id").asText();
         String again = way == Way.REPLY
                 ? "{ \"later\": 1, \"content\": {\"text\":\"\\u0048i\", \"caption\": null}, \"type\":\"text\" }"
@@ -94,7 +94,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatWithAnotherBodyIsRefused(Way way) {
+    void repeat_withAnotherBody_isRefused(Way way) {
         send(way, "Hi").ok();
 
         Answer another = send(way, "Ho");
@@ -105,7 +105,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatWhileTheFirstIsInFlightIsAConflict(Way way) throws SQLException {
+    void repeat_whileTheFirstIsInFlight_isAConflict(Way way) throws SQLException {
         try (Connection holder = holdingTheConversation()) {
             CompletableFuture<Answer> first = sending(ana.http(), way, body(way, "Hi"));
             await().until(this::somebodyWaits);
@@ -123,7 +123,7 @@ class IdempotencyIT {
     /** Another node is another connection to the same database. */
     @ParameterizedTest
     @EnumSource
-    void aRepeatWhileTheFirstIsInFlightOnAnotherNodeIsAConflict(Way way) throws SQLException {
+    void repeat_inFlightOnAnotherNode_isAConflict(Way way) throws SQLException {
         try (Connection other = world.database().connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
@@ -140,7 +140,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatFailedFirstIsCarriedOutWhenItComesAgain(Way way) {
+    void request_failedFirst_isCarriedOutWhenRepeated(Way way) {
         ana = world.agent("Eva", "AGENT");
         Answer refused = send(way, "Hi");
         assertThat(refused.code()).isEqualTo(way == Way.REPLY ? "NOT_FOUND" : "ACTIVE_ELSEWHERE");
@@ -154,7 +154,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void anExpiredAnswerCountsForNothing(Way way) {
+    void answer_expired_isIgnored(Way way) {
         send(way, "Hi").ok();
         expire();
 
@@ -165,7 +165,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSameKeyOfAnotherCallerIsAnother(Way way) {
+    void key_ofAnotherCaller_isAnother(Way way) {
         send(way, "Hi").ok();
 
         Answer others = send(world.program(), way, body(way, "Ho"));
@@ -176,7 +176,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSameKeyAtAnotherPathIsAnother(Way way) {
+    void key_atAnotherPath_isAnother(Way way) {
         send(way, "Hi").ok();
 
         Answer elsewhere = send(way == Way.REPLY ? Way.SEND : Way.REPLY, "Ho");
@@ -187,7 +187,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCrashBeforeTheCommitLeavesNothingAndTheRepeatSendsOnce(Way way) throws SQLException {
+    void crash_beforeTheCommit_leavesNothing_andTheRepeatSends(Way way) throws SQLException {
         try (Connection holder = holdingTheConversation()) {
             CompletableFuture<Answer> first = sending(ana.http(), way, body(way, "Hi"));
             await().until(this::somebodyWaits);
@@ -205,7 +205,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCallerThatMayNotSeeTheConversationAnyMoreIsStillToldWhatItSent(Way way) {
+    void repeat_byACallerWhoLostAccess_getsTheAnswer(Way way) {
         Answer first = send(way, "Hi").ok();
         world.program()
                 .patch("/v1/conversations/" + conversation + "/close", null)

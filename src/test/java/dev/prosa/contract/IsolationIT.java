@@ -103,7 +103,7 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void aConversationThatMayNotBeSeenIsNotThereAndDoesNotChange(String method, String what, Object body) {
+    void conversation_invisible_isNotFound_andUnchanged(String method, String what, Object body) {
         String path = "/v1/conversations/" + conversation + what;
         List<Client> strangers = List.of(
                 ana.http(), theirAdmin.http(), theirAgent.http(), elsewhere.program(), agentWithoutDepartment());
@@ -118,7 +118,7 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void adminsSupervisorsAndProgramsSeeAllOfTheirInstitution(String method, String what, Object body) {
+    void adminsSupervisorsAndApiKeys_seeTheWholeInstitution(String method, String what, Object body) {
         List<Client> all =
                 List.of(admin.http(), world.agent("Dora", "SUPERVISOR").http(), world.program());
         for (Client client : all) {
@@ -129,7 +129,7 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void triageIsSeenByAllAgentsOfTheInstitutionAndNobodyElse(String method, String what, Object body) {
+    void triage_isVisible_toAllAgentsOfTheInstitutionOnly(String method, String what, Object body) {
         UUID triage = world.channel(null);
         String inTriage =
                 world.writes(triage, phone, "Hello").path("conversationId").asText();
@@ -143,7 +143,7 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void whoLeftTheDepartmentFindsTheConversationNoMore(String method, String what, Object body) {
+    void conversation_isNotFound_afterLeavingTheDepartment(String method, String what, Object body) {
         String path = "/v1/conversations/" + conversation + what;
         get(bruno.http(), conversation).ok();
 
@@ -155,7 +155,7 @@ class IsolationIT {
     }
 
     @Test
-    void aConversationThatWasTransferredIsAnsweredOnceMoreAndThenGone() {
+    void conversation_transferredAway_isAnsweredOnce_andThenGone() {
         Answer last =
                 bruno.http().patch("/v1/conversations/" + conversation + "/transfer", Map.of("departmentId", sales));
 
@@ -223,7 +223,7 @@ class IsolationIT {
     }
 
     @Test
-    void aFilterByAnAgentShowsOnlyWhatMayBeSeen() {
+    void filter_byAgent_showsOnlyVisibleConversations() {
         patch(bruno, "assign", Map.of("attendantId", bruno.id()));
 
         assertEmpty(ana.http().get("/v1/conversations?assignedTo=" + bruno.id()));
@@ -233,7 +233,7 @@ class IsolationIT {
     }
 
     @Test
-    void thePositionOfAFeedIsToldToThoseWhoMayWatchIt() {
+    void feedPosition_isGiven_toThoseWhoMayWatchTheFeed() {
         String path = "/v1/conversations?departmentId=" + support;
 
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), elsewhere.program()))
@@ -250,7 +250,7 @@ class IsolationIT {
     }
 
     @Test
-    void aCursorGrantsNothing() {
+    void cursor_grantsNothing() {
         phone = world.phone();
         writes();
         String path = "/v1/conversations?limit=1&departmentId=" + support;
@@ -274,7 +274,7 @@ class IsolationIT {
     }
 
     @Test
-    void countsCountWhatMayBeSeen() {
+    void counts_countVisibleConversationsOnly() {
         assertThat(counted(bruno.http(), support)).isEqualTo(1);
         assertThat(counted(admin.http(), support)).isEqualTo(1);
         assertThat(counted(world.program(), support)).isEqualTo(1);
@@ -331,7 +331,7 @@ class IsolationIT {
     }
 
     @Test
-    void messagesForAForeignChannelAreNotTaken() {
+    void messages_forAForeignChannel_areRefused() {
         Object message = World.text("x", elsewhere.phone(), "Hello");
         String before = state();
 
@@ -349,7 +349,7 @@ class IsolationIT {
     }
 
     @Test
-    void aReportOfAMessageThatWentOutElsewhereIsNotTaken() {
+    void report_ofAForeignMessage_isRefused() {
         Map<String, Object> hello = Map.of("type", "text", "content", Map.of("text", "Hi"));
         String message = bruno.http()
                 .post("/v1/conversations/" + conversation + "/messages", hello)
@@ -384,7 +384,7 @@ class IsolationIT {
     // --- sending to a phone, and the history by the channel
 
     @Test
-    void anActiveConversationThatMayNotBeSeenIsElsewhereAndNothingOfItIsTold() {
+    void activeConversation_invisible_isHiddenOnSending() {
         String path = "/v1/channels/" + channel + "/messages/text";
         Map<String, Object> message = Map.of("to", phone, "text", "Hi");
 
@@ -407,7 +407,7 @@ class IsolationIT {
     }
 
     @Test
-    void nothingIsSentThroughAForeignChannel() {
+    void sending_throughAForeignChannel_isRefused() {
         String before = state() + people();
         String path = "/v1/channels/" + channel + "/messages/text";
 
@@ -423,7 +423,7 @@ class IsolationIT {
     }
 
     @Test
-    void theHistoryByTheChannelIsThatOfWhatMayBeSeenThere() {
+    void channelHistory_showsVisibleConversationsOnly() {
         String path = "/v1/channels/" + channel + "/conversations/" + conversation;
 
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), theirAgent.http(), elsewhere.program()))
@@ -457,7 +457,7 @@ class IsolationIT {
     }
 
     @Test
-    void nobodyOfAnotherInstitutionIsChanged() {
+    void agent_ofAnotherInstitution_isNotChanged() {
         String theirContact = theirContact();
         String before = people();
 
@@ -498,7 +498,7 @@ class IsolationIT {
     }
 
     @Test
-    void noChannelIsLedToADepartmentOfAnotherInstitution() {
+    void channel_toAForeignDepartment_isRefused() {
         Map<String, Object> theirs = Map.of("name", "Shop", "type", "GENERIC", "departmentId", theirDepartment);
         Map<String, Object> ours = Map.of("name", "Shop", "type", "GENERIC", "departmentId", support);
         String before = places();
@@ -550,7 +550,7 @@ class IsolationIT {
     }
 
     @Test
-    void anApiKeyOfAnotherInstitutionIsNotThere() {
+    void apiKey_ofAnotherInstitution_isNotFound() {
         JsonNode key = theirAdmin
                 .http()
                 .post("/v1/api-keys", Map.of("name", "Theirs", "permissions", List.of("conversations.read")))
@@ -568,7 +568,7 @@ class IsolationIT {
     // --- live push
 
     @Test
-    void theFeedOfAnotherDepartmentIsNotThere() {
+    void feed_ofAnotherDepartment_isNotFound() {
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), elsewhere.program())) {
             try (LiveClient socket = LiveClient.connect(node, stranger.bearer())) {
                 assertThat(socket.awaits("hello").toString()).doesNotContain(support.toString());
@@ -590,7 +590,7 @@ class IsolationIT {
     }
 
     @Test
-    void theTriageOfEachInstitutionIsItsOwn() {
+    void triage_isSeparate_perInstitution() {
         UUID triage = world.channel(null);
         try (LiveClient theirs = LiveClient.connect(node, theirAgent.http().bearer());
                 LiveClient ours =

@@ -73,7 +73,7 @@ class LawOfPushIT {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void aSnapshotAndTheEventsAfterItAreAFreshSnapshot(long seed) {
+    void snapshot_plusLaterEvents_isAFreshSnapshot(long seed) {
         bustle.goOn(seed, STEPS);
         Watcher watcher = watcher(100, () -> {});
 
@@ -93,7 +93,7 @@ class LawOfPushIT {
     /** A transfer moves a conversation's later events to another feed: within one they are in order. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void theEventsOfAMessageEndWhereItsStatusIs(long seed) {
+    void messageEvents_endAtItsStatus(long seed) {
         Watcher watcher = watcher(100, () -> {});
         goOnUntil(seed, () -> bustle.statuses().size() > 5);
 
@@ -118,7 +118,7 @@ class LawOfPushIT {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void severalFeedsInOneViewFollowTheRuleOfVersionsInWhateverOrderTheyCome(long seed) {
+    void feeds_inOneView_convergeByVersion_inAnyOrder(long seed) {
         Watcher watcher = watcher(100, () -> {});
         goOnUntil(seed, () -> true);
 
@@ -137,7 +137,7 @@ class LawOfPushIT {
     }
 
     @Test
-    void aSnapshotTakenInTheMiddleOfWhatHappensAtOnceIsAsGoodAsAny() {
+    void snapshot_takenDuringConcurrentActions_isValid() {
         List<CompletableFuture<Void>> threads = IntStream.range(0, 4)
                 .mapToObj(thread ->
                         CompletableFuture.runAsync(() -> bustle.goOn(SEED + thread, StormSize.isFull() ? 90 : 30)))
@@ -170,7 +170,7 @@ class LawOfPushIT {
     }
 
     @Test
-    void whoComesBackAgainAndAgainMissesNothing() {
+    void client_reconnectingAgainAndAgain_missesNothing() {
         Watcher watcher = watcher(100, () -> {});
         for (int i = 0; i < 8; i++) {
             bustle.goOn(SEED + i, 15);
@@ -183,7 +183,7 @@ class LawOfPushIT {
     /** A department that was made meanwhile is followed from its beginning, where its snapshot is empty. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void theEventsOfANewDepartmentAreItsSnapshot(long seed) {
+    void newDepartment_events_areItsSnapshot(long seed) {
         goOnUntil(seed, () -> ofBranches().stream()
                 .anyMatch(branch -> !branch.rows().isEmpty()));
 
@@ -231,7 +231,7 @@ class LawOfPushIT {
 
     /** The control of this class: it must see the difference that one lost event makes. */
     @Test
-    void whoLosesOneEventEndsElsewhere() {
+    void client_losingOneEvent_endsDifferently() {
         Watcher watcher = watcher(100, () -> {});
         new OneOfEach(bustle).happens();
 

@@ -61,7 +61,7 @@ class MetricsIT {
     }
 
     @Test
-    void everyMeasureOfProsaIsInTheDocumentWithItsTypeAndLabelsAndNoOtherIs() throws IOException {
+    void metrics_ofProsa_areThoseOfTheDocument() throws IOException {
         world.writes(channel, world.phone(), "hello");
         await("the queues to be counted").atMost(Duration.ofSeconds(20)).until(() -> scrape().families()
                 .containsKey("prosa_queue_waiting_conversations"));
@@ -88,7 +88,7 @@ class MetricsIT {
     }
 
     @Test
-    void theMeasuresOfOthersThatTheDocumentNamesAreThere() throws IOException {
+    void metrics_ofLibraries_inTheDocument_exist() throws IOException {
         maria.http().get("/v1/conversations").ok();
         String others = Files.readString(DOCUMENT).split("## Beside them")[1].split("## Worth")[0];
         Set<String> named = NAME.matcher(others)
@@ -102,7 +102,7 @@ class MetricsIT {
     }
 
     @Test
-    void messagesAreCountedByWhatBecameOfThem() {
+    void messages_areCountedByResult() {
         Scrape before = scrape();
         Map<String, Object> hello = World.text("1", world.phone(), "hello");
         Map<String, Object> wrong = World.text("2", "no phone", "hello");
@@ -130,7 +130,7 @@ class MetricsIT {
     }
 
     @Test
-    void whatIsPushedIsCounted() {
+    void pushes_areCounted() {
         awaitThatNobodyComesOrGoes();
         Scrape before = scrape();
         LiveClient live = LiveClient.connect(node, maria.http().bearer());
@@ -173,7 +173,7 @@ class MetricsIT {
     }
 
     @Test
-    void commandsAreCountedByHowTheyEnded() {
+    void commands_areCountedByResult() {
         String conversation = "/v1/conversations/"
                 + world.writes(channel, world.phone(), "hello")
                         .path("conversationId")
@@ -190,7 +190,7 @@ class MetricsIT {
     }
 
     @Test
-    void whateverClientsSendTheLabelsStayFew() {
+    void labels_stayFew_whateverClientsSend() {
         String marker = UUID.randomUUID().toString();
         Client http = maria.http();
         http.send("DELETE", "/v1/conversations/" + marker, null).join();
@@ -210,7 +210,7 @@ class MetricsIT {
     }
 
     @Test
-    void aRefusalAtAnEndpointWithoutParametersKeepsItsPath() {
+    void refusal_atAnEndpointWithoutParameters_keepsItsPath() {
         new Client(node, null)
                 .post("/v1/auth/login", Map.of("email", "nobody@test.prosa", "password", "wrong password"));
         assertThat(scrape().value("http_server_requests_seconds_count", "uri=\"/v1/auth/login\"", "status=\"401\""))

@@ -53,7 +53,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void aTextIsSentToAPhone() {
+    void text_isSentToAPhone() {
         Message sent = ogmma.send(channel, "text", Map.of("to", phone, "text", "Olá! Como posso ajudar?"));
 
         assertThat(sent.channelId()).isEqualTo(channel);
@@ -94,14 +94,14 @@ class OgmmaClientIT {
     }
 
     @Test
-    void mediaNeedNoCaption() {
+    void media_withoutCaption_isSent() {
         Message sent = ogmma.send(channel, "image", Map.of("to", phone, "imageUrl", ADDRESS));
 
         assertThat(sent.content()).isEmpty();
     }
 
     @Test
-    void aCardOfAContactIsSent() {
+    void contactCard_isSent() {
         Map<String, Object> card = Map.of(
                 "to",
                 phone,
@@ -121,7 +121,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void whatAContactWritesIsSimulatedAndListedInTheQueueAndInTheHistory() {
+    void simulatedMessage_isInQueueAndHistory() {
         ogmma.simulateIncoming(Map.of("from", phone, "type", "text", "content", Map.of("text", "Olá")));
         Conversation waiting = ogmma.conversations("PENDING").get(0);
         Message answer = ogmma.send(channel, "text", Map.of("to", phone, "text", "Bom dia"));
@@ -146,7 +146,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void aConversationIsAssignedToAnAttendant() {
+    void conversation_isAssigned_toAnAttendant() {
         String conversation =
                 ogmma.send(channel, "text", Map.of("to", phone, "text", "Olá")).conversationId();
 
@@ -161,7 +161,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void contactsAreListedByPages() {
+    void contacts_areListedByPages() {
         for (int i = 0; i < 5; i++) ogmma.send(channel, "text", Map.of("to", world.phone(), "text", "Olá"));
 
         Page<ListedContact> second = ogmma.contacts("55", 2, 2);
@@ -174,7 +174,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void whatIsWrongIsToldByACodeAndAMessage() {
+    void error_hasACodeAndAMessage() {
         assertFails(() -> ogmma.send(channel, "text", Map.of("to", phone)), 400, "VALIDATION_ERROR");
         assertFails(() -> ogmma.send(channel, "text", Map.of("text", "Olá")), 400, "VALIDATION_ERROR");
         assertFails(

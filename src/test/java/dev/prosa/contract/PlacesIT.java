@@ -39,7 +39,7 @@ class PlacesIT {
     // --- over HTTP
 
     @Test
-    void aDepartmentIsMadeRenamedAndDeleted() {
+    void department_isCreatedRenamedAndDeleted() {
         Answer made = admin.post("/v1/departments", Map.of("name", "Sales")).ok();
         String path = made.headers().firstValue("Location").orElseThrow();
 
@@ -58,7 +58,7 @@ class PlacesIT {
     }
 
     @Test
-    void aChannelIsMadeChangedAndDeleted() {
+    void channel_isCreatedChangedAndDeleted() {
         UUID sales = world.department("Sales");
         Answer made = admin.post(
                         "/v1/channels",
@@ -85,7 +85,7 @@ class PlacesIT {
     }
 
     @Test
-    void whatIsUsedIsNotDeleted() {
+    void deletion_ofWhatIsInUse_isRefused() {
         UUID sales = world.department("Sales");
         UUID channel = world.channel(sales);
         String conversation = conversation(channel);
@@ -106,7 +106,7 @@ class PlacesIT {
     }
 
     @Test
-    void nothingComesInOnADeletedChannel() {
+    void message_onADeletedChannel_isRefused() {
         UUID channel = world.channel(null);
         Object message = World.text("x", world.phone(), "Hello");
         admin.delete("/v1/channels/" + channel).ok();
@@ -118,7 +118,7 @@ class PlacesIT {
     }
 
     @Test
-    void aDeletedDepartmentsMembersBelongToItNoMore() {
+    void department_deleted_hasNoMembers() {
         UUID sales = world.department("Sales");
         World.Agent ana = world.agent("Ana", "AGENT", sales);
 
@@ -132,7 +132,7 @@ class PlacesIT {
     // --- live
 
     @Test
-    void aNewDepartmentIsToldToThoseWhoSeeAllAndMayBeWatchedFromItsBeginning() {
+    void department_new_isAnnounced_andWatchedFromItsBeginning() {
         World.Agent ana = world.agent("Ana", "AGENT", world.department("Sales"));
         try (LiveClient boss = connect(admin);
                 LiveClient program = connect(world.program());
@@ -153,7 +153,7 @@ class PlacesIT {
     }
 
     @Test
-    void aNewNameOfADepartmentIsToldToThoseWhoSeeIt() {
+    void department_renamed_isAnnounced_toThoseWhoSeeIt() {
         UUID sales = world.department("Sales");
         try (LiveClient colleague = connect(world.agent("Ana", "AGENT", sales).http())) {
             admin.put("/v1/departments/" + sales, Map.of("name", "Shop")).ok();
@@ -164,7 +164,7 @@ class PlacesIT {
     }
 
     @Test
-    void whoWatchesADepartmentHearsUpToItsEndAndThatItIsOver() {
+    void watcher_ofADeletedDepartment_getsItsEnd() {
         UUID sales = world.department("Sales");
         String feed = sales.toString();
         World.Agent ana = world.agent("Ana", "AGENT", sales);

@@ -55,7 +55,7 @@ class PreconditionIT {
     }
 
     @Test
-    void anEmptyHeaderIsRefusedAndNotTakenForNone() {
+    void ifMatch_empty_isRefused() {
         as(ana).header("If-Match", "")
                 .patch(conversation + "/close")
                 .then()
@@ -66,7 +66,7 @@ class PreconditionIT {
     }
 
     @Test
-    void theVersionThatWasSeenIsCarriedOut() {
+    void ifMatch_ofTheCurrentVersion_isCarriedOut() {
         String seen = as(ana).get(conversation).header("ETag");
 
         as(ana).header("If-Match", seen).patch(conversation + "/close").then().statusCode(200);

@@ -53,7 +53,7 @@ class RightLostWhileWaitingIT {
     }
 
     @Test
-    void repliesNothingOnceItIsDeactivated() throws SQLException {
+    void reply_ofAnAgentDeactivatedMeanwhile_isRefused() throws SQLException {
         Answer answer = meanwhile("update agent set active = false where id = '" + ana.id() + "'", () -> ana.http()
                 .send(
                         "POST",
@@ -65,7 +65,7 @@ class RightLostWhileWaitingIT {
     }
 
     @Test
-    void goesOnWhereWaitingTookNothing() throws SQLException {
+    void reply_afterWaitingWithoutLoss_isSent() throws SQLException {
         Answer answer = meanwhile(
                 "select 1", () -> ana.http().send("PATCH", "/v1/conversations/" + conversation + "/close", null));
 

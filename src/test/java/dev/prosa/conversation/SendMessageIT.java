@@ -170,7 +170,7 @@ class SendMessageIT {
         }
 
         @Test
-        void conversationOutOfSight_isElsewhereAndNothingHappens() {
+        void conversationInvisible_isElsewhere_andNothingHappens() {
             world.query("update channel set department_id = ? where id = ? returning 1", support, channel);
             send(program);
             String before = state();
@@ -212,7 +212,7 @@ class SendMessageIT {
         }
 
         @Test
-        void messageMeetingTransferOutOfSight_isElsewhere() throws Exception {
+        void messageMeetingTransferAway_isElsewhere() throws Exception {
             JsonNode first = ok(send(ana.http()));
 
             Answer second = whileAnother("update conversation set department_id = '" + support

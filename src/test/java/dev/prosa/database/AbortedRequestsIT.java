@@ -87,7 +87,7 @@ class AbortedRequestsIT {
     }
 
     @Test
-    void afterAThousandThePoolIsFullAndTheServiceAnswers() throws IOException {
+    void pool_afterAThousandAbortedRequests_isFull() throws IOException {
         DROPPED.addHandler(faults);
         for (int n = 0; n < REQUESTS; n += AT_ONCE) hangUpOn(AT_ONCE);
         assertThat(allConnections()).hasSize(connections);

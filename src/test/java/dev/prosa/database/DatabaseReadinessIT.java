@@ -55,12 +55,12 @@ class DatabaseReadinessIT {
     }
 
     @Test
-    void aDatabaseThatAnswersIsReady() {
+    void database_answering_isReady() {
         assertThat(status()).isEqualTo(Status.UP);
     }
 
     @Test
-    void oneThatWasStoppedIsNotAndIsAgainWhenItIsBack() {
+    void database_stopped_isNotReady_andRecovers() {
         status();
         wire.cut();
         await().until(() -> status() == Status.DOWN);
@@ -69,7 +69,7 @@ class DatabaseReadinessIT {
     }
 
     @Test
-    void oneThatHangsIsNotReadyWithinSecondsAndIsAskedOnceHoweverManyAsk() throws SQLException {
+    void database_hanging_isNotReady_andIsAskedOnce() throws SQLException {
         status();
         wire.freeze();
         long began = System.nanoTime();

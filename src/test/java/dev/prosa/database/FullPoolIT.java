@@ -73,7 +73,7 @@ class FullPoolIT {
     }
 
     @Test
-    void aRequestIsRefusedAtOnceAndToldWhenToComeAgain() {
+    void request_onAFullPool_isRefusedAtOnce_withRetryAfter() {
         Client.Answer answer = program.get("/v1/conversations");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("UNAVAILABLE");
@@ -81,7 +81,7 @@ class FullPoolIT {
     }
 
     @Test
-    void soIsATransaction() throws Throwable {
+    void transaction_onAFullPool_isRefusedAtOnce() throws Throwable {
         Uni<Problem> refusal = transactions
                 .run(session -> Uni.createFrom().voidItem())
                 .map(done -> (Problem) null)

@@ -27,7 +27,7 @@ final class AgentChangesAtOnceIT {
     }
 
     @Test
-    void ofTwoLastAdminsThatGoAtOnceOneStays() throws Exception {
+    void lastTwoAdmins_leavingAtOnce_oneStays() throws Exception {
         UUID first = acme.agent("First", "ADMIN");
         UUID second = acme.agent("Second", "ADMIN");
         OpenTransaction one = OpenTransaction.of(() -> acme.agentChange(first, "{\"role\": \"AGENT\"}"));
@@ -40,7 +40,7 @@ final class AgentChangesAtOnceIT {
     }
 
     @Test
-    void whatIsAssignedWhileAnAgentLeavesGoesBackToo() throws Exception {
+    void assignment_whileItsAgentLeaves_isGivenBack() throws Exception {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         acme.connection.setAutoCommit(false);
@@ -61,7 +61,7 @@ final class AgentChangesAtOnceIT {
     }
 
     @Test
-    void aConversationClosedWhileItsAgentLeavesStaysClosed() throws Exception {
+    void conversation_closedWhileItsAgentLeaves_staysClosed() throws Exception {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         UUID conversation = acme.heldBy(ana, acme.sales, "4900000001");
         long before = acme.seq(acme.sales);

@@ -43,7 +43,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void leavingADepartmentGivesBackWhatIsThereAndNothingElse() throws SQLException {
+    void leaving_aDepartment_unassignsThereOnly() throws SQLException {
         assertThat(acme.change(ana, "{\"departmentIds\": [\"" + acme.support + "\"]}"))
                 .isNull();
 
@@ -57,7 +57,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void whatIsGivenBackIsSaidAsTheRowIsNow() throws SQLException {
+    void unassigned_event_showsTheRowAsItIsNow() throws SQLException {
         acme.change(ana, "{\"departmentIds\": []}");
 
         assertThat(acme.text(
@@ -76,7 +76,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void severalConversationsComeBeforeTheEndOfTheRight() throws SQLException {
+    void unassignments_comeBefore_theRevocation() throws SQLException {
         acme.heldBy(ana, acme.sales, "4900000004");
         long before = acme.seq(acme.sales);
 
@@ -87,7 +87,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void deactivatingGivesBackEverywhereAndEndsAllRights() throws SQLException {
+    void deactivation_unassignsEverywhere_andRevokesAll() throws SQLException {
         assertThat(acme.change(ana, "{\"active\": false}")).isNull();
 
         for (UUID conversation : new UUID[] {inSales, inSupport, inTriage})
@@ -101,7 +101,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void deletingEndsAllAndFreesTheEmail() throws SQLException {
+    void deletion_endsAll_andFreesTheEmail() throws SQLException {
         String email = acme.text("select email from agent where id = ?", ana);
 
         assertThat(acme.change(ana, TestInstitution.DELETION)).isNull();
@@ -116,7 +116,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void aClosedConversationKeepsItsAgent() throws SQLException {
+    void conversation_closed_keepsItsAgent() throws SQLException {
         acme.close(inSales);
 
         acme.change(ana, TestInstitution.DELETION);
@@ -127,7 +127,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void aRepeatChangesNothing() throws SQLException {
+    void change_repeated_changesNothing() throws SQLException {
         acme.change(ana, "{\"active\": false}");
         long after = acme.seq(acme.sales);
         String row = acme.text("select agent::text from agent where id = ?", ana);
@@ -140,7 +140,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void updatedAtNeverGoesBackwards() throws SQLException {
+    void updatedAt_movesForwardOnly() throws SQLException {
         acme.id("update conversation set updated_at = '2100-01-01' where id = ? returning id", inSales);
 
         acme.change(ana, "{\"active\": false}");
@@ -150,7 +150,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void anAgentOfAnotherInstitutionIsNotThere() throws SQLException {
+    void agent_ofAnotherInstitution_isNotFound() throws SQLException {
         try (TestInstitution other = new TestInstitution()) {
             assertThat(other.change(ana, "{\"active\": false}")).isEqualTo(TestInstitution.NOT_FOUND);
             assertThat(acme.change(ana, "{\"departmentIds\": [\"" + other.sales + "\"]}"))

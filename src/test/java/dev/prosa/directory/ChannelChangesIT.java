@@ -31,7 +31,7 @@ final class ChannelChangesIT {
     }
 
     @Test
-    void whatIsAbsentStaysAndWhatIsNullGoes() throws SQLException {
+    void change_absentStays_nullClears() throws SQLException {
         assertThat(acme.changeChannel(channel, "{\"name\": \"Store\"}")).isNull();
         assertThat(acme.text(ROW, channel)).isEqualTo("Store GENERIC " + acme.sales + " 4930111000");
 
@@ -43,7 +43,7 @@ final class ChannelChangesIT {
     }
 
     @Test
-    void aChannelLeadsOnlyToADepartmentThatIsThere() throws SQLException {
+    void channel_toAMissingDepartment_isRefused() throws SQLException {
         UUID gone = acme.newDepartment("Gone");
         acme.changeDepartment(gone, TestInstitution.DELETION);
         try (TestInstitution other = new TestInstitution()) {
@@ -54,7 +54,7 @@ final class ChannelChangesIT {
     }
 
     @Test
-    void aChannelWithActiveConversationsIsInUse() throws SQLException {
+    void channel_withActiveConversations_isInUse() throws SQLException {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         assertThat(acme.changeChannel(acme.salesChannel, TestInstitution.DELETION))
                 .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
@@ -66,7 +66,7 @@ final class ChannelChangesIT {
     }
 
     @Test
-    void nothingComesInOnADeletedChannel() throws SQLException {
+    void message_onADeletedChannel_isRefused() throws SQLException {
         acme.changeChannel(acme.salesChannel, TestInstitution.DELETION);
 
         assertThat(acme.texts(TestInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001"))
@@ -76,7 +76,7 @@ final class ChannelChangesIT {
     }
 
     @Test
-    void whatIsDeletedOrAnotherInstitutionsIsNotThere() throws SQLException {
+    void channel_deletedOrForeign_isNotFound() throws SQLException {
         try (TestInstitution other = new TestInstitution()) {
             assertThat(other.changeChannel(channel, "{\"name\": \"Mine\"}")).isEqualTo(TestInstitution.NOT_FOUND);
             assertThat(other.changeChannel(channel, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);

@@ -32,7 +32,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aNewDepartmentsFeedBeginsWithThoseWhoSeeAll() throws SQLException {
+    void department_new_feedBeginsWithThoseWhoSeeAll() throws SQLException {
         assertThat(acme.events(finance, 0)).containsExactly("agent.added Sue", "agent.added Boss");
         assertThat(acme.texts(
                         "select payload::json #>> '{data,agent,name}' from feed_event where feed_id = ?", finance))
@@ -40,14 +40,14 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void whereNobodySeesAllANewDepartmentHasAnEmptyFeed() throws SQLException {
+    void department_newWithNobodySeeingAll_hasAnEmptyFeed() throws SQLException {
         try (TestInstitution empty = new TestInstitution()) {
             assertThat(empty.seq(empty.newDepartment("Finance"))).isZero();
         }
     }
 
     @Test
-    void aDeletedDepartmentsFeedEndsWithTheRightsOfAllWhoSawIt() throws SQLException {
+    void department_deleted_feedRevokesAllWhoSawIt() throws SQLException {
         acme.change(acme.agent("Bea", "AGENT"), "{\"departmentIds\": [\"" + finance + "\"]}");
         acme.agent("Gone", "AGENT", finance);
         long before = acme.seq(finance);
@@ -68,7 +68,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aDeletedDepartmentIsNoMoreToldOf() throws SQLException {
+    void department_deleted_emitsNoMore() throws SQLException {
         UUID ana = acme.id("select id from agent where name = 'Ana' and institution_id = ?", acme.institution);
         acme.changeDepartment(finance, TestInstitution.DELETION);
         long end = acme.seq(finance);
@@ -83,7 +83,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aDepartmentWithActiveConversationsIsInUse() throws SQLException {
+    void department_withActiveConversations_isInUse() throws SQLException {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         acme.id("update channel set department_id = null where id = ? returning id", acme.salesChannel);
 
@@ -97,7 +97,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aDepartmentToWhichChannelsLeadIsInUse() throws SQLException {
+    void department_withChannels_isInUse() throws SQLException {
         assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isEqualTo(TestInstitution.CHANNELS);
 
         acme.changeChannel(acme.salesChannel, TestInstitution.DELETION);
@@ -106,7 +106,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aRefusedDeletionChangesNothing() throws SQLException {
+    void deletion_refused_changesNothing() throws SQLException {
         long before = acme.seq(acme.sales);
 
         acme.changeDepartment(acme.sales, TestInstitution.DELETION);
@@ -117,7 +117,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aNameIsFreeAgainAfterDeletion() throws SQLException {
+    void department_deleted_freesItsName() throws SQLException {
         assertThat(TestInstitution.refusal(() -> acme.departmentCreation("FINANCE")))
                 .isEqualTo(TestInstitution.NAME_EXISTS);
         assertThat(acme.changeDepartment(acme.sales, "{\"name\": \"finance\"}")).isEqualTo(TestInstitution.NAME_EXISTS);
@@ -128,7 +128,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aNewNameIsNoEvent() throws SQLException {
+    void department_renamed_emitsNoEvent() throws SQLException {
         long before = acme.seq(finance);
 
         assertThat(acme.changeDepartment(finance, "{\"name\": \"Money\"}")).isNull();
@@ -140,7 +140,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void whatIsDeletedOrAnotherInstitutionsIsNotThere() throws SQLException {
+    void department_deletedOrForeign_isNotFound() throws SQLException {
         try (TestInstitution other = new TestInstitution()) {
             assertThat(other.changeDepartment(finance, TestInstitution.DELETION))
                     .isEqualTo(TestInstitution.NOT_FOUND);

@@ -51,7 +51,7 @@ final class PlacesAtOnceIT {
     // --- a channel and what comes in
 
     @Test
-    void aChannelOnWhichSomethingJustOpensIsInUse() throws Exception {
+    void channel_onWhichAConversationOpens_isInUse() throws Exception {
         acme.conversation(acme.sales, "4900000001");
 
         var deletion = TestInstitution.elsewhere(() -> acme.channelChange(acme.salesChannel, TestInstitution.DELETION));
@@ -60,7 +60,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void whatComesInWhileItsChannelIsDeletedIsOfAnUnknownChannel() throws Exception {
+    void message_whileItsChannelIsDeleted_isOfUnknownChannel() throws Exception {
         var first = OpenTransaction.of(() -> acme.channelChange(acme.salesChannel, TestInstitution.DELETION));
 
         var inbound =
@@ -72,7 +72,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void whatComesInWhileItsChannelIsLedElsewhereOpensThere() throws Exception {
+    void message_whileItsChannelMoves_opensInTheNewDepartment() throws Exception {
         var first = OpenTransaction.of(
                 () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
@@ -85,7 +85,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void aChannelIsNotLedElsewhereWhileSomethingOpensOnIt() throws Exception {
+    void channel_whileAConversationOpens_isNotMoved() throws Exception {
         acme.conversation(acme.sales, "4900000001");
 
         var change = TestInstitution.elsewhere(() -> acme.channelChange(acme.salesChannel, "{\"departmentId\": null}"));
@@ -98,7 +98,7 @@ final class PlacesAtOnceIT {
     // --- a department and what leads to it
 
     @Test
-    void aDepartmentToWhichAChannelIsJustLedIsInUse() throws Exception {
+    void department_whileAChannelMovesToIt_isInUse() throws Exception {
         var first = OpenTransaction.of(
                 () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
@@ -108,7 +108,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void aChannelIsNotLedToADepartmentThatIsJustDeleted() throws Exception {
+    void channel_toADepartmentBeingDeleted_isRefused() throws Exception {
         var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
         var change = TestInstitution.elsewhere(
@@ -118,7 +118,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void aDepartmentIntoWhichATransferIsUnderWayIsInUse() throws Exception {
+    void department_whileATransferToItRuns_isInUse() throws Exception {
         UUID conversation = acme.conversation(acme.support, "4900000001");
         acme.connection.commit();
         acme.id(TRANSFER_TO, acme.institution, finance);
@@ -133,7 +133,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void aTransferFindsNoDepartmentThatIsJustDeleted() throws Exception {
+    void transfer_toADepartmentBeingDeleted_isNotFound() throws Exception {
         var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
         var transfer = TestInstitution.elsewhere(TRANSFER_TO, acme.institution, finance);
@@ -144,7 +144,7 @@ final class PlacesAtOnceIT {
     // --- a department and its agents
 
     @Test
-    void anAgentDoesNotJoinADepartmentThatIsJustDeleted() throws Exception {
+    void agent_joiningADepartmentBeingDeleted_isRefused() throws Exception {
         var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
 
         var joining =
@@ -154,7 +154,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void whoJustJoinedADepartmentIsRemovedWithIt() throws Exception {
+    void member_whoJustJoined_isRemovedWithTheDepartment() throws Exception {
         var first = OpenTransaction.of(() -> acme.agentChange(ana, "{\"departmentIds\": [\"" + finance + "\"]}"));
 
         var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
@@ -167,7 +167,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void aDepartmentWhereAMemberIsAboutToHoldSomethingIsInUse() throws Exception {
+    void department_whileAMemberIsAssigned_isInUse() throws Exception {
         acme.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}");
         UUID conversation = acme.conversation(null, "4900000001");
         acme.connection.commit();
@@ -186,7 +186,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void whoJustBecameASupervisorIsAddedToANewDepartment() throws Exception {
+    void supervisor_justPromoted_isAddedToANewDepartment() throws Exception {
         var first = OpenTransaction.of(() -> acme.agentChange(ana, "{\"role\": \"SUPERVISOR\"}"));
 
         var creation = TestInstitution.elsewhere(() -> acme.departmentCreation("New"));
@@ -197,7 +197,7 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void whoBecomesASupervisorIsAddedToADepartmentThatIsJustMade() throws Exception {
+    void supervisor_promotedMeanwhile_isAddedToANewDepartment() throws Exception {
         var first = OpenTransaction.of(() -> acme.departmentCreation("New"));
 
         var promotion = TestInstitution.elsewhere(() -> acme.agentChange(ana, "{\"role\": \"SUPERVISOR\"}"));

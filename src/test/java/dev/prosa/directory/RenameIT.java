@@ -26,7 +26,7 @@ final class RenameIT {
     }
 
     @Test
-    void anAgentsNewNameIsSaidInEveryFeedAndStandsOnWhatItHolds() throws SQLException {
+    void agent_renamed_isEmittedInEveryFeed_andOnAssignments() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         UUID closed = acme.heldBy(ana, acme.sales, "4900000001");
         acme.close(closed);
@@ -43,7 +43,7 @@ final class RenameIT {
     }
 
     @Test
-    void aRenameOfOneThatLeavesComesFirst() throws SQLException {
+    void agent_renamedAndLeaving_isRenamedFirst() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         acme.heldBy(ana, acme.sales, "4900000001");
         long before = acme.seq(acme.sales);
@@ -55,7 +55,7 @@ final class RenameIT {
     }
 
     @Test
-    void aContactsNewNameAndPhoneAreSaidOnceInEachFeedWhereItIsActive() throws SQLException {
+    void contact_changed_isEmittedOncePerFeedWhereActive() throws SQLException {
         UUID closed = acme.conversation(acme.sales, "4900000001");
         acme.close(closed);
         UUID inSales = acme.conversation(acme.sales, "4900000001");
@@ -75,7 +75,7 @@ final class RenameIT {
     }
 
     @Test
-    void whatNobodySeesInAQueueIsNoEvent() throws SQLException {
+    void change_invisibleInAQueue_emitsNothing() throws SQLException {
         acme.conversation(acme.sales, "4900000001");
         UUID maria = acme.contact("4900000001");
         long before = acme.seq(acme.sales);
@@ -90,7 +90,7 @@ final class RenameIT {
     }
 
     @Test
-    void aRepeatedRenameIsNoEvent() throws SQLException {
+    void rename_repeated_emitsNothing() throws SQLException {
         acme.conversation(acme.sales, "4900000001");
         acme.changeContact(acme.contact("4900000001"), "{\"name\": \"Maria\"}");
         long before = acme.seq(acme.sales);
@@ -104,7 +104,7 @@ final class RenameIT {
     }
 
     @Test
-    void aPhoneBelongsToOneContact() throws SQLException {
+    void phone_ofAnotherContact_isRefused() throws SQLException {
         acme.conversation(acme.sales, "4900000001");
         acme.conversation(acme.sales, "4900000002");
 
@@ -117,7 +117,7 @@ final class RenameIT {
     }
 
     @Test
-    void aContactIsDeletedOnceItHasNoActiveConversation() throws SQLException {
+    void contact_withActiveConversation_isNotDeleted() throws SQLException {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         UUID maria = acme.contact("4900000001");
         assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);

@@ -170,7 +170,7 @@ class FeedEpochsIT {
     }
 
     @Test
-    void renewals_besideWriters_doNotDeadlock() {
+    void renewals_withWriters_doNotDeadlock() {
         AtomicInteger at = new AtomicInteger();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         Together.forEach(6, 6, i -> {

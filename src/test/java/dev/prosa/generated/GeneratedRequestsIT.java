@@ -37,7 +37,7 @@ class GeneratedRequestsIT {
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
     @Test
-    void everyAnswerIsAsTheDocumentSaysAndWhatIsRefusedChangesNothing() {
+    void answer_conforms_andRefusedRequestsChangeNothing() {
         Together.forEach(AT_ONCE, AT_ONCE, this::send);
 
         assertThat(faults).as("-Dprosa.seed=%d", SEED).isEmpty();

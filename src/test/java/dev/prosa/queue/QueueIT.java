@@ -66,7 +66,7 @@ class QueueIT {
     }
 
     @Test
-    void thoseThatWaitForNobodyComeLast() {
+    void conversations_withNobodyWaiting_comeLast() {
         List<String> opened = writeAtOnce(channel, 3);
         reply(opened.get(0));
 
@@ -77,7 +77,7 @@ class QueueIT {
     }
 
     @Test
-    void filtersCombine() {
+    void filters_combine() {
         List<String> opened = writeAtOnce(channel, 5);
         List<String> elsewhere = writeAtOnce(world.channel(null), 2);
         reply(opened.get(0));
@@ -112,7 +112,7 @@ class QueueIT {
     }
 
     @Test
-    void allPagesOfAWalkTellThePositionOfTheFirst() {
+    void pages_ofOneWalk_haveThePositionOfTheFirst() {
         writeAtOnce(channel, 6);
         String path = "/v1/conversations?limit=2&departmentId=" + sales;
         JsonNode first = ana.http().get(path).ok().body();
@@ -157,7 +157,7 @@ class QueueIT {
     }
 
     @Test
-    void aPageBeyondTheEndIsEmptyAndAWalkMayGoOnFromAPage() {
+    void page_beyondTheEnd_isEmpty_andAPageMayBecomeAWalk() {
         writeAtOnce(channel, 5);
         String path = "/v1/conversations?limit=2&departmentId=" + sales;
 
@@ -174,7 +174,7 @@ class QueueIT {
     }
 
     @Test
-    void theInstitutionsIdIsNoDepartment() {
+    void institutionId_isNoDepartment() {
         writeAtOnce(world.channel(null), 1);
 
         JsonNode page = ana.http()
@@ -187,7 +187,7 @@ class QueueIT {
     }
 
     @Test
-    void aCursorThatSomebodyMadeUpIsRefused() {
+    void cursor_forged_isRefused() {
         String query = new QueueQuery(
                         caller(),
                         Set.of(),

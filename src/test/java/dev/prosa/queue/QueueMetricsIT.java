@@ -84,7 +84,7 @@ class QueueMetricsIT {
     }
 
     @Test
-    void tellsHowManyWaitInADepartmentAndForHowLong() {
+    void metrics_showWhoWaits_andForHowLong() {
         UUID sales = world.department("Sales");
         UUID channel = world.channel(sales);
         writes(channel, Duration.ofMinutes(5));
@@ -95,7 +95,7 @@ class QueueMetricsIT {
     }
 
     @Test
-    void ofManyDepartmentsTellsThoseThatHaveWaitedLongest() {
+    void metrics_ofManyDepartments_showTheLongestWaits() {
         UUID sales = world.department("Sales");
         UUID support = world.department("Support");
         writes(world.channel(sales), Duration.ofMinutes(1));
@@ -109,7 +109,7 @@ class QueueMetricsIT {
     }
 
     @Test
-    void whatCannotBeCountedIsNotToldAnyMore() {
+    void metrics_thatCannotBeCounted_areRemoved() {
         UUID sales = world.department("Sales");
         writes(world.channel(sales), Duration.ofMinutes(1));
         counted();

@@ -34,24 +34,24 @@ class AssignAgainstLeavingIT {
     }
 
     @Test
-    void whatIsGivenIsTakenOrRefusedBecauseTheAgentIsGone() {
+    void assignment_isMade_orRefusedBecauseTheAgentIsGone() {
         assertThat(race.given).hasSize(4 * race.rounds);
         // both, or the race would prove nothing
         assertThat(race.given).containsOnly("200", "422 AGENT_NOT_IN_DEPARTMENT");
     }
 
     @Test
-    void leavingAndComingBackAlwaysWork() {
+    void leavingAndReturning_alwaysSucceed() {
         assertThat(race.moved).containsOnly("200");
     }
 
     @Test
-    void atNoMomentSomebodyHoldsWhatItMayNotHold() {
+    void conversation_isNeverAssigned_toWhoMayNotHaveIt() {
         assertThat(race.heldWrongly).isEmpty();
     }
 
     @Test
-    void noEventGivesAConversationToAnAgentThatTheFeedSaysIsGone() {
+    void feed_neverAssigns_toAnAgentThatItSaysIsGone() {
         replay(race.department);
         replay(race.world.institution());
     }

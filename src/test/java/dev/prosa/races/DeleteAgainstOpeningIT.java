@@ -45,37 +45,37 @@ class DeleteAgainstOpeningIT {
     }
 
     @Test
-    void nothingIsWhereNothingIsAnyMore() {
+    void deleted_isReferencedByNothing() {
         assertThat(race.adrift).isEmpty();
     }
 
     @Test
-    void ofATransferAndTheDeletionOfItsDepartmentOneIsRefused() {
+    void transfer_andDepartmentDeletion_oneIsRefused() {
         assertEachHappened(race.transfers, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
     }
 
     @Test
-    void ofAChannelAndTheDeletionOfTheDepartmentItIsLedToOneIsRefused() {
+    void channelMove_andDepartmentDeletion_oneIsRefused() {
         assertEachHappened(race.leadings, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
     }
 
     @Test
-    void whoJoinsADepartmentDoesNotKeepItFromBeingDeleted() {
+    void member_joining_doesNotPreventTheDeletion() {
         assertEachHappened(race.joinings, "200 | 200", "400 VALIDATION_ERROR | 200");
     }
 
     @Test
-    void aMessageIsAlwaysTakenAndHoldsTheDepartmentItOpensIn() {
+    void message_isAlwaysTaken_andKeepsItsDepartment() {
         assertEachHappened(race.openings, "200 | 200", "200 | 409 IN_USE");
     }
 
     @Test
-    void ofAMessageAndTheDeletionOfItsChannelOneIsRefused() {
+    void message_andChannelDeletion_oneIsRefused() {
         assertEachHappened(race.arrivals, "200 | 200 | 409 IN_USE", "404 NOT_FOUND | 404 NOT_FOUND | 200");
     }
 
     @Test
-    void theFeedOfADeletedDepartmentEndsWithItAndLeavesNobodyIn() {
+    void feed_ofADeletedDepartment_ends_andRevokesEverybody() {
         List<String> last = race.world.column(LAST_EVENTS, race.world.institution());
 
         assertThat(last).hasSizeGreaterThan(race.rounds * 5 / 16).containsOnly("department.deleted");

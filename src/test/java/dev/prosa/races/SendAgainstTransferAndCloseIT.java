@@ -33,18 +33,18 @@ class SendAgainstTransferAndCloseIT {
     }
 
     @Test
-    void anAgentsMessageIsSentOrRefusedBecauseTheConversationIsElsewhere() {
+    void agentMessage_isSent_orRefusedAsInvisible() {
         // both, or the race would prove nothing
         assertThat(race.ofAgent).containsOnly("201", "409 ACTIVE_ELSEWHERE");
     }
 
     @Test
-    void aProgramsMessageIsAlwaysSent() {
+    void apiKeyMessage_isAlwaysSent() {
         assertThat(race.ofProgram).containsOnly("201");
     }
 
     @Test
-    void eachMessageIsThereOnceAndWhereItWasSaidToBe() {
+    void message_isThereOnce_whereItWasAnswered() {
         assertThat(race.world.column(
                         "select concat_ws(' ', id, conversation_id, seq) from message"
                                 + " where institution_id = ? and direction = 'OUTBOUND'",
@@ -53,7 +53,7 @@ class SendAgainstTransferAndCloseIT {
     }
 
     @Test
-    void nothingOfTheAgentGoesWhereItSeesNothing() {
+    void agentMessage_neverGoes_whereTheAgentSeesNothing() {
         assertThat(FeedLog.of(race.world, race.support).events()).noneMatch(this::isByAna);
         assertThat(FeedLog.of(race.world, race.sales).events()).anyMatch(this::isByAna);
     }
@@ -65,7 +65,7 @@ class SendAgainstTransferAndCloseIT {
     }
 
     @Test
-    void aContactHasAtMostOneActiveConversationAndEachFollowsTheOneBefore() {
+    void contact_hasOneActiveConversation_andAChain() {
         List<String> chains = race.world.column(
                 "select count(*) filter (where status <> 'CLOSED') || ' ' || count(*) filter (where previous_id is null)"
                         + " from conversation where institution_id = ? group by contact_id",
@@ -74,7 +74,7 @@ class SendAgainstTransferAndCloseIT {
     }
 
     @Test
-    void theFeedsTellEveryStepUpToTheConversationAsItIs() {
+    void feeds_emitEveryStep_upToTheCurrentRow() {
         Map<String, JsonNode> latest = new HashMap<>();
         Stream.of(race.sales, race.support)
                 .flatMap(feed -> FeedLog.of(race.world, feed).events().stream())

@@ -68,7 +68,7 @@ class ModelBasedIT {
     URI node;
 
     @Test
-    void theServiceDoesWhatTheRulesSay() {
+    void service_onRandomSteps_doesWhatTheRulesSay() {
         Map<String, Integer> answers = new ConcurrentSkipListMap<>();
         int first = StormSize.of(SEQUENCES);
         Together.forEach(first, AT_ONCE, i -> count(answers, SEED + i));
@@ -82,7 +82,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void aReplyThatWouldNotTakeAPendingConversationIsNoticed() {
+    void replyThatWouldNotAssign_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             Decision send(ActiveConversation conversation, Author author, Instant now) {
@@ -95,7 +95,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void anAgentWhoseMessageWouldOpenInTriageIsNoticed() {
+    void openingInTriageByAnAgent_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             List<DepartmentId> departmentsByName(UUID agent) {
@@ -105,7 +105,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void aConversationThatWouldNotFollowItsPredecessorIsNoticed() {
+    void conversationWithoutPredecessor_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             ConversationId previous(List<ExpectedConversation> before) {
@@ -115,7 +115,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void anAgentThatWouldSeeOtherDepartmentsIsNoticed() {
+    void agentSeeingOtherDepartments_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             boolean canView(UUID agentOrNull, Conversation it) {
@@ -125,7 +125,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void anAgentThatWouldKeepWhatItHoldsWhereItLeftIsNoticed() {
+    void agentKeepingAssignmentsWhereItLeft_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
