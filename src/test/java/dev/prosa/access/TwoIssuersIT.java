@@ -9,7 +9,7 @@ import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.MovableClock;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestIssuer;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,13 +39,13 @@ class TwoIssuersIT {
     MovableClock clock;
 
     private final TestIssuer external = TestIssuer.ofTheService();
-    private World world;
-    private World.Agent ana;
+    private TestInstitution institution;
+    private TestInstitution.Agent ana;
 
     @BeforeEach
     void anAgentWhoMayUseBoth() {
-        world = World.on(node, TestDatabase.ofTheService());
-        ana = world.agent("Ana", "SUPERVISOR");
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        ana = institution.agent("Ana", "SUPERVISOR");
     }
 
     @AfterAll
@@ -105,7 +105,7 @@ class TwoIssuersIT {
         String own = external.token(ana.email(), claims -> {
             claims.setIssuer("prosa");
             claims.setSubject(ana.id().toString());
-            claims.setStringClaim("institution", world.institution().toString());
+            claims.setStringClaim("institution", institution.id().toString());
             claims.setNumericDateClaim("auth_time", NumericDate.now());
         });
         assertThat(as(own).get("/v1/me").status()).isEqualTo(401);
@@ -187,6 +187,6 @@ class TwoIssuersIT {
     }
 
     private void execute(String sql) {
-        assertThat(world.<UUID>query(sql, ana.id())).isEqualTo(ana.id());
+        assertThat(institution.<UUID>query(sql, ana.id())).isEqualTo(ana.id());
     }
 }

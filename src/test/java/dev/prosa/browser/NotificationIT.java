@@ -24,21 +24,21 @@ class NotificationIT {
             };""";
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
     private Contact maria;
-    private Desk ana;
+    private ConsolePage ana;
 
     @BeforeEach
     void anAgentHoldsAConversationAndLooksElsewhere() {
-        Institution institution = scene.institution();
+        RegisteredInstitution institution = browsers.institution();
         String sales = institution.department("Sales");
-        Institution.Agent agent = institution.agent("Ana", sales);
+        RegisteredInstitution.Agent agent = institution.agent("Ana", sales);
         String website = institution.channel("Website", "WEBCHAT", sales);
         maria = institution.contact("Maria Souza", website);
         institution.replies(agent, maria.writes("Is the room free?"), "It is.");
         institution.contact("João Lima", website).writes("Good morning");
-        ana = scene.desk(agent);
+        ana = browsers.console(agent);
         ana.page().addInitScript(LOOKS_ELSEWHERE);
         ana.logsIn();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nginx does before a request reaches a node, and where none answers; in the place of nodes, what notes requests. */
+/** What nginx does before a request reaches a node, and where none answers; servers that record requests stand in for the nodes. */
 class NginxRulesIT {
 
     private static final int LARGEST = 10 * 1024 * 1024;
@@ -36,15 +36,15 @@ class NginxRulesIT {
     @TempDir
     Path directory;
 
-    private NotingServer one;
-    private NotingServer other;
+    private RecordingServer one;
+    private RecordingServer other;
     private Nginx nginx;
 
     @BeforeEach
     void startNginx() throws IOException {
         assumeTrue(Nginx.isInstalled(), "skipped: there is no nginx here, such as Debian's nginx-light");
-        one = NotingServer.start();
-        other = NotingServer.start();
+        one = RecordingServer.start();
+        other = RecordingServer.start();
         nginx = Nginx.before(directory, List.of(one.uri(), other.uri()));
     }
 

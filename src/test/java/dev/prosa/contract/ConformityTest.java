@@ -3,8 +3,8 @@ package dev.prosa.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prosa.testing.Conformity;
-import dev.prosa.testing.Conformity.Exchange;
+import dev.prosa.testing.OpenApiConformity;
+import dev.prosa.testing.OpenApiConformity.Exchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +89,7 @@ class ConformityTest {
     void request_forbiddenByTheDocumentButTaken_isReported() {
         Exchange exchange =
                 new Exchange("PUT", DEPARTMENTS, "{\"name\":7}", 200, headers::get, bytes(data(DEPARTMENT)));
-        assertThat(Conformity.faults(exchange))
+        assertThat(OpenApiConformity.faults(exchange))
                 .singleElement()
                 .asString()
                 .startsWith("in the request, which was taken: ");
@@ -98,11 +98,11 @@ class ConformityTest {
     @Test
     void path_undocumented_isReported() {
         Exchange exchange = new Exchange("GET", "/v1/secrets", null, 200, headers::get, bytes("{}"));
-        assertThat(Conformity.faults(exchange)).containsExactly("no such operation");
+        assertThat(OpenApiConformity.faults(exchange)).containsExactly("no such operation");
     }
 
     private List<String> of(int status, String body) {
-        return Conformity.faults(new Exchange("GET", DEPARTMENTS, null, status, headers::get, bytes(body)));
+        return OpenApiConformity.faults(new Exchange("GET", DEPARTMENTS, null, status, headers::get, bytes(body)));
     }
 
     private static String data(String value) {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,8 +35,8 @@ class IdempotencyIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
-    private World.Agent ana;
+    private TestInstitution institution;
+    private TestInstitution.Agent ana;
     private UUID channel;
     private String phone;
     private String conversation;
@@ -44,13 +44,13 @@ class IdempotencyIT {
 
     @BeforeEach
     void aConversation() {
-        world = World.on(node, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        ana = world.agent("Ana", "AGENT", sales);
-        channel = world.channel(sales);
-        phone = world.phone();
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        ana = institution.agent("Ana", "AGENT", sales);
+        channel = institution.channel(sales);
+        phone = institution.phone();
         conversation =
-                world.writes(channel, phone, "Hello").path("conversationId").asText();
+                institution.writes(channel, phone, "Hello").path("conversationId").asText();
         key = UUID.randomUUID().toString();
     }
 
@@ -68,7 +68,7 @@ class IdempotencyIT {
     @EnumSource
     void repeat_getsTheSameAnswer_andSendsNothing(Way way) {
         Answer first = send(way, "Hi").ok();
-        world.program()
+        institution.program()
                 .patch("/v1/conversations/" + conversation + "/close", null)
                 .ok();
 
@@ -124,11 +124,11 @@ class IdempotencyIT {
     @ParameterizedTest
     @EnumSource
     void repeat_inFlightOnAnotherNode_isAConflict(Way way) throws SQLException {
-        try (Connection other = world.database().connect();
+        try (Connection other = institution.database().connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select find_idempotent_response('%s', '%s', '%s', '%s', '', now())"
-                    .formatted(world.institution(), ana.id(), path(way), key));
+                    .formatted(institution.id(), ana.id(), path(way), key));
 
             Answer meanwhile = send(way, "Hi");
             assertThat(meanwhile.status() + " " + meanwhile.code()).isEqualTo("409 IDEMPOTENCY_CONFLICT");
@@ -141,11 +141,11 @@ class IdempotencyIT {
     @ParameterizedTest
     @EnumSource
     void request_failedFirst_isCarriedOutWhenRepeated(Way way) {
-        ana = world.agent("Eva", "AGENT");
+        ana = institution.agent("Eva", "AGENT");
         Answer refused = send(way, "Hi");
         assertThat(refused.code()).isEqualTo(way == Way.REPLY ? "NOT_FOUND" : "ACTIVE_ELSEWHERE");
 
-        world.join(ana.id(), world.query("select department_id from channel where id = ?", channel));
+        institution.join(ana.id(), institution.query("select department_id from channel where id = ?", channel));
 
         Answer again = send(way, "Hi");
         assertThat(again.status()).isEqualTo(201);
@@ -168,7 +168,7 @@ class IdempotencyIT {
     void key_ofAnotherCaller_isAnother(Way way) {
         send(way, "Hi").ok();
 
-        Answer others = send(world.program(), way, body(way, "Ho"));
+        Answer others = send(institution.program(), way, body(way, "Ho"));
 
         assertThat(others.status()).isEqualTo(201);
         assertThat(sent()).isEqualTo(2);
@@ -191,7 +191,7 @@ class IdempotencyIT {
         try (Connection holder = holdingTheConversation()) {
             CompletableFuture<Answer> first = sending(ana.http(), way, body(way, "Hi"));
             await().until(this::somebodyWaits);
-            world.query("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+            institution.query("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                     + " where datname = current_database() and wait_event_type = 'Lock'");
             assertThat(first.join().status()).isEqualTo(503);
             holder.rollback();
@@ -207,10 +207,10 @@ class IdempotencyIT {
     @EnumSource
     void repeat_byACallerWhoLostAccess_getsTheAnswer(Way way) {
         Answer first = send(way, "Hi").ok();
-        world.program()
+        institution.program()
                 .patch("/v1/conversations/" + conversation + "/close", null)
                 .ok();
-        world.query("delete from membership where agent_id = ? returning agent_id", ana.id());
+        institution.query("delete from membership where agent_id = ? returning agent_id", ana.id());
         assertThat(ana.http().get("/v1/conversations/" + conversation).status()).isEqualTo(404);
 
         assertThat(send(way, "Hi").body()).isEqualTo(first.body());
@@ -241,7 +241,7 @@ class IdempotencyIT {
     }
 
     private Connection holdingTheConversation() throws SQLException {
-        Connection holder = world.database().connect();
+        Connection holder = institution.database().connect();
         holder.setAutoCommit(false);
         try (Statement statement = holder.createStatement()) {
             statement.execute("select 1 from conversation where id = '" + conversation + "' for no key update");
@@ -250,20 +250,20 @@ class IdempotencyIT {
     }
 
     private boolean somebodyWaits() {
-        return world.<Long>query(
+        return institution.<Long>query(
                         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
                 > 0;
     }
 
     private void expire() {
-        world.query(
+        institution.query(
                 "update idempotency_key set expires_at = now() where institution_id = ? returning key",
-                world.institution());
+                institution.id());
     }
 
     private long sent() {
-        return world.query(
+        return institution.query(
                 "select count(*) from message where institution_id = ? and direction = 'OUTBOUND'",
-                world.institution());
+                institution.id());
     }
 }

@@ -11,7 +11,7 @@ import dev.prosa.contract.OgmmaClient.OgmmaException;
 import dev.prosa.contract.OgmmaClient.Page;
 import dev.prosa.contract.OgmmaClient.Pagination;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +36,7 @@ class OgmmaClientIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private OgmmaClient ogmma;
     private String channel;
     private String attendant;
@@ -44,12 +44,12 @@ class OgmmaClientIT {
 
     @BeforeEach
     void anInstitutionWithOneChannel() {
-        world = World.on(node, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        channel = world.channel(sales).toString();
-        attendant = world.agent("João", "AGENT", sales).id().toString();
-        phone = world.phone();
-        ogmma = new OgmmaClient(node, world.program().bearer());
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        channel = institution.channel(sales).toString();
+        attendant = institution.agent("João", "AGENT", sales).id().toString();
+        phone = institution.phone();
+        ogmma = new OgmmaClient(node, institution.program().bearer());
     }
 
     @Test
@@ -162,7 +162,7 @@ class OgmmaClientIT {
 
     @Test
     void contacts_areListedByPages() {
-        for (int i = 0; i < 5; i++) ogmma.send(channel, "text", Map.of("to", world.phone(), "text", "Olá"));
+        for (int i = 0; i < 5; i++) ogmma.send(channel, "text", Map.of("to", institution.phone(), "text", "Olá"));
 
         Page<ListedContact> second = ogmma.contacts("55", 2, 2);
 

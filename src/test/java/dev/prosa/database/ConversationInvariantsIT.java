@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** R1–R8 and R10. Maria's conversation {@code :talk} is pending in sales, with two unread messages. */
-class ConversationInvariantsIT extends OnDatabase {
+class ConversationInvariantsIT extends ConstraintFixture {
 
     private static final String ASSIGN_TO_ANA = changed("status = 'OPEN', assigned_to = :ana, assignee_name = 'Ana'");
     private static final String READ = "unread_count = 0, last_read_seq = last_seq, waiting_since = null";

@@ -3,7 +3,7 @@ package dev.prosa.database;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-class DirectoryInvariantsIT extends OnDatabase {
+class DirectoryInvariantsIT extends ConstraintFixture {
 
     @Test
     void department_ofNoInstitution_isRefused() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** That no invariant of the schema is left untried: neither one that is here nor one that is still to come. */
-class EveryInvariantIT extends OnDatabase {
+class EveryInvariantIT extends ConstraintFixture {
 
     private static final Path TESTS = Path.of("src/test/java/dev/prosa/database");
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** R13. Maria's conversation has put three events into the feed of sales: it was opened, and two messages came. */
-class FeedInvariantsIT extends OnDatabase {
+class FeedInvariantsIT extends ConstraintFixture {
 
     private static final String FEED_OF_SALES = "institution_id = :acme and id = :sales";
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are kept: {@code {}} for the key {@code k} of a program. */
-class IdempotencyInvariantsIT extends OnDatabase {
+class IdempotencyInvariantsIT extends ConstraintFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"''", "'a b'", "'é'", "chr(127)", "repeat('x', 256)"})

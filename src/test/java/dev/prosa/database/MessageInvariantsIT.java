@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** R9, R11 and R12. Maria's conversation {@code :talk} has two inbound messages, {@code ext-1} and {@code ext-2}. */
-class MessageInvariantsIT extends OnDatabase {
+class MessageInvariantsIT extends ConstraintFixture {
 
     private static final String FIRST = "conversation_id = :talk and seq = 1";
     private static final String OUT_1 = "external_id = 'out-1'";

@@ -16,7 +16,7 @@ final class AgentLeavesIT {
     private static final String ROW = "select concat_ws(' ', status, assigned_to, assignee_name, version, unread_count,"
             + " waiting_since is not null) from conversation where id = ?";
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
     private UUID ana;
     private UUID inSales;
     private UUID inSupport;
@@ -27,11 +27,11 @@ final class AgentLeavesIT {
 
     @BeforeEach
     void anaHoldsThree() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
         ana = acme.agent("Ana", "AGENT", acme.sales, acme.support);
-        inSales = acme.heldBy(ana, acme.sales, "4900000001");
-        inSupport = acme.heldBy(ana, acme.support, "4900000002");
-        inTriage = acme.heldBy(ana, null, "4900000003");
+        inSales = acme.assignedTo(ana, acme.sales, "4900000001");
+        inSupport = acme.assignedTo(ana, acme.support, "4900000002");
+        inTriage = acme.assignedTo(ana, null, "4900000003");
         salesSeq = acme.seq(acme.sales);
         supportSeq = acme.seq(acme.support);
         triageSeq = acme.seq(acme.institution);
@@ -77,7 +77,7 @@ final class AgentLeavesIT {
 
     @Test
     void unassignments_comeBefore_theRevocation() throws SQLException {
-        acme.heldBy(ana, acme.sales, "4900000004");
+        acme.assignedTo(ana, acme.sales, "4900000004");
         long before = acme.seq(acme.sales);
 
         acme.change(ana, "{\"departmentIds\": []}");
@@ -104,7 +104,7 @@ final class AgentLeavesIT {
     void deletion_endsAll_andFreesTheEmail() throws SQLException {
         String email = acme.text("select email from agent where id = ?", ana);
 
-        assertThat(acme.change(ana, TestInstitution.DELETION)).isNull();
+        assertThat(acme.change(ana, SqlInstitution.DELETION)).isNull();
 
         assertThat(acme.events(acme.institution, triageSeq))
                 .containsExactly("conversation.assigned", "agent.removed Ana ended");
@@ -112,14 +112,14 @@ final class AgentLeavesIT {
                 .isEmpty();
         assertThat(acme.change(acme.agent("Bea", "AGENT"), "{\"email\": \"" + email + "\"}"))
                 .isNull();
-        assertThat(acme.change(ana, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.change(ana, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
     }
 
     @Test
     void conversation_closed_keepsItsAgent() throws SQLException {
         acme.close(inSales);
 
-        acme.change(ana, TestInstitution.DELETION);
+        acme.change(ana, SqlInstitution.DELETION);
 
         assertThat(acme.text("select assignee_name from conversation where id = ?", inSales))
                 .isEqualTo("Ana");
@@ -151,10 +151,10 @@ final class AgentLeavesIT {
 
     @Test
     void agent_ofAnotherInstitution_isNotFound() throws SQLException {
-        try (TestInstitution other = new TestInstitution()) {
-            assertThat(other.change(ana, "{\"active\": false}")).isEqualTo(TestInstitution.NOT_FOUND);
+        try (SqlInstitution other = new SqlInstitution()) {
+            assertThat(other.change(ana, "{\"active\": false}")).isEqualTo(SqlInstitution.NOT_FOUND);
             assertThat(acme.change(ana, "{\"departmentIds\": [\"" + other.sales + "\"]}"))
-                    .isEqualTo(TestInstitution.UNKNOWN_DEPARTMENTS);
+                    .isEqualTo(SqlInstitution.UNKNOWN_DEPARTMENTS);
         }
         assertThat(acme.seq(acme.sales)).isEqualTo(salesSeq);
     }

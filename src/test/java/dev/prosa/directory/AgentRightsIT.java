@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class AgentRightsIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
     }
 
     @AfterEach
@@ -123,8 +123,8 @@ final class AgentRightsIT {
     void admin_lastActive_stays() throws SQLException {
         UUID boss = acme.agent("Boss", "ADMIN");
 
-        for (String change : new String[] {"{\"active\": false}", "{\"role\": \"AGENT\"}", TestInstitution.DELETION})
-            assertThat(acme.change(boss, change)).isEqualTo(TestInstitution.LAST_ADMIN);
+        for (String change : new String[] {"{\"active\": false}", "{\"role\": \"AGENT\"}", SqlInstitution.DELETION})
+            assertThat(acme.change(boss, change)).isEqualTo(SqlInstitution.LAST_ADMIN);
         assertThat(acme.change(boss, "{\"name\": \"The boss\", \"active\": true}"))
                 .isNull();
     }

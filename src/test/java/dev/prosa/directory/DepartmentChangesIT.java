@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class DepartmentChangesIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
     private UUID finance;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
         acme.agent("Sue", "SUPERVISOR");
         acme.agent("Ana", "AGENT", acme.sales);
         acme.agent("Boss", "ADMIN");
@@ -41,7 +41,7 @@ final class DepartmentChangesIT {
 
     @Test
     void department_newWithNobodySeeingAll_hasAnEmptyFeed() throws SQLException {
-        try (TestInstitution empty = new TestInstitution()) {
+        try (SqlInstitution empty = new SqlInstitution()) {
             assertThat(empty.seq(empty.newDepartment("Finance"))).isZero();
         }
     }
@@ -55,7 +55,7 @@ final class DepartmentChangesIT {
                 "update agent set active = false where name = 'Gone' and institution_id = ? returning id",
                 acme.institution);
 
-        assertThat(acme.changeDepartment(finance, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeDepartment(finance, SqlInstitution.DELETION)).isNull();
 
         assertThat(acme.events(finance, before))
                 .containsExactly(
@@ -70,7 +70,7 @@ final class DepartmentChangesIT {
     @Test
     void department_deleted_emitsNoMore() throws SQLException {
         UUID ana = acme.id("select id from agent where name = 'Ana' and institution_id = ?", acme.institution);
-        acme.changeDepartment(finance, TestInstitution.DELETION);
+        acme.changeDepartment(finance, SqlInstitution.DELETION);
         long end = acme.seq(finance);
         long support = acme.seq(acme.support);
 
@@ -79,7 +79,7 @@ final class DepartmentChangesIT {
         assertThat(acme.seq(finance)).isEqualTo(end);
         assertThat(acme.events(acme.support, support)).containsExactly("agent.updated", "agent.added Anna");
         assertThat(acme.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}"))
-                .isEqualTo(TestInstitution.UNKNOWN_DEPARTMENTS);
+                .isEqualTo(SqlInstitution.UNKNOWN_DEPARTMENTS);
     }
 
     @Test
@@ -87,29 +87,29 @@ final class DepartmentChangesIT {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         acme.id("update channel set department_id = null where id = ? returning id", acme.salesChannel);
 
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION))
-                .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION))
+                .isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
 
         acme.close(conversation);
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION)).isNull();
         assertThat(acme.text("select department_id from conversation where id = ?", conversation))
                 .isEqualTo(acme.sales.toString());
     }
 
     @Test
     void department_withChannels_isInUse() throws SQLException {
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isEqualTo(TestInstitution.CHANNELS);
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.CHANNELS);
 
-        acme.changeChannel(acme.salesChannel, TestInstitution.DELETION);
+        acme.changeChannel(acme.salesChannel, SqlInstitution.DELETION);
 
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION)).isNull();
     }
 
     @Test
     void deletion_refused_changesNothing() throws SQLException {
         long before = acme.seq(acme.sales);
 
-        acme.changeDepartment(acme.sales, TestInstitution.DELETION);
+        acme.changeDepartment(acme.sales, SqlInstitution.DELETION);
 
         assertThat(acme.seq(acme.sales)).isEqualTo(before);
         assertThat(acme.texts("select 1 from membership where department_id = ?", acme.sales))
@@ -118,11 +118,11 @@ final class DepartmentChangesIT {
 
     @Test
     void department_deleted_freesItsName() throws SQLException {
-        assertThat(TestInstitution.refusal(() -> acme.departmentCreation("FINANCE")))
-                .isEqualTo(TestInstitution.NAME_EXISTS);
-        assertThat(acme.changeDepartment(acme.sales, "{\"name\": \"finance\"}")).isEqualTo(TestInstitution.NAME_EXISTS);
+        assertThat(SqlInstitution.refusal(() -> acme.departmentCreation("FINANCE")))
+                .isEqualTo(SqlInstitution.NAME_EXISTS);
+        assertThat(acme.changeDepartment(acme.sales, "{\"name\": \"finance\"}")).isEqualTo(SqlInstitution.NAME_EXISTS);
 
-        acme.changeDepartment(finance, TestInstitution.DELETION);
+        acme.changeDepartment(finance, SqlInstitution.DELETION);
 
         assertThat(acme.newDepartment("Finance")).isNotEqualTo(finance);
     }
@@ -141,14 +141,14 @@ final class DepartmentChangesIT {
 
     @Test
     void department_deletedOrForeign_isNotFound() throws SQLException {
-        try (TestInstitution other = new TestInstitution()) {
-            assertThat(other.changeDepartment(finance, TestInstitution.DELETION))
-                    .isEqualTo(TestInstitution.NOT_FOUND);
-            assertThat(other.changeDepartment(finance, "{\"name\": \"Mine\"}")).isEqualTo(TestInstitution.NOT_FOUND);
+        try (SqlInstitution other = new SqlInstitution()) {
+            assertThat(other.changeDepartment(finance, SqlInstitution.DELETION))
+                    .isEqualTo(SqlInstitution.NOT_FOUND);
+            assertThat(other.changeDepartment(finance, "{\"name\": \"Mine\"}")).isEqualTo(SqlInstitution.NOT_FOUND);
         }
-        acme.changeDepartment(finance, TestInstitution.DELETION);
+        acme.changeDepartment(finance, SqlInstitution.DELETION);
 
-        assertThat(acme.changeDepartment(finance, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
-        assertThat(acme.changeDepartment(finance, "{\"name\": \"Again\"}")).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.changeDepartment(finance, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
+        assertThat(acme.changeDepartment(finance, "{\"name\": \"Again\"}")).isEqualTo(SqlInstitution.NOT_FOUND);
     }
 }

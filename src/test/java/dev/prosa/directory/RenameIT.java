@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class RenameIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
     }
 
     @AfterEach
@@ -28,9 +28,9 @@ final class RenameIT {
     @Test
     void agent_renamed_isEmittedInEveryFeed_andOnAssignments() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
-        UUID closed = acme.heldBy(ana, acme.sales, "4900000001");
+        UUID closed = acme.assignedTo(ana, acme.sales, "4900000001");
         acme.close(closed);
-        UUID held = acme.heldBy(ana, acme.sales, "4900000001");
+        UUID held = acme.assignedTo(ana, acme.sales, "4900000001");
         long before = acme.seq(acme.sales);
 
         acme.change(ana, "{\"name\": \"Anna\"}");
@@ -45,7 +45,7 @@ final class RenameIT {
     @Test
     void agent_renamedAndLeaving_isRenamedFirst() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
-        acme.heldBy(ana, acme.sales, "4900000001");
+        acme.assignedTo(ana, acme.sales, "4900000001");
         long before = acme.seq(acme.sales);
 
         acme.change(ana, "{\"name\": \"Anna\", \"active\": false}");
@@ -109,10 +109,10 @@ final class RenameIT {
         acme.conversation(acme.sales, "4900000002");
 
         assertThat(acme.changeContact(acme.contact("4900000001"), "{\"phone\": \"4900000002\"}"))
-                .isEqualTo(TestInstitution.PHONE_EXISTS);
-        try (TestInstitution other = new TestInstitution()) {
+                .isEqualTo(SqlInstitution.PHONE_EXISTS);
+        try (SqlInstitution other = new SqlInstitution()) {
             assertThat(other.changeContact(acme.contact("4900000001"), "{\"name\": \"Mine\"}"))
-                    .isEqualTo(TestInstitution.NOT_FOUND);
+                    .isEqualTo(SqlInstitution.NOT_FOUND);
         }
     }
 
@@ -120,12 +120,12 @@ final class RenameIT {
     void contact_withActiveConversation_isNotDeleted() throws SQLException {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         UUID maria = acme.contact("4900000001");
-        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(acme.changeContact(maria, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
         acme.close(conversation);
 
-        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeContact(maria, SqlInstitution.DELETION)).isNull();
 
-        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.changeContact(maria, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
         assertThat(acme.conversation(acme.sales, "4900000001")).isNotEqualTo(conversation);
     }
 

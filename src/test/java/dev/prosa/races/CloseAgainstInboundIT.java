@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.races.FeedLog.Event;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,8 +29,8 @@ class CloseAgainstInboundIT {
     @BeforeEach
     void raceOnce() {
         if (race != null) return;
-        race = ClosingRace.runIn(World.on(node, TestDatabase.ofTheService()));
-        feed = FeedLog.of(race.world, race.department);
+        race = ClosingRace.runIn(TestInstitution.on(node, TestDatabase.ofTheService()));
+        feed = FeedLog.of(race.institution, race.department);
     }
 
     /** Guards the others: a race that always ends the same way would prove nothing. */
@@ -165,6 +165,6 @@ class CloseAgainstInboundIT {
     }
 
     private static List<String> stored(String select, String where) {
-        return race.world.column(select + " where institution_id = ? and " + where, race.world.institution());
+        return race.institution.column(select + " where institution_id = ? and " + where, race.institution.id());
     }
 }

@@ -3,7 +3,7 @@ package dev.prosa.races;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,12 +41,12 @@ class DeleteAgainstOpeningIT {
 
     @BeforeEach
     void raceOnce() {
-        if (race == null) race = DeletingRace.runIn(World.on(node, TestDatabase.ofTheService()));
+        if (race == null) race = DeletingRace.runIn(TestInstitution.on(node, TestDatabase.ofTheService()));
     }
 
     @Test
     void deleted_isReferencedByNothing() {
-        assertThat(race.adrift).isEmpty();
+        assertThat(race.danglingReferences).isEmpty();
     }
 
     @Test
@@ -56,7 +56,7 @@ class DeleteAgainstOpeningIT {
 
     @Test
     void channelMove_andDepartmentDeletion_oneIsRefused() {
-        assertEachHappened(race.leadings, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
+        assertEachHappened(race.channelMoves, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
     }
 
     @Test
@@ -76,10 +76,10 @@ class DeleteAgainstOpeningIT {
 
     @Test
     void feed_ofADeletedDepartment_ends_andRevokesEverybody() {
-        List<String> last = race.world.column(LAST_EVENTS, race.world.institution());
+        List<String> last = race.institution.column(LAST_EVENTS, race.institution.id());
 
         assertThat(last).hasSizeGreaterThan(race.rounds * 5 / 16).containsOnly("department.deleted");
-        assertThat(race.world.column(LEFT_IN, race.world.institution())).isEmpty();
+        assertThat(race.institution.column(LEFT_IN, race.institution.id())).isEmpty();
     }
 
     /** Nothing but these, and each of them, or the race would prove nothing. */

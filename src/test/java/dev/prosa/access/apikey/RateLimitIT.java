@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,13 +28,13 @@ class RateLimitIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private Client key;
 
     @BeforeEach
     void aKeyOfThreeRequestsAMinute() {
-        world = World.on(node, TestDatabase.ofTheService());
-        key = world.program("{conversations.read}");
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        key = institution.program("{conversations.read}");
         limit(3);
     }
 
@@ -89,7 +89,7 @@ class RateLimitIT {
     @Test
     void apiKey_ofTheSameInstitution_hasItsOwnLimit() {
         for (int n = 0; n < 4; n++) key.get("/v1/me");
-        assertThat(world.program("{conversations.read}").get("/v1/me").status()).isEqualTo(200);
+        assertThat(institution.program("{conversations.read}").get("/v1/me").status()).isEqualTo(200);
     }
 
     @Test
@@ -101,7 +101,7 @@ class RateLimitIT {
 
     @Test
     void agent_hasNoRateLimit() {
-        Client ana = world.agent("Ana", "AGENT").http();
+        Client ana = institution.agent("Ana", "AGENT").http();
         for (int n = 0; n < 100; n++) {
             Answer answer = ana.get("/v1/me").ok();
             assertThat(header(answer, "RateLimit-Limit")).isEmpty();
@@ -138,7 +138,7 @@ class RateLimitIT {
     }
 
     private void execute(String sql) {
-        assertThat(world.<UUID>query(sql, world.institution())).isNotNull();
+        assertThat(institution.<UUID>query(sql, institution.id())).isNotNull();
     }
 
     private static void isWithinAMinute(String seconds) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
-import dev.prosa.testing.Together;
+import dev.prosa.testing.Concurrently;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
@@ -109,7 +109,7 @@ class RateLimitsTest {
     @Test
     void requests_concurrent_getNoMoreThanSequentialOnes() {
         AtomicLong passed = new AtomicLong();
-        Together.forEach(8, 8, n -> passed.addAndGet(countPassed(1_000)));
+        Concurrently.forEach(8, 8, n -> passed.addAndGet(countPassed(1_000)));
         assertThat(passed).hasValue(500);
     }
 

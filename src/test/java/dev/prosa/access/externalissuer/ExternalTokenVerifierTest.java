@@ -360,7 +360,7 @@ class ExternalTokenVerifierTest {
         return tokens(Duration.ofMillis(100));
     }
 
-    /** @param pause how long after one look at the keys the next one may follow */
+    /** @param pause the minimum time between two refreshes of the keys */
     private ExternalTokenVerifier tokens(Duration pause) {
         ExternalIssuerConfig config = config(ExternalIssuerConfig.class);
         ExternalIssuer outside = new ExternalIssuer(config, config(LocalIssuerConfig.class));

@@ -13,8 +13,8 @@ import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.reference.ExpectedAgents.AgentState;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,7 +71,7 @@ class ModelBasedIT {
     void service_onRandomSteps_doesWhatTheRulesSay() {
         Map<String, Integer> answers = new ConcurrentSkipListMap<>();
         int first = StormSize.of(SEQUENCES);
-        Together.forEach(first, AT_ONCE, i -> count(answers, SEED + i));
+        Concurrently.forEach(first, AT_ONCE, i -> count(answers, SEED + i));
         for (int i = first; i < SEQUENCES && !answers.keySet().containsAll(LIVELY); i++) count(answers, SEED + i);
 
         assertThat(answers.keySet()).containsAll(LIVELY);
@@ -145,6 +145,6 @@ class ModelBasedIT {
     }
 
     private Map<String, Integer> run(long seed, Function<Fixture, Reference> reference) {
-        return Sequence.run(seed, STEPS, World.on(node, TestDatabase.ofTheService()), reference);
+        return Sequence.run(seed, STEPS, TestInstitution.on(node, TestDatabase.ofTheService()), reference);
     }
 }
