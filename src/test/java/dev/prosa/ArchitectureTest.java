@@ -37,13 +37,13 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void theCodeKeepsTo(ArchitectureRules.Guarded guarded) {
+    void code_ofEveryPackage_keepsTheRule(ArchitectureRules.Guarded guarded) {
         guarded.rule().check(CODE);
     }
 
     @ParameterizedTest
     @MethodSource("rulesOfExamples")
-    void aBreachIsSeenOf(ArchitectureRules.Guarded guarded) {
+    void rule_brokenByAnExample_isReported(ArchitectureRules.Guarded guarded) {
         String culprit = RULES_OF_EXAMPLES.root() + "." + guarded.brokenBy();
         assertThat(guarded.rule().evaluate(WRONG_EXAMPLES).getFailureReport().getDetails())
                 .anyMatch(breach -> breach.contains(culprit));

@@ -112,7 +112,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void everyKeyIsInTheDocumentAndNoOtherIs() throws IOException {
+    void document_comparedWithTheCode_hasTheSameKeys() throws IOException {
         Set<String> keys = new TreeSet<>(mapped().keySet());
         keys.addAll(readByName());
         assertThat(keys).hasSizeGreaterThan(40);
@@ -120,7 +120,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void everyRowOfAKeyIsWellFormed() throws IOException {
+    void row_ofAKey_isWellFormed() throws IOException {
         List<String> rows = ANY_OWN.matcher(document())
                 .results()
                 .map(row -> row.group(1))
@@ -130,14 +130,14 @@ class ConfigurationTest {
     }
 
     @Test
-    void theDocumentGivesTypeAndDefaultAsTheCodeDoes() throws IOException {
+    void document_ofOwnKeys_givesTypeAndDefaultOfTheCode() throws IOException {
         Map<String, Key> said = documented();
         said.keySet().retainAll(mapped().keySet());
         assertThat(said).isEqualTo(mapped());
     }
 
     @Test
-    void theDocumentGivesTheDefaultsOfQuarkusKeysAsTheApplicationDoes() throws IOException {
+    void document_ofQuarkusKeys_givesDefaultsOfTheApplication() throws IOException {
         Properties properties = new Properties();
         try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
             properties.load(file);

@@ -46,7 +46,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void noClassIsLookedUpByAName() {
+    void code_ofEveryClass_looksUpNoClassByName() {
         noClasses()
                 .should()
                 .callMethod(Class.class, "forName", String.class)
@@ -57,7 +57,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void whatJacksonIsToldToReadIsRegistered() {
+    void types_readByJackson_areRegistered() {
         Set<JavaClass> read = CODE.stream()
                 .filter(NativeReadyTest::readsByHand)
                 .flatMap(NativeReadyTest::ownClassesItNames)
@@ -67,7 +67,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void theEmbeddedDatabaseIsReachedByTheMainThatBringsItAlone() {
+    void embeddedDatabase_isReachedOnlyByItsOwnMain() {
         noClasses()
                 .that()
                 .haveNameNotMatching("dev\\.prosa\\.database\\.embedded\\.(EmbeddedDatabase|PostgresServer).*")
@@ -85,7 +85,7 @@ class NativeReadyTest {
     }
 
     @Test
-    void theResourceThatIsServedIsBroughtAlong() throws IOException {
+    void resource_thatIsServed_isIncluded() throws IOException {
         Properties build = new Properties();
         build.load(getClass().getResourceAsStream("/application.properties"));
 

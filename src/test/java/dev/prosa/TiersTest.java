@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.prosa.testing.KafkaBroker;
 import dev.prosa.testing.Nginx;
-import dev.prosa.testing.OwnPostgres;
+import dev.prosa.testing.TestPostgres;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ class TiersTest {
 
     /** What starts a server; a test that gets to one of them, by however many others, needs it. */
     private static final Set<String> SERVERS = Stream.of(
-                    TestDatabase.class, OwnPostgres.class, ServiceProcess.class, KafkaBroker.class, Nginx.class)
+                    TestDatabase.class, TestPostgres.class, ServiceProcess.class, KafkaBroker.class, Nginx.class)
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());
 

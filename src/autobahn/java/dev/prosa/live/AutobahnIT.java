@@ -67,7 +67,7 @@ class AutobahnIT {
     URI echo;
 
     @Test
-    void everyCaseOfTheSuitePasses() throws Exception {
+    void autobahnCases_allPass() throws Exception {
         runSuite();
         Map<String, String> verdicts = verdicts();
         assertThat(verdicts).hasSize(NUMBER_OF_CASES);

@@ -66,7 +66,7 @@ class TourIT {
     }
 
     @Test
-    void whatAContactWritesIsInTheQueueAndAReplyTakesIt() throws ApiException {
+    void inbound_isInTheQueue_andAReplyAssignsIt() throws ApiException {
         String phone = aContactWrites("Hello, is anybody there?");
 
         Conversation waiting = inTheQueue(phone);
@@ -84,7 +84,7 @@ class TourIT {
     }
 
     @Test
-    void aConversationIsReadAssignedGivenBackTransferredAndClosed() throws ApiException {
+    void conversation_isReadAssignedTransferredAndClosed() throws ApiException {
         UUID id = inTheQueue(aContactWrites("Hello")).getId();
         ConversationsApi conversations = new ConversationsApi(ana);
 
@@ -109,7 +109,7 @@ class TourIT {
     }
 
     @Test
-    void contactsAreMadeChangedFoundAndDeleted() throws ApiException {
+    void contact_isCreatedChangedFoundAndDeleted() throws ApiException {
         ContactsApi contacts = new ContactsApi(ana);
         String name = "Contact " + UUID.randomUUID();
         NewContact wanted = new NewContact().name(name).phone(phone()).tags(List.of("vip"));
@@ -127,7 +127,7 @@ class TourIT {
     }
 
     @Test
-    void anErrorIsATypedProblem() throws ApiException {
+    void error_isATypedProblem() throws ApiException {
         UUID id = inTheQueue(aContactWrites("Hello")).getId();
 
         Problem invalid = problem(400, () -> new MessagesApi(ana).reply(id, text(""), null));
@@ -148,7 +148,7 @@ class TourIT {
     }
 
     @Test
-    void anAdapterSendsInWithAKey() throws ApiException {
+    void adapter_sendsInbound_withAnApiKey() throws ApiException {
         ApiClient admin = client(logIn("admin@demo.prosa").getToken());
         var wanted = new dev.prosa.client.model.NewApiKey()
                 .name("Adapter")

@@ -60,7 +60,7 @@ class CredentialsIT {
     URI socket;
 
     @Test
-    void aTokenMakesTheCallerAsTheDatabaseKnowsIt() {
+    void token_valid_makesTheCallerTheDatabaseKnows() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         open("read", tokenOf(maria))
                 .statusCode(200)
@@ -70,7 +70,7 @@ class CredentialsIT {
     }
 
     @Test
-    void aRoleThatChangedCountsForATokenOfBefore() {
+    void token_issuedBeforeARoleChange_hasTheNewRole() {
         TestAgent maria = people.agent(people.institution(), "ADMIN");
         String token = tokenOf(maria);
         people.execute("update agent set role = 'SUPERVISOR' where id = $1", maria.id());
@@ -79,13 +79,13 @@ class CredentialsIT {
     }
 
     @Test
-    void whoHasNotThePermissionIsForbidden() {
+    void caller_withoutThePermission_isForbidden() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         open("ingest", tokenOf(maria)).statusCode(403).body("code", equalTo("FORBIDDEN"));
     }
 
     @Test
-    void withoutACredentialNobodyEnters() {
+    void request_withoutCredential_isRefused() {
         given().get("/v1/probes/read")
                 .then()
                 .statusCode(401)
@@ -101,7 +101,7 @@ class CredentialsIT {
     }
 
     @Test
-    void aTokenWithoutSignatureIsRefused() {
+    void token_withoutSignature_isRefused() {
         String[] parts = tokenOf(people.agent(people.institution(), "AGENT")).split("\\.");
         String kid = keys.newest().kid();
         String none = Base64.getUrlEncoder()
@@ -112,20 +112,20 @@ class CredentialsIT {
     }
 
     @Test
-    void aTokenOfAnotherKeyUnderTheSameNameIsRefused() {
+    void token_ofAnotherKeyUnderTheSameName_isRefused() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         refused(signed(
                 claims(maria), SigningKey.generate().privateKey(), keys.newest().kid()));
     }
 
     @Test
-    void aTokenOfAnUnknownKeyIsRefused() {
+    void token_ofAnUnknownKey_isRefused() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         refused(signed(claims(maria), keys.newest().privateKey(), "nobody's"));
     }
 
     @Test
-    void aTokenOfTheRightShapeIsAccepted() {
+    void token_wellFormed_isAccepted() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         open(
                         "read",
@@ -145,7 +145,7 @@ class CredentialsIT {
     }
 
     @Test
-    void aTokenOfAnotherIssuerIsRefused() {
+    void token_ofAnotherIssuer_isRefused() {
         JwtClaims claims = claims(people.agent(people.institution(), "AGENT"));
         claims.setIssuer("somebody");
         refused(signed(claims));
@@ -160,7 +160,7 @@ class CredentialsIT {
     }
 
     @Test
-    void aTokenForAnotherInstitutionIsRefused() {
+    void token_ofAnotherInstitution_isRefused() {
         JwtClaims claims = claims(people.agent(people.institution(), "AGENT"));
         claims.setStringClaim("institution", people.institution().toString());
         refused(signed(claims));
@@ -176,7 +176,7 @@ class CredentialsIT {
     }
 
     @Test
-    void anApiKeyHasItsPermissionsAndNoOthers() {
+    void apiKey_hasItsPermissions_andNoOthers() {
         String key = keyOf(people.institution(), "messages.ingest");
         open("ingest", key)
                 .statusCode(200)
@@ -196,7 +196,7 @@ class CredentialsIT {
     }
 
     @Test
-    void theUseOfAnApiKeyIsNoted() {
+    void apiKey_used_recordsItsUse() {
         UUID institution = people.institution();
         String key = keyOf(institution, "conversations.read");
         open("read", key).statusCode(200);
@@ -209,7 +209,7 @@ class CredentialsIT {
     }
 
     @Test
-    void aTokenOfAKeyThatAnotherNodeMadeIsAccepted() {
+    void token_signedByAnotherNodesKey_isAccepted() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         SigningKey other = SigningKey.generate();
         SigningKey.Stored row = other.stored(new KeyEncryption("a secret of the tests, 32 characters or more"));
@@ -224,14 +224,14 @@ class CredentialsIT {
     }
 
     @Test
-    void aSocketOpensForATokenInTheHeader() {
+    void socket_withTokenInTheHeader_opens() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         Tokens.Signed token = tokens.sign(maria.institution(), maria.id(), Instant.now());
         assertThat(greeting(token.text())).isEqualTo(maria.id() + " " + token.expiresAt());
     }
 
     @Test
-    void aSocketOpensForATokenInTheSubprotocol() throws Exception {
+    void socket_withTokenInTheSubprotocol_opens() throws Exception {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         String carried = URLEncoder.encode(
                         "quarkus-http-upgrade#Authorization#Bearer " + tokenOf(maria), StandardCharsets.UTF_8)

@@ -9,7 +9,7 @@ import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.MovableClock;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestIssuer;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,13 +39,13 @@ class TwoIssuersIT {
     MovableClock clock;
 
     private final TestIssuer external = TestIssuer.ofTheService();
-    private World world;
-    private World.Agent ana;
+    private TestInstitution institution;
+    private TestInstitution.Agent ana;
 
     @BeforeEach
     void anAgentWhoMayUseBoth() {
-        world = World.on(node, TestDatabase.ofTheService());
-        ana = world.agent("Ana", "SUPERVISOR");
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        ana = institution.agent("Ana", "SUPERVISOR");
     }
 
     @AfterAll
@@ -54,7 +54,7 @@ class TwoIssuersIT {
     }
 
     @Test
-    void bothIssuersTokensAreOfTheSameAgent() {
+    void tokens_ofBothIssuers_areOfTheSameAgent() {
         Answer byOwn = ana.http().get("/v1/me").ok();
         Answer byExternal = as(external.token(ana.email().toUpperCase(Locale.ROOT)))
                 .get("/v1/me")
@@ -64,7 +64,7 @@ class TwoIssuersIT {
     }
 
     @Test
-    void anAgentWithoutAPasswordComesInByTheExternalIssuerOnly() {
+    void agent_withoutPassword_signsInByTheExternalIssuerOnly() {
         execute("update agent set password_hash = null where id = ? returning id");
         as(external.token(ana.email())).get("/v1/conversations").ok();
         Answer login = as(null).post("/v1/auth/login", Map.of("email", ana.email(), "password", ""));
@@ -72,7 +72,7 @@ class TwoIssuersIT {
     }
 
     @Test
-    void whoIsNotActiveHereIsRefusedWhateverTheExternalIssuerSays() {
+    void agent_inactive_isRefusedByEitherIssuer() {
         String token = external.token(ana.email());
         as(token).get("/v1/me").ok();
         execute("update agent set active = false where id = ? returning id");
@@ -83,7 +83,7 @@ class TwoIssuersIT {
     }
 
     @Test
-    void anUnverifiedEmailIsNobodys() {
+    void externalToken_withUnverifiedEmail_isRefused() {
         String token = external.token(ana.email(), claims -> claims.setClaim("email_verified", false));
         Answer refused = as(token).get("/v1/me");
         assertThat(refused.status()).isEqualTo(401);
@@ -91,7 +91,7 @@ class TwoIssuersIT {
     }
 
     @Test
-    void aRotatedKeyOfTheExternalIssuerIsAcceptedBesideTheOneBefore() {
+    void externalKeys_rotated_areAcceptedWithTheOldOne() {
         String before = external.token(ana.email());
         as(before).get("/v1/me").ok();
         external.publish(TestIssuer.ellipticKey());
@@ -101,11 +101,11 @@ class TwoIssuersIT {
     }
 
     @Test
-    void neitherIssuerSignsForTheOther() {
+    void issuer_signingForTheOther_isRefused() {
         String own = external.token(ana.email(), claims -> {
             claims.setIssuer("prosa");
             claims.setSubject(ana.id().toString());
-            claims.setStringClaim("institution", world.institution().toString());
+            claims.setStringClaim("institution", institution.id().toString());
             claims.setNumericDateClaim("auth_time", NumericDate.now());
         });
         assertThat(as(own).get("/v1/me").status()).isEqualTo(401);
@@ -119,14 +119,14 @@ class TwoIssuersIT {
     }
 
     @Test
-    void aTokenOfTheExternalIssuerIsNotRenewedHere() {
+    void externalToken_renewed_isRefused() {
         Answer renewal = as(external.token(ana.email())).post("/v1/auth/renew", null);
         assertThat(renewal.status()).isEqualTo(403);
         assertThat(renewal.code()).isEqualTo("FORBIDDEN");
     }
 
     @Test
-    void aChangedPasswordEndsOwnTokensAndNotThoseOfTheExternalIssuer() {
+    void passwordChange_endsLocalTokens_butNoExternalOnes() {
         String token = external.token(ana.email());
         execute("update agent set password_changed_at = now() + interval '1 minute' where id = ? returning id");
         assertThat(ana.http().get("/v1/me").status()).isEqualTo(401);
@@ -134,7 +134,7 @@ class TwoIssuersIT {
     }
 
     @Test
-    void aSocketOpensByEitherIssuerAndLivesOnByTheOther() {
+    void socket_openedByEitherIssuer_isRenewedByTheOther() {
         String ofExternal = external.token(ana.email());
         try (LiveClient live = LiveClient.connect(node, ofExternal)) {
             Instant first = Instant.parse(live.awaits("hello").path("expiresAt").asText());
@@ -151,7 +151,7 @@ class TwoIssuersIT {
     }
 
     @Test
-    void aSocketDoesNotOpenForATokenThatNobodyHereKnows() {
+    void socket_withAnUnknownToken_doesNotOpen() {
         assertThatThrownBy(() -> LiveClient.connect(node, external.token("nobody@test.prosa")))
                 .hasStackTraceContaining("401");
     }
@@ -187,6 +187,6 @@ class TwoIssuersIT {
     }
 
     private void execute(String sql) {
-        assertThat(world.<UUID>query(sql, ana.id())).isEqualTo(ana.id());
+        assertThat(institution.<UUID>query(sql, ana.id())).isEqualTo(ana.id());
     }
 }

@@ -51,7 +51,7 @@ class BatchCallTest {
     }
 
     @Test
-    void badItem_isRejectedAlone_andItsNeighboursAreStored() {
+    void wrongItem_isRejectedAlone_andItsNeighboursAreStored() {
         assertThat(results("a", "b", "bad", "d", "e")).containsExactly("a", "b", "NOT_FOUND", "d", "e");
         assertThat(calls).contains(List.of("bad"));
     }

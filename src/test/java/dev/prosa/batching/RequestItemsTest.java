@@ -33,7 +33,7 @@ class RequestItemsTest {
     }
 
     @Test
-    void array_wrongItem_isRejectedInItsPlace() {
+    void array_wrongItem_isRejectedAtItsIndex() {
         RequestItems<String> request = read("[{'id':'a'},{},{'id':'c'}]");
         assertThat(request.readable()).containsExactly("a", "c");
 

@@ -16,15 +16,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AdminIT {
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Institution institution;
-    private Desk admin;
+    private RegisteredInstitution institution;
+    private ConsolePage admin;
 
     @Test
-    void anInstitutionIsSetUpAndItsFirstMessageComesIn() {
-        institution = scene.institution();
-        admin = scene.desk(institution.admin()).logsIn().goesTo("Admin");
+    void institution_setUpByAnAdmin_receivesItsFirstMessage() {
+        institution = browsers.institution();
+        admin = browsers.console(institution.admin()).logsIn().opensView("Admin");
         department("Sales");
         agent("Ana", "ana-" + institution.admin().email());
         channel("Website");
@@ -33,24 +33,24 @@ class AdminIT {
         assertThat(admin.page().getByText("Web chat")).isVisible();
         assertThat(admin.page().content()).doesNotContain(key);
 
-        new Contact("Maria Souza", "5511987654321", channelId(), new Client(scene.service(), key))
+        new Contact("Maria Souza", "5511987654321", channelId(), new Client(browsers.service(), key))
                 .writes("Is the room free?");
-        Institution.Agent ana =
-                new Institution.Agent(null, "Ana", "ana-" + institution.admin().email(), null);
-        scene.desk(ana).logsIn().picks("Sales").sees("Maria Souza");
+        RegisteredInstitution.Agent ana =
+                new RegisteredInstitution.Agent(null, "Ana", "ana-" + institution.admin().email(), null);
+        browsers.console(ana).logsIn().selectsDepartment("Sales").sees("Maria Souza");
     }
 
     @Test
-    void whatIsInUseStaysAndItIsSaidWhy() {
-        institution = scene.institution();
+    void deletion_ofWhatIsInUse_isRefusedWithItsReason() {
+        institution = browsers.institution();
         institution.channel("Website", "WEBCHAT", institution.department("Sales"));
-        admin = scene.desk(institution.admin()).logsIn().goesTo("Admin");
-        admin.complaints().expect(409);
+        admin = browsers.console(institution.admin()).logsIn().opensView("Admin");
+        admin.errors().expect(409);
         admin.button("Delete Sales").click();
         Locator dialog = admin.dialog("Delete Sales?");
-        dialog.getByRole(AriaRole.BUTTON, Desk.named("Delete")).click();
+        dialog.getByRole(AriaRole.BUTTON, ConsolePage.named("Delete")).click();
         assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("It still has active conversations, or channels");
-        dialog.getByRole(AriaRole.BUTTON, Desk.named("Cancel")).click();
+        dialog.getByRole(AriaRole.BUTTON, ConsolePage.named("Cancel")).click();
         assertThat(row("Sales")).isVisible();
     }
 
@@ -64,7 +64,7 @@ class AdminIT {
                 "New agent",
                 dialog -> {
                     field(dialog, "Email").fill(email);
-                    dialog.getByLabel("Password").fill(Institution.PASSWORD);
+                    dialog.getByLabel("Password").fill(RegisteredInstitution.PASSWORD);
                     dialog.getByLabel("Sales").check();
                 },
                 name);
@@ -84,13 +84,13 @@ class AdminIT {
         Locator dialog = admin.dialog("New API key");
         field(dialog, "Name").fill(name);
         dialog.getByText("messages.ingest").click();
-        dialog.getByRole(AriaRole.BUTTON, Desk.named("Create")).click();
+        dialog.getByRole(AriaRole.BUTTON, ConsolePage.named("Create")).click();
         Locator shown = admin.dialog("API key created");
         String key = field(shown, "API key").inputValue();
         assertThat(key).startsWith("prosa_sk_");
-        shown.getByRole(AriaRole.BUTTON, Desk.named("Copy")).click();
+        shown.getByRole(AriaRole.BUTTON, ConsolePage.named("Copy")).click();
         assertThat(shown.getByRole(AriaRole.STATUS)).not().isEmpty();
-        shown.getByRole(AriaRole.BUTTON, Desk.named("Close")).click();
+        shown.getByRole(AriaRole.BUTTON, ConsolePage.named("Close")).click();
         assertThat(row(name)).isVisible();
         return key;
     }
@@ -101,23 +101,23 @@ class AdminIT {
         Locator dialog = admin.dialog(button);
         field(dialog, "Name").fill(name);
         fill.accept(dialog);
-        dialog.getByRole(AriaRole.BUTTON, Desk.named("Create")).click();
+        dialog.getByRole(AriaRole.BUTTON, ConsolePage.named("Create")).click();
         admin.hasNoDialog();
         assertThat(row(name)).isVisible();
     }
 
     private void section(String name) {
         admin.navigation("Administration")
-                .getByRole(AriaRole.LINK, Desk.named(name))
+                .getByRole(AriaRole.LINK, ConsolePage.named(name))
                 .click();
     }
 
     private Locator row(String name) {
-        return admin.page().getByRole(AriaRole.ROWHEADER, Desk.pageNamed(name));
+        return admin.page().getByRole(AriaRole.ROWHEADER, ConsolePage.pageNamed(name));
     }
 
     private static Locator field(Locator dialog, String label) {
-        return dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(Desk.starting(label)));
+        return dialog.getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(ConsolePage.starting(label)));
     }
 
     private String channelId() {

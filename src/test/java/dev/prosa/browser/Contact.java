@@ -15,7 +15,7 @@ record Contact(String name, String phone, String channel, Client program) {
     }
 
     /** {@code Message 1.} and so on, up to 500. @return the conversation's id */
-    String writesOften(int times) {
+    String writesMany(int times) {
         return taken(IntStream.rangeClosed(1, times)
                 .mapToObj(number -> message(name, phone, "text", Map.of("text", "Message " + number + ".")))
                 .toList());

@@ -20,40 +20,40 @@ class ConversationIT {
             {"status": 400, "code": "VALIDATION_ERROR", "detail": "Not like this.", "errors": []}""";
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Institution institution;
-    private Institution.Agent agent;
+    private RegisteredInstitution institution;
+    private RegisteredInstitution.Agent agent;
     private Contact maria;
     private Contact joao;
-    private Desk ana;
+    private ConsolePage ana;
 
     @BeforeEach
     void anAgentAndTwoContacts() {
-        institution = scene.institution();
+        institution = browsers.institution();
         String sales = institution.department("Sales");
         String website = institution.channel("Website", "WEBCHAT", sales);
         agent = institution.agent("Ana", sales);
         maria = institution.contact("Maria Souza", website);
         joao = institution.contact("João Lima", website);
-        ana = scene.desk(agent);
+        ana = browsers.console(agent);
     }
 
     @Test
-    void olderMessagesComeAsOneScrollsUp() {
-        institution.replies(agent, maria.writesOften(200), "That was a lot.");
+    void olderMessages_areLoadedOnScrollingUp() {
+        institution.replies(agent, maria.writesMany(200), "That was a lot.");
         OpenConversation thread =
-                ana.logsIn().turnsTo("Mine").opens("Maria Souza").reads("That was a lot.");
+                ana.logsIn().opensTab("Mine").opens("Maria Souza").showsMessage("That was a lot.");
         assertThat(thread.log().getByText("Message 1.")).hasCount(0);
         for (int first : new int[] {152, 102, 52, 2, 1}) {
-            thread.reads("Message " + first + ".");
+            thread.showsMessage("Message " + first + ".");
             thread.log().press("Home");
         }
         assertThat(thread.log().getByRole(AriaRole.ARTICLE)).hasCount(201);
     }
 
     @Test
-    void aDraftIsKeptForItsConversation() {
+    void draft_isSavedPerConversation() {
         maria.writes("Is the room free?");
         joao.writes("Good morning");
         OpenConversation thread = ana.logsIn().opens("Maria Souza");
@@ -61,19 +61,19 @@ class ConversationIT {
         assertThat(ana.opens("João Lima").reply()).hasValue("");
         assertThat(ana.opens("Maria Souza").reply()).hasValue("It is, from");
         ana.page().reload();
-        assertThat(ana.looksAt("Maria Souza").reply()).hasValue("It is, from");
+        assertThat(ana.showsConversation("Maria Souza").reply()).hasValue("It is, from");
     }
 
     @Test
-    void aReplyThatIsRefusedSaysWhyAndIsTriedAgain() {
+    void reply_refused_saysWhy_andCanBeRetried() {
         maria.writes("Is the room free?");
         OpenConversation thread = ana.logsIn().opens("Maria Souza");
-        ana.complaints().expect(400);
+        ana.errors().expect(400);
         ana.page().route("**/messages", ConversationIT::refused, new Page.RouteOptions().setTimes(1));
         thread.replies("It is.");
         assertThat(thread.log().getByText("Not sent: Not like this.")).isVisible();
         thread.button("Try again").click();
-        thread.hasSentAll().reads("It is.");
+        thread.hasSentAll().showsMessage("It is.");
         assertThat(thread.log().getByText("Not sent")).hasCount(0);
     }
 
@@ -85,21 +85,21 @@ class ConversationIT {
     }
 
     @Test
-    void oneStartsAConversationWithSomebodyNewAndNamesThem() {
+    void conversation_withANewContact_isStarted_andNamed() {
         ana.logsIn().button("New conversation").click();
         Locator start = ana.dialog("New conversation");
         start.getByRole(AriaRole.SEARCHBOX).fill("+55 11 95555-4444");
         start.getByRole(AriaRole.RADIO, beginning("New contact")).check();
         start.getByLabel("Message").fill("Hello, this is Aurora Travel.");
-        start.getByRole(AriaRole.BUTTON, Desk.named("Send")).click();
-        OpenConversation thread = ana.looksAt("5511955554444").reads("Hello, this is Aurora Travel.");
+        start.getByRole(AriaRole.BUTTON, ConsolePage.named("Send")).click();
+        OpenConversation thread = ana.showsConversation("5511955554444").showsMessage("Hello, this is Aurora Travel.");
 
-        thread.details().getByRole(AriaRole.BUTTON, Desk.named("Edit contact")).click();
+        thread.details().getByRole(AriaRole.BUTTON, ConsolePage.named("Edit contact")).click();
         Locator edit = ana.dialog("Edit contact");
         edit.getByRole(AriaRole.TEXTBOX, beginning("Name")).fill("Rita Alves");
-        edit.getByRole(AriaRole.BUTTON, Desk.named("Save")).click();
-        ana.looksAt("Rita Alves");
-        ana.turnsTo("Mine").seesOnly("Rita Alves");
+        edit.getByRole(AriaRole.BUTTON, ConsolePage.named("Save")).click();
+        ana.showsConversation("Rita Alves");
+        ana.opensTab("Mine").seesOnly("Rita Alves");
     }
 
     private static Locator.GetByRoleOptions beginning(String name) {

@@ -2,19 +2,19 @@ package dev.prosa.browser;
 
 import java.util.Map;
 
-/** A pleasant afternoon at a travel agency, to look at. */
+/** An afternoon at a travel agency, for the screenshots. */
 final class DemoData {
 
     /** Whose conversation is worth opening. */
     static final String CONTACT = "Maria Souza";
 
-    private final Institution institution;
+    private final RegisteredInstitution institution;
     private final String sales;
     private final String support;
     private final String website;
     private final String whatsapp;
 
-    DemoData(Institution institution) {
+    DemoData(RegisteredInstitution institution) {
         this.institution = institution;
         sales = institution.department("Sales");
         support = institution.department("Support");
@@ -26,13 +26,13 @@ final class DemoData {
         waiting(invoices);
     }
 
-    Institution.Agent admin() {
+    RegisteredInstitution.Agent admin() {
         return institution.admin();
     }
 
     private void people() {
-        Institution.Agent ana = institution.agent("Ana Ribeiro", sales);
-        Institution.Agent bruno = institution.agent("Bruno Costa", support);
+        RegisteredInstitution.Agent ana = institution.agent("Ana Ribeiro", sales);
+        RegisteredInstitution.Agent bruno = institution.agent("Bruno Costa", support);
         institution.supervisor("Carla Nunes", sales, support);
         Contact maria = institution.contact(CONTACT, website);
         String conversation = maria.writes("Hello! Is the room with the sea view still free in May?");

@@ -14,51 +14,51 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class HandoverIT {
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
     private Contact maria;
-    private Desk ana;
-    private Desk bruno;
+    private ConsolePage ana;
+    private ConsolePage bruno;
 
     @BeforeEach
     void twoAgentsAndAContact() {
-        Institution institution = scene.institution();
+        RegisteredInstitution institution = browsers.institution();
         String sales = institution.department("Sales");
         String support = institution.department("Support");
         maria = institution.contact("Maria Souza", institution.channel("Website", "WEBCHAT", sales));
-        ana = scene.desk(institution.agent("Ana", sales)).logsIn();
-        bruno = scene.desk(institution.agent("Bruno", sales, support)).logsIn();
+        ana = browsers.console(institution.agent("Ana", sales)).logsIn();
+        bruno = browsers.console(institution.agent("Bruno", sales, support)).logsIn();
     }
 
     @Test
-    void aConversationGoesFromHandToHandToItsEndAndANewOneBegins() {
+    void conversation_isHandedOverToItsEnd_andANewOneBegins() {
         String first = maria.writes("Is the room free?");
         ana.sees("Maria Souza").isWaiting().isUnread(1);
         bruno.sees("Maria Souza").isWaiting().isUnread(1);
 
         OpenConversation atAna =
-                ana.opens("Maria Souza").reads("Is the room free?").takes();
+                ana.opens("Maria Souza").showsMessage("Is the room free?").takes();
         bruno.seesNo("Maria Souza");
-        bruno.turnsTo("All open").sees("Maria Souza").isHeldBy("Ana");
+        bruno.opensTab("All open").sees("Maria Souza").isAssignedTo("Ana");
 
         atAna.transfersTo("Support", "She asks for a refund");
-        ana.turnsTo("All open").seesNo("Maria Souza");
-        OpenConversation atBruno = bruno.turnsTo("Waiting").opens("Maria Souza");
+        ana.opensTab("All open").seesNo("Maria Souza");
+        OpenConversation atBruno = bruno.opensTab("Waiting").opens("Maria Souza");
         assertThat(atBruno.details()).containsText("She asks for a refund");
 
-        atBruno.takes().replies("Which booking is it?").reads("Which booking is it?");
+        atBruno.takes().replies("Which booking is it?").showsMessage("Which booking is it?");
         maria.writes("Number 12");
-        atBruno.reads("Number 12").closes();
-        bruno.turnsTo("Mine").seesNo("Maria Souza");
+        atBruno.showsMessage("Number 12").closes();
+        bruno.opensTab("Mine").seesNo("Maria Souza");
 
         String second = maria.writes("One more thing");
         assertThat(second).isNotEqualTo(first);
-        ana.turnsTo("Waiting").opens("Maria Souza").reads("One more thing");
+        ana.opensTab("Waiting").opens("Maria Souza").showsMessage("One more thing");
     }
 
     @Test
-    void whoComesSecondIsToldWhoWasFirst() {
-        bruno.complaints().expect(409);
+    void assignment_cameSecond_namesWhoWasFirst() {
+        bruno.errors().expect(409);
         maria.writes("Is the room free?");
         OpenConversation atAna = ana.opens("Maria Souza");
         OpenConversation atBruno = bruno.opens("Maria Souza");
@@ -67,25 +67,25 @@ class HandoverIT {
             route.resume();
         });
         atBruno.button("Take").click();
-        bruno.isTold("Already taken by Ana.");
+        bruno.showsText("Already taken by Ana.");
     }
 
     @Test
-    void aGlanceAtWhatIsNotMineLeavesItUnread() {
+    void preview_ofAnothersConversation_leavesItUnread() {
         List<String> commands = new ArrayList<>();
         ana.page().onRequest(request -> {
             if (request.method().equals("PATCH")) commands.add(request.url().replaceAll(".*/", ""));
         });
         String conversation = maria.writes("Is the room free?");
-        OpenConversation thread = ana.opens("Maria Souza").reads("Is the room free?");
+        OpenConversation thread = ana.opens("Maria Souza").showsMessage("Is the room free?");
         bruno.sees("Maria Souza").isUnread(1);
         maria.writes("In May");
-        thread.reads("In May");
+        thread.showsMessage("In May");
         bruno.sees("Maria Souza").isUnread(2);
         assertThat(unread(conversation)).isEqualTo(2);
         thread.takes();
-        ana.turnsTo("Mine").sees("Maria Souza").isRead();
-        bruno.turnsTo("All open").sees("Maria Souza").isRead();
+        ana.opensTab("Mine").sees("Maria Souza").isRead();
+        bruno.opensTab("All open").sees("Maria Souza").isRead();
         assertThat(commands).startsWith("assign").contains("read");
         assertThat(unread(conversation)).isZero();
     }

@@ -11,21 +11,21 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class KeyboardIT {
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
     @Test
-    void everythingIsDoneByKeys() {
-        Institution institution = scene.institution();
+    void console_isUsable_byKeysAlone() {
+        RegisteredInstitution institution = browsers.institution();
         String sales = institution.department("Sales");
         institution.department("Support");
         String website = institution.channel("Website", "WEBCHAT", sales);
         institution.contact("Maria Souza", website).writes("Is the room free?");
         institution.contact("João Lima", website).writes("Good morning");
-        Desk ana = scene.desk(institution.agent("Ana", sales)).opensTheConsole();
+        ConsolePage ana = browsers.console(institution.agent("Ana", sales)).opensTheConsole();
 
         assertThat(ana.field("Email")).isFocused();
         ana.types(ana.agent().email());
-        ana.presses("Tab").types(Institution.PASSWORD);
+        ana.presses("Tab").types(RegisteredInstitution.PASSWORD);
         ana.presses("Enter").isLive();
 
         ana.presses("?").dialog("Keyboard shortcuts");
@@ -38,18 +38,18 @@ class KeyboardIT {
         ana.page().getByRole(AriaRole.SEARCHBOX).blur();
         ana.seesOnly("Maria Souza", "João Lima");
 
-        ana.presses("j").looksAt("Maria Souza");
-        ana.presses("j").looksAt("João Lima");
-        OpenConversation thread = ana.presses("k").looksAt("Maria Souza");
+        ana.presses("j").showsConversation("Maria Souza");
+        ana.presses("j").showsConversation("João Lima");
+        OpenConversation thread = ana.presses("k").showsConversation("Maria Souza");
         ana.presses("t");
         assertThat(thread.button("Take")).hasCount(0);
-        ana.presses("2").counts("Mine", 1);
+        ana.presses("2").tabCounts("Mine", 1);
 
-        thread = ana.presses("j").looksAt("Maria Souza");
+        thread = ana.presses("j").showsConversation("Maria Souza");
         ana.presses("r").types("First line");
         ana.presses("Shift+Enter").types("and the second");
         ana.presses("Enter");
-        thread.reads("First line and the second");
+        thread.showsMessage("First line and the second");
 
         ana.presses("Escape").presses("x").dialog("Transfer");
         ana.presses("Escape").hasNoDialog();

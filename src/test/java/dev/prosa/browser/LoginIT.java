@@ -12,28 +12,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LoginIT {
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Institution institution;
-    private Desk ana;
+    private RegisteredInstitution institution;
+    private ConsolePage ana;
 
     @BeforeEach
     void anAgent() {
-        institution = scene.institution();
-        ana = scene.desk(institution.agent("Ana", institution.department("Sales")));
+        institution = browsers.institution();
+        ana = browsers.console(institution.agent("Ana", institution.department("Sales")));
     }
 
     @Test
-    void aWrongPasswordIsSaid() {
-        ana.complaints().expect(401);
-        ana.opensTheConsole().triesToLogIn("not the password");
+    void login_withAWrongPassword_showsIt() {
+        ana.errors().expect(401);
+        ana.opensTheConsole().submitsLogin("not the password");
         assertThat(ana.page().getByRole(AriaRole.ALERT)).hasText("Email or password is wrong.");
-        ana.triesToLogIn(Institution.PASSWORD);
+        ana.submitsLogin(RegisteredInstitution.PASSWORD);
         ana.isLive();
     }
 
     @Test
-    void theSessionIsKeptOverAReloadUntilOneLogsOut() {
+    void session_overAReload_lastsUntilLogout() {
         ana.logsIn();
         ana.page().reload();
         ana.isLive().opensTheMenu().button("Log out").click();
@@ -43,21 +43,21 @@ class LoginIT {
     }
 
     @Test
-    void whoChangesThePasswordStaysInAndComesInWithTheNewOne() {
+    void passwordChange_keepsTheSession_andWorksAtLogin() {
         ana.logsIn().opensTheMenu().button("Change password").click();
-        ana.dialog("Change password").getByLabel("Current password").fill(Institution.PASSWORD);
+        ana.dialog("Change password").getByLabel("Current password").fill(RegisteredInstitution.PASSWORD);
         ana.dialog("Change password").getByLabel("New password").fill("another password");
         ana.button("Change").click();
-        ana.isTold("Your password has been changed.");
+        ana.showsText("Your password has been changed.");
         ana.isLive().opensTheMenu().button("Log out").click();
-        ana.triesToLogIn("another password");
+        ana.submitsLogin("another password");
         ana.isLive();
     }
 
     @Test
-    void whoIsDeactivatedIsSentBackToTheLogin() {
+    void agent_deactivated_isSentBackToTheLogin() {
         ana.logsIn();
-        ana.complaints().expect(401);
+        ana.errors().expect(401);
         institution.deactivates(ana.agent());
         assertThat(ana.page().getByRole(AriaRole.ALERT)).hasText("Your session has ended. Please log in again.");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import dev.prosa.testing.Wire;
+import dev.prosa.testing.FaultProxy;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,73 +16,73 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class NetworkIT {
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Wire wire;
+    private FaultProxy proxy;
     private Contact maria;
     private Contact joao;
     private String conversation;
-    private Desk ana;
+    private ConsolePage ana;
     private OpenConversation thread;
 
     @BeforeEach
     void aConversationAtTheOtherEndOfAWire() {
-        wire = Wire.to(scene.service().getPort());
-        Institution institution = scene.institution();
+        proxy = FaultProxy.to(browsers.service().getPort());
+        RegisteredInstitution institution = browsers.institution();
         String sales = institution.department("Sales");
         String website = institution.channel("Website", "WEBCHAT", sales);
         maria = institution.contact("Maria Souza", website);
         joao = institution.contact("João Lima", website);
         conversation = maria.writes("Is the room free?");
-        URI address = URI.create("http://127.0.0.1:" + wire.port());
-        ana = scene.desk(institution.agent("Ana", sales), Look.DESKTOP, address).logsIn();
-        ana.complaints().expectNetworkLoss();
+        URI address = URI.create("http://127.0.0.1:" + proxy.port());
+        ana = browsers.console(institution.agent("Ana", sales), Screen.DESKTOP, address).logsIn();
+        ana.errors().expectNetworkLoss();
         thread = ana.opens("Maria Souza").takes();
     }
 
     @AfterEach
     void close() {
-        wire.close();
+        proxy.close();
     }
 
     @Test
-    void nothingIsMissedAndNothingIsThereTwice() {
-        wire.cut();
+    void console_afterAnOutage_showsEverythingOnce() {
+        proxy.cut();
         ana.isConnected("Connecting…");
         maria.writes("Are you there?");
         joao.writes("Good morning");
-        wire.mend();
+        proxy.restore();
         ana.isLive();
-        thread.reads("Is the room free?").reads("Are you there?");
-        ana.turnsTo("Waiting").seesOnly("João Lima");
+        thread.showsMessage("Is the room free?").showsMessage("Are you there?");
+        ana.opensTab("Waiting").seesOnly("João Lima");
     }
 
     @Test
-    void aReplyWrittenWithoutANetworkArrivesOnce() {
-        wire.cut();
+    void reply_writtenOffline_arrivesOnce() {
+        proxy.cut();
         ana.isConnected("Connecting…");
-        thread.replies("In May it is.").reads("In May it is.");
-        wire.mend();
+        thread.replies("In May it is.").showsMessage("In May it is.");
+        proxy.restore();
         ana.isLive();
-        thread.hasSentAll().reads("In May it is.");
+        thread.hasSentAll().showsMessage("In May it is.");
         maria.writes("Thank you");
-        thread.reads("Thank you").reads("In May it is.");
+        thread.showsMessage("Thank you").showsMessage("In May it is.");
         assertThat(texts()).containsExactly("Thank you", "In May it is.", "Is the room free?");
     }
 
     /** The reply was taken, but neither the answer nor live push says so before it is tried again. */
     @Test
-    void aReplyWhoseAnswerIsLostArrivesOnce() {
-        HeldBack push = new HeldBack();
-        ana.page().routeWebSocket("**/v1/live", push::between);
+    void reply_whoseAnswerIsLost_arrivesOnce() {
+        DelayedFrames push = new DelayedFrames();
+        ana.page().routeWebSocket("**/v1/live", push::intercept);
         ana.page().reload();
         ana.isLive();
-        push.holdBack();
+        push.delay();
         ana.page().route("**/messages", NetworkIT::takenButNotSaid, new Page.RouteOptions().setTimes(1));
-        thread.replies("In May it is.").hasSentAll().reads("In May it is.");
-        push.letGo();
+        thread.replies("In May it is.").hasSentAll().showsMessage("In May it is.");
+        push.release();
         maria.writes("Thank you");
-        thread.reads("Thank you").reads("In May it is.");
+        thread.showsMessage("Thank you").showsMessage("In May it is.");
         assertThat(texts()).containsExactly("Thank you", "In May it is.", "Is the room free?");
     }
 

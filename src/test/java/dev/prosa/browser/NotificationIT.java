@@ -24,27 +24,27 @@ class NotificationIT {
             };""";
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
     private Contact maria;
-    private Desk ana;
+    private ConsolePage ana;
 
     @BeforeEach
     void anAgentHoldsAConversationAndLooksElsewhere() {
-        Institution institution = scene.institution();
+        RegisteredInstitution institution = browsers.institution();
         String sales = institution.department("Sales");
-        Institution.Agent agent = institution.agent("Ana", sales);
+        RegisteredInstitution.Agent agent = institution.agent("Ana", sales);
         String website = institution.channel("Website", "WEBCHAT", sales);
         maria = institution.contact("Maria Souza", website);
         institution.replies(agent, maria.writes("Is the room free?"), "It is.");
         institution.contact("João Lima", website).writes("Good morning");
-        ana = scene.desk(agent);
+        ana = browsers.console(agent);
         ana.page().addInitScript(LOOKS_ELSEWHERE);
         ana.logsIn();
     }
 
     @Test
-    void theTitleCountsWhatIsUnreadInMine() {
+    void title_countsUnreadOfMyConversations() {
         assertThat(ana.page()).hasTitle("Prosa");
         maria.writes("Hello?");
         assertThat(ana.page()).hasTitle("(1) Prosa");
@@ -52,7 +52,7 @@ class NotificationIT {
     }
 
     @Test
-    void whoAskedForItIsToldOnTheDesktop() {
+    void notification_allowed_isShownOnTheDesktop() {
         ana.opensTheMenu().page().getByLabel("Desktop notifications").check();
         maria.writes("Hello?");
         assertThat(ana.page()).hasTitle("(1) Prosa");

@@ -1,21 +1,21 @@
 package dev.prosa.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static dev.prosa.browser.Desk.named;
+import static dev.prosa.browser.ConsolePage.named;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.SelectOption;
 
 /** The conversation that an agent has open. */
-record OpenConversation(Desk desk, Locator region) {
+record OpenConversation(ConsolePage page, Locator region) {
 
     Locator log() {
         return region.getByRole(AriaRole.LOG, named("Messages"));
     }
 
     /** The message is there, once. */
-    OpenConversation reads(String text) {
+    OpenConversation showsMessage(String text) {
         assertThat(log().getByText(text, new Locator.GetByTextOptions().setExact(true)))
                 .hasCount(1);
         return this;
@@ -46,22 +46,22 @@ record OpenConversation(Desk desk, Locator region) {
 
     void transfersTo(String department, String note) {
         button("Transfer").click();
-        Locator dialog = desk.dialog("Transfer");
+        Locator dialog = page.dialog("Transfer");
         dialog.getByLabel("Department").selectOption(new SelectOption().setLabel(department));
         dialog.getByLabel("Note").fill(note);
         dialog.getByRole(AriaRole.BUTTON, named("Transfer")).click();
-        desk.hasNoDialog();
+        page.hasNoDialog();
     }
 
     void closes() {
         button("Close").click();
-        desk.dialog("Close conversation")
+        page.dialog("Close conversation")
                 .getByRole(AriaRole.BUTTON, named("Close conversation"))
                 .click();
-        desk.hasNoDialog();
+        page.hasNoDialog();
     }
 
-    OpenConversation givesBack() {
+    OpenConversation returnsToQueue() {
         button("Give back").click();
         assertThat(button("Take")).isVisible();
         return this;

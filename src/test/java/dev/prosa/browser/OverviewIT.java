@@ -14,25 +14,25 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OverviewIT {
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Institution institution;
-    private Institution.Agent ana;
+    private RegisteredInstitution institution;
+    private RegisteredInstitution.Agent ana;
     private Contact maria;
-    private Desk carla;
+    private ConsolePage carla;
 
     @BeforeEach
     void aSupervisorOfAllAndOneConversation() {
-        institution = scene.institution();
+        institution = browsers.institution();
         String sales = institution.department("Sales");
         institution.department("Support");
         ana = institution.agent("Ana", sales);
         maria = institution.contact("Maria Souza", institution.channel("Website", "WEBCHAT", sales));
-        carla = scene.desk(institution.supervisor("Carla")).logsIn().goesTo("Overview");
+        carla = browsers.console(institution.supervisor("Carla")).logsIn().opensView("Overview");
     }
 
     @Test
-    void whatWaitsIsCountedWhileItHappens() {
+    void overview_countsTheQueueLive() {
         assertThat(card("Sales")).containsText(Pattern.compile("Waiting\\s*0.*nobody waits", Pattern.DOTALL));
         String conversation = maria.writes("Is the room free?");
         assertThat(card("Sales"))
@@ -46,10 +46,10 @@ class OverviewIT {
     }
 
     private Locator card(String department) {
-        return carla.page().getByRole(AriaRole.ARTICLE, Desk.pageNamed(department));
+        return carla.page().getByRole(AriaRole.ARTICLE, ConsolePage.pageNamed(department));
     }
 
     private Locator chart(String label) {
-        return carla.page().getByRole(AriaRole.IMG, Desk.pageNamed(Pattern.compile("^" + label)));
+        return carla.page().getByRole(AriaRole.IMG, ConsolePage.pageNamed(Pattern.compile("^" + label)));
     }
 }

@@ -22,28 +22,28 @@ class PageIT {
     private static final int SCRIPT_LIMIT = 100 * 1024;
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Institution institution;
+    private RegisteredInstitution institution;
     private String website;
-    private Institution.Agent ana;
+    private RegisteredInstitution.Agent ana;
 
     @BeforeEach
     void anAgent() {
-        institution = scene.institution();
+        institution = browsers.institution();
         String sales = institution.department("Sales");
         website = institution.channel("Website", "WEBCHAT", sales);
         ana = institution.agent("Ana", sales);
     }
 
     @Test
-    void theFirstViewLoadsLessThanAHundredKilobytesOfScript() {
-        Desk desk = scene.desk(ana);
+    void firstView_loadsLessThan100KilobytesOfScript() {
+        ConsolePage console = browsers.console(ana);
         List<Response> scripts = new ArrayList<>();
-        desk.page().onResponse(response -> {
+        console.page().onResponse(response -> {
             if (response.request().resourceType().equals("script")) scripts.add(response);
         });
-        desk.logsIn();
+        console.logsIn();
         assertThat(scripts).isNotEmpty();
         assertThat(scripts.stream()
                         .mapToInt(script -> compressed(script.body()))
@@ -62,41 +62,41 @@ class PageIT {
     }
 
     @Test
-    void onlyWhatProsaServesIsRun() {
-        Desk desk = scene.desk(ana).opensTheConsole();
-        assertThatThrownBy(() -> desk.page().evaluate("document.createElement('script').text = 'window.ran = 1'"))
+    void page_runsOnlyWhatProsaServes() {
+        ConsolePage console = browsers.console(ana).opensTheConsole();
+        assertThatThrownBy(() -> console.page().evaluate("document.createElement('script').text = 'window.ran = 1'"))
                 .hasMessageContaining("TrustedScript");
-        desk.page().evaluate("document.head.append(document.createElement('style'))");
-        desk.page().evaluate("document.querySelector('style').textContent = 'form {display: none}'");
-        assertThat(desk.button("Log in")).isVisible();
-        assertThatThrownBy(desk::assertNoComplaint)
+        console.page().evaluate("document.head.append(document.createElement('style'))");
+        console.page().evaluate("document.querySelector('style').textContent = 'form {display: none}'");
+        assertThat(console.button("Log in")).isVisible();
+        assertThatThrownBy(console::assertNoErrors)
                 .hasMessageContaining("TrustedScript")
                 .hasMessageContaining("Content Security Policy");
-        desk.complaints().expect("TrustedScript");
-        desk.complaints().expect("Content Security Policy");
+        console.errors().expect("TrustedScript");
+        console.errors().expect("Content Security Policy");
     }
 
     @Test
-    void whatContactsWriteIsTextAndNothingElse() {
+    void contactText_isShownAsText() {
         String nasty = "<img src=x onerror=\"document.title='ran'\"><b>bold</b>";
         institution.contact("<i>Eve</i>", website).writes(nasty);
-        Desk desk = scene.desk(ana).logsIn();
-        desk.sees("<i>Eve</i>").says(nasty);
-        desk.opens("<i>Eve</i>").reads(nasty);
-        assertThat(desk.page()).hasTitle("Prosa");
+        ConsolePage console = browsers.console(ana).logsIn();
+        console.sees("<i>Eve</i>").showsLastMessage(nasty);
+        console.opens("<i>Eve</i>").showsMessage(nasty);
+        assertThat(console.page()).hasTitle("Prosa");
     }
 
     @Test
-    void itSpeaksTheLanguageOfTheBrowserAndTheOneThatIsChosen() {
-        Desk desk = scene.desk(ana, Look.DESKTOP.in("pt-BR")).opensTheConsole();
-        desk.field("E-mail").fill(ana.email());
-        desk.field("Senha").fill(Institution.PASSWORD);
-        desk.button("Entrar").click();
-        desk.isConnected("Ao vivo").opensTheMenu();
-        assertThat(desk.page().locator("html")).hasAttribute("lang", "pt-BR");
-        desk.selects("Idioma", "English").isLive();
-        assertThat(desk.page().locator("html")).hasAttribute("lang", "en");
-        desk.page().reload();
-        desk.isLive();
+    void page_usesTheBrowsersLanguage_orTheChosenOne() {
+        ConsolePage console = browsers.console(ana, Screen.DESKTOP.in("pt-BR")).opensTheConsole();
+        console.field("E-mail").fill(ana.email());
+        console.field("Senha").fill(RegisteredInstitution.PASSWORD);
+        console.button("Entrar").click();
+        console.isConnected("Ao vivo").opensTheMenu();
+        assertThat(console.page().locator("html")).hasAttribute("lang", "pt-BR");
+        console.selects("Idioma", "English").isLive();
+        assertThat(console.page().locator("html")).hasAttribute("lang", "en");
+        console.page().reload();
+        console.isLive();
     }
 }

@@ -19,58 +19,58 @@ class QueueIT {
     private static final int TURNS = 20;
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Institution institution;
+    private RegisteredInstitution institution;
     private String sales;
     private String website;
     private Contact maria;
     private Contact joao;
-    private Desk ana;
+    private ConsolePage ana;
 
     @BeforeEach
     void anAgentAndTwoContacts() {
-        institution = scene.institution();
+        institution = browsers.institution();
         sales = institution.department("Sales");
         website = institution.channel("Website", "WEBCHAT", sales);
         maria = institution.contact("Maria Souza", website);
         joao = institution.contact("João Lima", website);
-        ana = scene.desk(institution.agent("Ana", sales));
+        ana = browsers.console(institution.agent("Ana", sales));
     }
 
     @Test
-    void rowsComeAndMoveByThemselvesAndAreCounted() {
+    void rows_arriveAndMoveLive_andAreCounted() {
         ana.logsIn();
-        ana.counts("Waiting", 0);
+        ana.tabCounts("Waiting", 0);
         maria.writes("Is the room free?");
-        ana.sees("Maria Souza").says("Is the room free?").isUnread(1).isWaiting();
+        ana.sees("Maria Souza").showsLastMessage("Is the room free?").isUnread(1).isWaiting();
         joao.writes("Good morning");
         ana.seesOnly("Maria Souza", "João Lima");
-        ana.counts("Waiting", 2);
-        ana.turnsTo("All open").seesOnly("João Lima", "Maria Souza");
+        ana.tabCounts("Waiting", 2);
+        ana.opensTab("All open").seesOnly("João Lima", "Maria Souza");
         maria.writes("In May");
         ana.seesOnly("Maria Souza", "João Lima");
-        ana.row("Maria Souza").says("In May").isUnread(2);
+        ana.row("Maria Souza").showsLastMessage("In May").isUnread(2);
     }
 
     @Test
-    void itIsFilteredAndSorted() {
+    void queue_isFilteredAndSorted() {
         Contact inTriage = institution.contact("Carlos Prado", institution.channel("Old phone", "GENERIC", null));
         maria.writes("one");
         joao.writes("two");
         inTriage.writes("three");
         ana.logsIn().searches("joao").seesOnly("João Lima");
         ana.searches(maria.phone()).seesOnly("Maria Souza");
-        ana.searches("").picks("Triage").seesOnly("Carlos Prado");
-        ana.picks("All").seesOnly("Maria Souza", "João Lima", "Carlos Prado");
-        ana.unfoldsFilters().selects("Sort by", "Last activity").seesOnly("Carlos Prado", "João Lima", "Maria Souza");
+        ana.searches("").selectsDepartment("Triage").seesOnly("Carlos Prado");
+        ana.selectsDepartment("All").seesOnly("Maria Souza", "João Lima", "Carlos Prado");
+        ana.opensFilters().selects("Sort by", "Last activity").seesOnly("Carlos Prado", "João Lima", "Maria Souza");
         ana.selects("Channel", "Website").seesOnly("João Lima", "Maria Souza");
         ana.page().reload();
         ana.isLive().seesOnly("João Lima", "Maria Souza");
     }
 
     @Test
-    void howLongSomebodyWaitsIsSeenToGrow() {
+    void waitingTime_isSeenToGrow() {
         maria.writes("Anybody there?");
         ana.logsIn();
         Locator waiting = ana.sees("Maria Souza").item().getByText(Pattern.compile("^waiting \\d+ s$"));
@@ -79,10 +79,10 @@ class QueueIT {
     }
 
     @Test
-    void thousandsOfRowsAreScrolledWithFewOnThePage() {
-        institution.crowd(MANY, website);
+    void queue_ofThousands_rendersFewRows() {
+        institution.writeFromManyContacts(MANY, website);
         ana.logsIn();
-        ana.counts("Waiting", MANY);
+        ana.tabCounts("Waiting", MANY);
         assertThat(row(1)).isVisible();
         BoundingBox list = row(1).boundingBox();
         ana.page().mouse().move(list.x + list.width / 2, list.y + list.height / 2);

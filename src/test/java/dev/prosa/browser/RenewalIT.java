@@ -28,7 +28,7 @@ class RenewalIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
     private final List<WebSocket> sockets = new ArrayList<>();
     private final List<JsonNode> frames = new ArrayList<>();
@@ -36,9 +36,9 @@ class RenewalIT {
 
     @BeforeEach
     void start() {
-        Map<String, String> environment = new HashMap<>(Stage.ENVIRONMENT);
+        Map<String, String> environment = new HashMap<>(BrowserEnvironment.ENVIRONMENT);
         environment.put("PROSA_ACCESS_TOKEN_LIFE", TOKEN_LIFE.toString());
-        service = ServiceProcess.with(environment, Stage.directory("prosa-renewal"));
+        service = ServiceProcess.with(environment, BrowserEnvironment.directory("prosa-renewal"));
     }
 
     @AfterEach
@@ -47,12 +47,12 @@ class RenewalIT {
     }
 
     @Test
-    void theSocketAndTheSessionOutliveTheTokenTheyBeganWith() {
-        Institution institution = Institution.registered(service.uri(), "Aurora Travel");
+    void socketAndSession_outliveTheirFirstToken() {
+        RegisteredInstitution institution = RegisteredInstitution.registered(service.uri(), "Aurora Travel");
         String sales = institution.department("Sales");
         Contact maria = institution.contact("Maria Souza", institution.channel("Website", "WEBCHAT", sales));
         String conversation = maria.writes("Is the room free?");
-        Desk ana = scene.desk(institution.agent("Ana", sales), Look.DESKTOP, service.uri());
+        ConsolePage ana = browsers.console(institution.agent("Ana", sales), Screen.DESKTOP, service.uri());
         ana.page().onWebSocket(this::note);
         ana.logsIn();
 
@@ -60,7 +60,7 @@ class RenewalIT {
         ana.page().waitForCondition(() -> Instant.now().isAfter(end.plusSeconds(1)));
         assertThat(first("renewed").path("expiresAt").asText()).isGreaterThan(end.toString());
         maria.writes("Hello?");
-        ana.sees("Maria Souza").says("Hello?");
+        ana.sees("Maria Souza").showsLastMessage("Hello?");
         ana.opens("Maria Souza").takes();
         assertThat(maria.conversation(conversation).at("/assignedTo/name").asText())
                 .isEqualTo("Ana");

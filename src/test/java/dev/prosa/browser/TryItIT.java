@@ -13,48 +13,48 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TryItIT {
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
-    private Desk ana;
+    private ConsolePage ana;
     private Locator panel;
 
     @BeforeEach
     void thePanelIsOpen() {
-        Institution institution = scene.institution();
+        RegisteredInstitution institution = browsers.institution();
         String sales = institution.department("Sales");
         institution.channel("Website", "WEBCHAT", sales);
-        ana = scene.desk(institution.agent("Ana", sales)).logsIn();
+        ana = browsers.console(institution.agent("Ana", sales)).logsIn();
         ana.button("Try it").click();
-        panel = ana.page().getByRole(AriaRole.REGION, Desk.pageNamed("Try it"));
+        panel = ana.page().getByRole(AriaRole.REGION, ConsolePage.pageNamed("Try it"));
     }
 
     @Test
-    void aMadeUpContactWrites() {
+    void contact_simulated_writes() {
         panel.getByText("A message", new Locator.GetByTextOptions().setExact(true))
                 .click();
         panel.getByLabel("Name").fill("Maria Souza");
-        panel.getByRole(AriaRole.TEXTBOX, Desk.named("Message")).fill("Is the room free?");
-        panel.getByRole(AriaRole.BUTTON, Desk.named("Send message")).click();
-        ana.sees("Maria Souza").says("Is the room free?");
+        panel.getByRole(AriaRole.TEXTBOX, ConsolePage.named("Message")).fill("Is the room free?");
+        panel.getByRole(AriaRole.BUTTON, ConsolePage.named("Send message")).click();
+        ana.sees("Maria Souza").showsLastMessage("Is the room free?");
     }
 
     @Test
-    void aDayIsPlayedWhileOneWorks() {
+    void day_simulated_isPlayedWhileOneWorks() {
         panel.getByRole(AriaRole.SLIDER).press("End");
-        panel.getByRole(AriaRole.BUTTON, Desk.named("Start the day")).click();
-        panel.getByRole(AriaRole.BUTTON, Desk.named("Close")).click();
+        panel.getByRole(AriaRole.BUTTON, ConsolePage.named("Start the day")).click();
+        panel.getByRole(AriaRole.BUTTON, ConsolePage.named("Close")).click();
         assertThat(panel).not().isVisible();
         assertThat(ana.rows()).hasCount(2);
         assertThat(ana.rows()).hasCount(3);
     }
 
     @Test
-    void aBurstComesIn() {
+    void burst_simulated_arrives() {
         panel.getByText("A burst", new Locator.GetByTextOptions().setExact(true))
                 .click();
-        panel.getByRole(AriaRole.BUTTON, Desk.named("Send burst")).click();
+        panel.getByRole(AriaRole.BUTTON, ConsolePage.named("Send burst")).click();
         assertThat(panel.getByText("20 of 20 sent.")).isVisible();
         assertThat(ana.rows()).hasCount(8);
-        ana.counts("Waiting", 8);
+        ana.tabCounts("Waiting", 8);
     }
 }

@@ -19,41 +19,41 @@ class ViewsIT {
     private static final int NARROWEST = 320;
 
     @RegisterExtension
-    final Scene scene = new Scene();
+    final ConsoleExtension browsers = new ConsoleExtension();
 
     private final List<String> wrong = new ArrayList<>();
-    private Desk desk;
+    private ConsolePage console;
 
-    static Stream<Look> looks() {
-        return Stream.of(Look.DESKTOP, Look.PHONE).flatMap(look -> Stream.of(look, look.dark()));
+    static Stream<Screen> looks() {
+        return Stream.of(Screen.DESKTOP, Screen.PHONE).flatMap(screen -> Stream.of(screen, screen.dark()));
     }
 
     @ParameterizedTest
     @MethodSource("looks")
-    void nothingIsWrongInAnyView(Look look) {
-        desk = scene.desk(new DemoData(scene.institution()).admin(), look);
-        new Tour(desk, DemoData.CONTACT, view -> lookAt(view, look)).go();
+    void views_haveNoErrors(Screen screen) {
+        console = browsers.console(new DemoData(browsers.institution()).admin(), screen);
+        new ViewTour(console, DemoData.CONTACT, view -> lookAt(view, screen)).run();
         assertThat(wrong).isEmpty();
     }
 
-    private void lookAt(String view, Look look) {
-        desk.screenshot(view + "-" + look.name());
+    private void lookAt(String view, Screen screen) {
+        console.screenshot(view + "-" + screen.name());
         // the colours are the same however wide it is
-        if (!look.isNarrow() || !look.isDark()) violations().forEach(rule -> wrong.add(view + ": " + told(rule)));
-        if (look.isNarrow()) fits(view, look);
+        if (!screen.isNarrow() || !screen.isDark()) violations().forEach(rule -> wrong.add(view + ": " + told(rule)));
+        if (screen.isNarrow()) fits(view, screen);
     }
 
-    private void fits(String view, Look look) {
-        desk.page().setViewportSize(NARROWEST, look.height());
-        int width = (int) desk.page().evaluate("document.documentElement.scrollWidth");
+    private void fits(String view, Screen screen) {
+        console.page().setViewportSize(NARROWEST, screen.height());
+        int width = (int) console.page().evaluate("document.documentElement.scrollWidth");
         if (width > NARROWEST) wrong.add(view + ": scrolls sideways, is " + width + " wide");
-        desk.page().setViewportSize(look.width(), look.height());
+        console.page().setViewportSize(screen.width(), screen.height());
     }
 
     private List<Rule> violations() {
         AxeRunOptions options = new AxeRunOptions();
         options.setResultTypes(List.of("violations"));
-        return new AxeBuilder(desk.page())
+        return new AxeBuilder(console.page())
                 .setLegacyMode(true)
                 .options(options)
                 .analyze()

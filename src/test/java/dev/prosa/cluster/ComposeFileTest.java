@@ -37,20 +37,20 @@ class ComposeFileTest {
     }
 
     @Test
-    void thereAreTwoNodesWithTheirDatabaseBrokerAndProxy() {
+    void compose_hasTwoNodes_withDatabaseBrokerAndProxy() {
         assertThat(services().map(Service::name))
                 .containsExactlyInAnyOrder("kafka", "kafka-topics", "nginx", "postgres", "prosa-1", "prosa-2");
     }
 
     @ParameterizedTest
     @MethodSource("services")
-    void everyImageIsPinned(Service service) {
+    void images_arePinned(Service service) {
         assertThat(service.settings().get("image").toString()).matches(PINNED);
     }
 
     @ParameterizedTest
     @MethodSource("dockerfiles")
-    void everyBaseOfAnImageIsPinned(Path dockerfile) throws IOException {
+    void baseImages_arePinned(Path dockerfile) throws IOException {
         assertThat(matches("(?m)^FROM (\\S+)", Files.readString(dockerfile)))
                 .hasSize(2)
                 .allMatch(base -> base.matches(PINNED));
@@ -58,7 +58,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @MethodSource("nodes")
-    void anImageOfANodeIsBuiltByADockerfileThatIsThere(Service node) {
+    void nodeImage_hasItsDockerfile(Service node) {
         Object dockerfile = ((Map<?, ?>) node.settings().get("build")).get("dockerfile");
 
         assertThat(dockerfiles().map(Path::toString)).contains(dockerfile.toString());
@@ -66,7 +66,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @MethodSource("nodes")
-    void everyVariableOfANodeIsOneThatTheCodeKnows(Service node) {
+    void nodeVariables_areKnownToTheCode(Service node) {
         assertThat(node.environment().keySet())
                 .filteredOn(variable -> !OF_LIBRARIES.contains(variable))
                 .isNotEmpty()
@@ -75,7 +75,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void noSecretHasADefault(Service service) {
+    void secrets_haveNoDefault(Service service) {
         service.environment().forEach((variable, value) -> {
             if (variable.matches(".*(PASSWORD|SECRET|EMAIL|INSTITUTION).*"))
                 assertThat(value).as(variable).matches("\\$\\{\\w+:\\?.+}");
@@ -84,7 +84,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void whateverGoesOnRunningTellsItsHealthAndIsStartedAgain(Service service) throws IOException {
+    void services_haveAHealthCheck_andAreRestarted(Service service) throws IOException {
         if (service.name().equals("kafka-topics")) return;
         boolean byItsImage = service.isNode()
                 && Files.readString(Path.of("src/main/docker/Dockerfile.jvm")).contains("\nHEALTHCHECK ");
@@ -95,7 +95,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void nobodyStartsBeforeWhatItNeeds(Service service) {
+    void services_startAfterWhatTheyNeed(Service service) {
         Map<?, ?> needs = (Map<?, ?>) service.settings().getOrDefault("depends_on", Map.of());
 
         assertThat(needs.values().stream()
@@ -104,7 +104,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void nginxSharesTheLoadOverExactlyTheNodes() throws IOException {
+    void nginx_sharesTheLoad_overExactlyTheNodes() throws IOException {
         List<String> expected =
                 nodes().map(node -> node.name() + ":" + port(node)).toList();
 
@@ -113,7 +113,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void nginxListensWhereItsPortIsPublished() throws IOException {
+    void nginx_listensOnItsPublishedPort() throws IOException {
         List<?> published = (List<?>) COMPOSE.service("nginx").settings().get("ports");
 
         assertThat(matches("listen (\\d+);", Files.readString(ComposeFile.NGINX_CONFIGURATION)))
@@ -123,7 +123,7 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @MethodSource("nodes")
-    void whatIsSaidOfAClientIsBelievedOfNginxAlone(Service node) {
+    void forwardedHeaders_areTrustedFromNginxOnly(Service node) {
         assertThat(node.environment())
                 .containsEntry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true")
                 .containsEntry(
@@ -135,7 +135,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void theBodyThatNginxTakesIsTheOneThatTheServiceTakes() throws IOException {
+    void nginx_bodyLimit_isThatOfTheService() throws IOException {
         String properties = Files.readString(Path.of("src/main/resources/application.properties"));
 
         assertThat(matches("client_max_body_size (\\d+)m;", Files.readString(ComposeFile.NGINX_CONFIGURATION)))

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.LiveClient;
-import dev.prosa.testing.OwnPostgres;
+import dev.prosa.testing.TestPostgres;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase.Migrated;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,19 +28,19 @@ class DatabaseIT {
     @TempDir
     static Path directory;
 
-    private static OwnPostgres server;
+    private static TestPostgres server;
     private static Migrated database;
     private static ServiceProcess one;
     private static ServiceProcess other;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
     private UUID channel;
     private String admin;
 
     @BeforeAll
     static void start() {
-        server = OwnPostgres.in(directory);
+        server = TestPostgres.in(directory);
         database = server.fresh("prosa");
         CompletableFuture<ServiceProcess> starting =
                 CompletableFuture.supplyAsync(() -> ServiceProcess.on(database, directory));
@@ -57,32 +57,32 @@ class DatabaseIT {
 
     @BeforeEach
     void anInstitution() {
-        world = World.on(one.uri(), database);
-        sales = world.department("Sales");
-        channel = world.channel(sales);
-        admin = world.agent("Ada", "ADMIN").http().bearer();
+        institution = TestInstitution.on(one.uri(), database);
+        sales = institution.department("Sales");
+        channel = institution.channel(sales);
+        admin = institution.agent("Ada", "ADMIN").http().bearer();
     }
 
     private long head() {
-        return world.query("select seq from feed where id = ?", sales);
+        return institution.query("select seq from feed where id = ?", sales);
     }
 
     private String epoch() {
-        return world.query("select epoch from feed where id = ?", sales).toString();
+        return institution.query("select epoch from feed where id = ?", sales).toString();
     }
 
     private void write(int messages) {
-        for (int i = 0; i < messages; i++) world.writes(channel, world.phone(), "hello");
+        for (int i = 0; i < messages; i++) institution.writes(channel, institution.phone(), "hello");
     }
 
     // --- it crashes, and stops, under load
 
     @Test
-    void whatWasAcknowledgedIsToldOnceAndWithoutAGapOnBothNodesThroughACrashAndARestart() {
+    void acknowledged_throughACrashAndARestart_arrivesOnce() {
         List<ResumingClient> staying = clients();
         List<ResumingClient> leaving = clients();
         List<LightLoad> contacts = Stream.of(one, other)
-                .map(node -> LightLoad.of(world.program().at(node.uri()), channel, world.phone()))
+                .map(node -> LightLoad.of(institution.program().at(node.uri()), channel, institution.phone()))
                 .toList();
         contacts.forEach(contact -> contact.awaitMore(50));
 
@@ -126,17 +126,17 @@ class DatabaseIT {
     // --- it comes back as another
 
     @Test
-    void afterAnOlderBackupWasRestoredEveryClientResyncsAndNoneGoesOnSilently() {
+    void olderBackup_restored_resyncsEveryClient() {
         write(3);
         Path backup = server.backup();
         write(5);
         String before = epoch();
         long seen = head();
         List<LiveClient> connected = watchers(sales);
-        List<LiveClient> ofADepartmentOfLater = watchers(world.department("Later"));
+        List<LiveClient> ofADepartmentOfLater = watchers(institution.department("Later"));
 
         server.close();
-        server.startOn(OwnPostgres.signalled(backup, "recovery"));
+        server.startOn(TestPostgres.signalled(backup, "recovery"));
 
         connected.forEach(client -> assertThat(resynced(client)).isNotEqualTo(before));
         ofADepartmentOfLater.forEach(client -> client.awaits("unsubscribed"));
@@ -149,7 +149,7 @@ class DatabaseIT {
     }
 
     @Test
-    void aDirectoryThatWasCopiedUnderThemIsNoticedOnceANodeIsToldSo() {
+    void dataDirectory_copiedInPlace_isNoticedOnceANodeIsNotified() {
         write(3);
         server.close();
         Path copy = server.copyOfStopped();

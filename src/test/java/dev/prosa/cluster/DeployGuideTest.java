@@ -18,7 +18,7 @@ class DeployGuideTest {
     private static final Set<String> OF_COMPOSE = Set.of("PROSA_PORT", "PROSA_DATABASE_PASSWORD");
 
     @Test
-    void everyVariableItNamesIsOneThatTheCodeKnows() throws IOException {
+    void variables_ofTheGuide_areKnownToTheCode() throws IOException {
         assertThat(matches("\\b((?:PROSA|QUARKUS)_[A-Z_]+)"))
                 .filteredOn(variable -> !OF_COMPOSE.contains(variable))
                 .hasSizeGreaterThan(10)
@@ -26,7 +26,7 @@ class DeployGuideTest {
     }
 
     @Test
-    void everyFileItNamesIsThere() throws IOException {
+    void files_ofTheGuide_exist() throws IOException {
         assertThat(matches("\\b(src/[\\w./-]+|docker-compose\\.yml)"))
                 .isNotEmpty()
                 .allMatch(file -> Files.exists(Path.of(file)));

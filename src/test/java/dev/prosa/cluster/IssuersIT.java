@@ -7,7 +7,7 @@ import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestIssuer;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,13 +29,13 @@ class IssuersIT {
 
     private static TestDatabase.Migrated database;
     private static ServiceProcess usual;
-    private static World world;
+    private static TestInstitution institution;
 
     @BeforeAll
     static void startANodeWithItsOwnIssuer() {
         database = TestDatabase.fresh();
         usual = ServiceProcess.on(database, directory);
-        world = World.on(usual.uri(), database);
+        institution = TestInstitution.on(usual.uri(), database);
     }
 
     @AfterAll
@@ -45,20 +45,20 @@ class IssuersIT {
     }
 
     @Test
-    void aNodeWithAnotherSecretStopsWithOneSentenceAndOverwritesNothing() {
-        World.Agent ana = world.agent("Ana", "AGENT");
-        String keys = world.query(ALL_KEYS);
+    void node_withAnotherSecret_stops_andOverwritesNothing() {
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT");
+        String keys = institution.query(ALL_KEYS);
         String said = ServiceProcess.stoppedStart(
                 database, directory, Map.of("PROSA_SECRET_KEY", "another secret, which is long enough too"));
         assertThat(said)
                 .contains("cannot be decrypted: PROSA_SECRET_KEY is not the one it was made under")
                 .doesNotContain("Failed to start", "\\tat ", "\tat ");
-        assertThat(world.<String>query(ALL_KEYS)).isEqualTo(keys);
+        assertThat(institution.<String>query(ALL_KEYS)).isEqualTo(keys);
         ana.http().get("/v1/me").ok();
     }
 
     @Test
-    void aNodeWithoutASecretStopsWithOneSentence() {
+    void node_withoutASecret_stopsWithOneSentence() {
         String said = ServiceProcess.stoppedStart(database, directory, Map.of("PROSA_SECRET_KEY", ""));
         assertThat(said)
                 .contains("PROSA_SECRET_KEY must be set to 32 characters or more")
@@ -66,8 +66,8 @@ class IssuersIT {
     }
 
     @Test
-    void aNodeWhoseOwnIssuerIsOffNeedsNoSecretAndTakesTokensOfTheOneOutsideOnly() {
-        World.Agent ana = world.agent("Ana", "AGENT");
+    void node_withoutLocalIssuer_takesExternalTokensOnly() {
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT");
         try (ServiceProcess node = ServiceProcess.on(database, directory, outsideOnly())) {
             Client byOutside = new Client(node.uri(), OUTSIDE.token(ana.email()));
             assertThat(byOutside.get("/v1/me").ok().data().path("id").asText())

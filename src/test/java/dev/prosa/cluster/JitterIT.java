@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.prosa.testing.Scrape;
 import dev.prosa.testing.ServiceProcess;
-import dev.prosa.testing.Storm;
+import dev.prosa.testing.RandomFaults;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Wire;
-import dev.prosa.testing.World;
+import dev.prosa.testing.FaultProxy;
+import dev.prosa.testing.TestInstitution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,20 +49,20 @@ class JitterIT {
             "QUARKUS_WEBSOCKETS_NEXT_SERVER_AUTO_PING_INTERVAL", "4S",
             "PROSA_LIVE_CLIENT_TIMEOUT", "10S",
             "PROSA_LIVE_MAX_CONNECTIONS_PER_ADDRESS", "20000");
-    /** The silence, a look at it, and the goodbye that nobody takes make 16 s; as much again for a machine that is busy. */
+    /** The silence, its check and the unanswered close frame make 16 s; as much again for a busy machine. */
     private static final Duration REAPED_WITHIN = Duration.ofSeconds(2 * (10 + 1 + 5));
 
     @TempDir
     static Path directory;
 
     private static ServiceProcess service;
-    private static World world;
+    private static TestInstitution institution;
 
     @BeforeAll
     static void start() {
         TestDatabase.Migrated database = TestDatabase.fresh();
         service = ServiceProcess.measured(database, directory, SOON_GONE);
-        world = World.on(service.uri(), database);
+        institution = TestInstitution.on(service.uri(), database);
     }
 
     @AfterAll
@@ -71,20 +71,20 @@ class JitterIT {
     }
 
     @Test
-    void everyEventComesOnceAndInOrderThoughEveryConnectionIsCutAgainAndAgain() {
-        List<UUID> departments = Stream.generate(() -> world.department("Jitter"))
+    void events_overConnectionsCutAgain_arriveOnceInOrder() {
+        List<UUID> departments = Stream.generate(() -> institution.department("Jitter"))
                 .limit(DEPARTMENTS)
                 .toList();
         List<String> names = departments.stream().map(UUID::toString).toList();
-        List<Traffic.Line> lines = departments.stream()
-                .map(department -> Traffic.Line.of(world, department, CONTACTS_EACH))
+        List<MessageLoad.Sender> senders = departments.stream()
+                .map(department -> MessageLoad.Sender.of(institution, department, CONTACTS_EACH))
                 .toList();
         int port = service.uri().getPort();
-        String program = world.program().bearer();
+        String program = institution.program().bearer();
         try (NaiveServer naive = NaiveServer.relaying(port, program, names);
-                Wire wire = Wire.to(port);
-                Wire naiveWire = Wire.to(naive.port());
-                Swarm swarm = Swarm.at(wire.port(), AWAY);
+                FaultProxy proxy = FaultProxy.to(port);
+                FaultProxy naiveWire = FaultProxy.to(naive.port());
+                Swarm swarm = Swarm.at(proxy.port(), AWAY);
                 Swarm naiveSwarm = Swarm.at(naiveWire.port(), AWAY)) {
             departments.forEach(department -> join(swarm, department));
             names.forEach(department -> naiveSwarm.add(NAIVE_SOCKETS / DEPARTMENTS, department, program));
@@ -92,24 +92,24 @@ class JitterIT {
             naiveSwarm.gather();
 
             System.out.printf("%,d sockets for %d seconds%n", swarm.size(), SECONDS);
-            wire.expose(new Storm(SEED, MEAN_LIFE));
-            naiveWire.expose(new Storm(SEED, MEAN_LIFE));
+            proxy.injectFaults(new RandomFaults(SEED, MEAN_LIFE));
+            naiveWire.injectFaults(new RandomFaults(SEED, MEAN_LIFE));
             Histogram cold = swarm.reconnectsFromNow();
-            Histogram catchUps = writeThrough(lines, swarm);
-            wire.shelter();
-            naiveWire.shelter();
-            Map<String, Long> heads = Heads.of(world, departments);
+            Histogram catchUps = writeThrough(senders, swarm);
+            proxy.stopFaults();
+            naiveWire.stopFaults();
+            Map<String, Long> heads = FeedHeads.of(institution, departments);
             swarm.awaitsAt(heads);
             naiveSwarm.awaitsAt(heads);
 
-            Tally.Sum told = swarm.tally(heads);
-            Tally.Sum naivelyTold = naiveSwarm.tally(heads);
+            ReceivedEvents.Totals told = swarm.received(heads);
+            ReceivedEvents.Totals naivelyTold = naiveSwarm.received(heads);
             System.out.printf("Prosa: %s%n", told);
-            System.out.printf("reconnect to caughtUp: %s; while cold: %s%n", Figures.of(catchUps), Figures.of(cold));
+            System.out.printf("reconnect to caughtUp: %s; while cold: %s%n", Latencies.of(catchUps), Latencies.of(cold));
             System.out.printf("naive: %s%n", naivelyTold);
             assertThat(heads.values()).containsOnly((long) EVENTS_EACH);
             assertThat(told.expected()).isEqualTo((long) swarm.size() * EVENTS_EACH);
-            assertThat(told).matches(Tally.Sum::isPerfect);
+            assertThat(told).matches(ReceivedEvents.Totals::isPerfect);
             assertThat(naivelyTold.percent()).isLessThan(100);
             assertThat(catchUps.getTotalCount()).isGreaterThan(swarm.size() * SECONDS / 120L);
             assertThat(Duration.ofNanos(1000 * catchUps.getValueAtPercentile(99)))
@@ -121,18 +121,18 @@ class JitterIT {
 
     private static void join(Swarm swarm, UUID department) {
         for (int i = 0; i < AGENTS_EACH; i++) {
-            String token = world.agent("Ana", "AGENT", department).http().bearer();
+            String token = institution.agent("Ana", "AGENT", department).http().bearer();
             swarm.add(SOCKETS / DEPARTMENTS / AGENTS_EACH, department.toString(), token);
         }
     }
 
     /** @return how long clients took to come back, once the service has had two thirds of the time to warm up */
-    private static Histogram writeThrough(List<Traffic.Line> lines, Swarm swarm) {
+    private static Histogram writeThrough(List<MessageLoad.Sender> senders, Swarm swarm) {
         int messages = DEPARTMENTS * MESSAGES_EACH;
-        try (Traffic traffic = Traffic.of(lines, "Is anybody there?", messages, (double) messages / SECONDS)) {
-            traffic.awaitMore(messages * 2 / 3);
+        try (MessageLoad load = MessageLoad.of(senders, "Is anybody there?", messages, (double) messages / SECONDS)) {
+            load.awaitMore(messages * 2 / 3);
             Histogram warm = swarm.reconnectsFromNow();
-            traffic.awaitEnd();
+            load.awaitEnd();
             return warm;
         }
     }

@@ -10,7 +10,7 @@ import dev.prosa.testing.KafkaBroker;
 import dev.prosa.testing.KafkaTopics;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ class KafkaIT {
     private static TestDatabase.Migrated database;
     private static ServiceProcess service;
 
-    private World world;
+    private TestInstitution institution;
     private UUID channel;
 
     @BeforeAll
@@ -83,15 +83,15 @@ class KafkaIT {
 
     @BeforeEach
     void anInstitution() {
-        world = World.on(service.uri(), database);
-        channel = world.channel(world.department("Sales"));
+        institution = TestInstitution.on(service.uri(), database);
+        channel = institution.channel(institution.department("Sales"));
     }
 
     @Test
-    void everyMessageThatCameTwiceIsThereOnceAndInOrderThoughTheServiceWasKilledInTheMiddle() {
+    void messages_repeatedAroundAKill_areStoredOnceInOrder() {
         int contacts = 40;
         int each = 150;
-        List<String> phones = Stream.generate(world::phone).limit(contacts).toList();
+        List<String> phones = Stream.generate(institution::phone).limit(contacts).toList();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 1; i <= each; i++) for (String phone : phones) records.add(message(phone, i));
         List<ProducerRecord<byte[], byte[]>> twice = new ArrayList<>(records);
@@ -109,24 +109,24 @@ class KafkaIT {
         assertThat(messages()).isEqualTo(contacts * each);
         String inOrder =
                 IntStream.rangeClosed(1, each).mapToObj(i -> "text " + i).collect(Collectors.joining(","));
-        assertThat(world.column(
+        assertThat(institution.column(
                         """
                         select string_agg(m.content, ',' order by m.seq) from message m
                         where m.institution_id = ? group by m.conversation_id""",
-                        world.institution()))
+                        institution.id()))
                 .hasSize(contacts)
                 .containsOnly(inOrder);
         assertThat(deadLetters()).isEmpty();
     }
 
     @Test
-    void consumptionGoesOnAfterTheBrokerWasStoppedOrKilled() {
-        String phone = world.phone();
+    void consumption_afterTheBrokerWasDown_continues() {
+        String phone = institution.phone();
         topics.send(List.of(message(phone, 1)));
         await().atMost(LONG).until(() -> messages() == 1);
 
         broker.stop();
-        assertThat(world.writes(channel, world.phone(), "by HTTP").path("seq").asLong())
+        assertThat(institution.writes(channel, institution.phone(), "by HTTP").path("seq").asLong())
                 .isEqualTo(1);
         broker.start();
         topics.send(List.of(message(phone, 2)));
@@ -140,8 +140,8 @@ class KafkaIT {
     }
 
     @Test
-    void consumptionGoesOnAfterTheDatabaseWasStopped() throws IOException {
-        List<String> phones = Stream.generate(world::phone).limit(20).toList();
+    void consumption_afterTheDatabaseWasDown_continues() throws IOException {
+        List<String> phones = Stream.generate(institution::phone).limit(20).toList();
         topics.send(phones.stream().map(phone -> message(phone, 1)).toList());
         await().atMost(LONG).until(() -> messages() == 20);
 
@@ -158,34 +158,34 @@ class KafkaIT {
 
         await().atMost(LONG).ignoreExceptions().until(() -> messages() == 200);
         awaitConsumed();
-        assertThat(world.<Long>query(
+        assertThat(institution.<Long>query(
                         """
                         select count(*) from message m
                         where m.institution_id = ? and m.content <> 'text ' || m.seq""",
-                        world.institution()))
+                        institution.id()))
                 .as("messages out of their order")
                 .isZero();
     }
 
     @Test
-    void aTopicWaitsWhileTheIntakeIsFullAndThenGoesOn() throws SQLException {
-        String phone = world.phone();
-        world.writes(channel, phone, "first");
+    void topic_whileTheIntakeIsFull_waits_andThenContinues() throws SQLException {
+        String phone = institution.phone();
+        institution.writes(channel, phone, "first");
         CompletableFuture<Answer> filling;
         try (Connection holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("select from contact where phone = '" + phone + "' for update");
-            filling = world.program()
+            filling = institution.program()
                     .send(
                             "POST",
                             "/v1/channels/" + channel + "/inbound",
                             IntStream.range(0, 480)
-                                    .mapToObj(i -> World.text("http " + i, phone, "text " + i))
+                                    .mapToObj(i -> TestInstitution.text("http " + i, phone, "text " + i))
                                     .toList());
             await().atMost(LONG).until(KafkaIT::somebodyWaits);
             int seen = service.log().length();
             topics.send(IntStream.range(0, 100)
-                    .mapToObj(i -> record("key", json(message("kafka " + i, world.phone(), "hello"))))
+                    .mapToObj(i -> record("key", json(message("kafka " + i, institution.phone(), "hello"))))
                     .toList());
             await().atMost(LONG).until(() -> service.log().substring(seen).contains("cause=UNAVAILABLE"));
             holder.rollback();
@@ -196,11 +196,11 @@ class KafkaIT {
     }
 
     @Test
-    void aReportIsTakenAndARepeatWithOtherWordsChangesNothing() {
-        String phone = world.phone();
+    void report_repeatedWithOtherWords_changesNothing() {
+        String phone = institution.phone();
         String conversation =
-                world.writes(channel, phone, "hello").path("conversationId").asText();
-        String message = world.program()
+                institution.writes(channel, phone, "hello").path("conversationId").asText();
+        String message = institution.program()
                 .post(
                         "/v1/conversations/" + conversation + "/messages",
                         Map.of("type", "text", "content", Map.of("text", "hi")))
@@ -231,17 +231,17 @@ class KafkaIT {
                 record(phone, json(message("next", phone, "the next")))));
 
         await().atMost(LONG).until(() -> messages() == 4);
-        assertThat(world.column(
-                        "select content from message where institution_id = ? order by seq", world.institution()))
+        assertThat(institution.column(
+                        "select content from message where institution_id = ? order by seq", institution.id()))
                 .containsExactly("hello", "hi", "the first", "the next");
-        assertThat(world.column("select status from message where id = ?::uuid", message))
+        assertThat(institution.column("select status from message where id = ?::uuid", message))
                 .containsExactly("READ");
         assertThat(deadLetters()).isEmpty();
     }
 
     @Test
-    void whatCannotBeTakenLiesInTheDeadLettersWithItsReasonAndItsNeighboursGoThrough() throws Exception {
-        String phone = world.phone();
+    void record_unreadable_isADeadLetter_itsNeighboursPass() throws Exception {
+        String phone = institution.phone();
         Map<ProducerRecord<byte[], byte[]>, String> poison = new LinkedHashMap<>();
         poison.put(record(phone, "{"), "VALIDATION_ERROR body is not valid JSON");
         poison.put(record(phone, "hello"), "VALIDATION_ERROR body is not valid JSON");
@@ -302,8 +302,8 @@ class KafkaIT {
     }
 
     @Test
-    void aRecordAsLongAsTheBrokerTakesIsPutAwayWithoutTheReasonThatWouldMakeItTooLong() {
-        String phone = world.phone();
+    void record_ofMaximumLength_isADeadLetterWithoutReason() {
+        String phone = institution.phone();
         byte[] longest = new byte[1_048_588 - 61 - 40];
 
         topics.send(List.of(new ProducerRecord<>(TOPIC, bytes(phone), longest), message(phone, 1)));
@@ -322,7 +322,7 @@ class KafkaIT {
     }
 
     private Map<String, Object> message(String externalId, String phone, String text) {
-        Map<String, Object> message = World.text(externalId, phone, text);
+        Map<String, Object> message = TestInstitution.text(externalId, phone, text);
         message.put("channelId", channel);
         return message;
     }
@@ -358,12 +358,12 @@ class KafkaIT {
     // --- what is there
 
     private long messages() {
-        return world.<Long>query("select count(*) from message where institution_id = ?", world.institution());
+        return institution.<Long>query("select count(*) from message where institution_id = ?", institution.id());
     }
 
     /** Those of this test. */
     private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-        List<String> phones = world.column("select phone from contact where institution_id = ?", world.institution());
+        List<String> phones = institution.column("select phone from contact where institution_id = ?", institution.id());
         return topics.read(DEAD_LETTERS).stream()
                 .filter(letter ->
                         letter.key() != null && phones.contains(new String(letter.key(), StandardCharsets.UTF_8)))

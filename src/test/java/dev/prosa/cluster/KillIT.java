@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.ServiceProcess;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -69,12 +69,12 @@ class KillIT {
     }
 
     @Test
-    void whatWasAcknowledgedIsThereOnceAndSocketsResumeWithoutAGapAfterTheServiceWasKilled() {
+    void acknowledged_afterTheServiceWasKilled_isThereOnce() {
         killUnderLoad(service::kill);
     }
 
     @Test
-    void theSameWhenItsDatabaseIsKilledWithIt() {
+    void acknowledged_afterServiceAndDatabaseKilled_isThereOnce() {
         killUnderLoad(() -> {
             service.killDatabase();
             service.kill();
@@ -125,7 +125,7 @@ class KillIT {
         AtomicInteger number = new AtomicInteger();
         while (goOn.get() && number.get() < 5000) {
             String id = writer + "-" + number.incrementAndGet();
-            Map<String, Object> message = World.text(id, "551190000000" + writer, "message " + id);
+            Map<String, Object> message = TestInstitution.text(id, "551190000000" + writer, "message " + id);
             sent.add(message);
             if (!send(message)) return;
         }

@@ -3,7 +3,7 @@ package dev.prosa.cluster;
 import static org.awaitility.Awaitility.await;
 
 import dev.prosa.testing.Client;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -56,7 +56,7 @@ final class LightLoad {
 
     private boolean isAcknowledged(String id) {
         try {
-            return adapter.post("/v1/channels/" + channel + "/inbound", World.text(id, phone, id))
+            return adapter.post("/v1/channels/" + channel + "/inbound", TestInstitution.text(id, phone, id))
                             .status()
                     == 200;
         } catch (RuntimeException connectionLost) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.List;
 
-/** What many clients at once look at in a frame; the data of the events is passed over, well-formed as it must be. */
+/** The fields of a frame that load clients read; the data of the events is skipped, but must be well-formed. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record LiveFrame(String type, String departmentId, long seq, String epoch, List<Event> events) {
 

@@ -25,7 +25,7 @@ final class NaiveServer implements AutoCloseable {
     private final Map<String, Feed> feeds;
     private final HttpServer server;
     /** Vert.x closes a client that nobody holds any more. */
-    private final LiveWay service;
+    private final LiveSockets service;
 
     private static final class Feed {
         private final CompletableFuture<Void> open = new CompletableFuture<>();
@@ -35,7 +35,7 @@ final class NaiveServer implements AutoCloseable {
     }
 
     private NaiveServer(int port, List<String> departments) {
-        service = new LiveWay(vertx, port);
+        service = new LiveSockets(vertx, port);
         feeds = departments.stream().collect(Collectors.toMap(Function.identity(), department -> new Feed()));
         server = done(vertx.createHttpServer(new HttpServerOptions().addWebSocketSubProtocol("prosa.v1"))
                 .webSocketHandler(this::accept)

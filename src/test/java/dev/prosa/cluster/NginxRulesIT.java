@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nginx does before a request reaches a node, and where none answers; in the place of nodes, what notes requests. */
+/** What nginx does before a request reaches a node, and where none answers; servers that record requests stand in for the nodes. */
 class NginxRulesIT {
 
     private static final int LARGEST = 10 * 1024 * 1024;
@@ -36,15 +36,15 @@ class NginxRulesIT {
     @TempDir
     Path directory;
 
-    private NotingServer one;
-    private NotingServer other;
+    private RecordingServer one;
+    private RecordingServer other;
     private Nginx nginx;
 
     @BeforeEach
     void startNginx() throws IOException {
         assumeTrue(Nginx.isInstalled(), "skipped: there is no nginx here, such as Debian's nginx-light");
-        one = NotingServer.start();
-        other = NotingServer.start();
+        one = RecordingServer.start();
+        other = RecordingServer.start();
         nginx = Nginx.before(directory, List.of(one.uri(), other.uri()));
     }
 
@@ -57,19 +57,19 @@ class NginxRulesIT {
     }
 
     @Test
-    void aClientCannotSayWhereItComesFrom() throws Exception {
+    void client_cannotForgeItsAddress() throws Exception {
         Map<String, String> noted = headersNotedOf("X-Forwarded-For: 203.0.113.9", "Forwarded: for=203.0.113.9");
 
         assertThat(noted).containsEntry("X-forwarded-for", "127.0.0.1").doesNotContainKey("Forwarded");
     }
 
     @Test
-    void theHostIsTheOneTheClientAskedFor() throws Exception {
+    void host_isTheOneTheClientAskedFor() throws Exception {
         assertThat(headersNotedOf("Accept: */*")).containsEntry("Host", "desk.example.com");
     }
 
     @Test
-    void anUpgradeToAWebSocketIsPassedOnAndNoOther() throws Exception {
+    void upgrade_isPassedOn_toAWebSocketOnly() throws Exception {
         assertThat(headersNotedOf("Upgrade: websocket", "Connection: Upgrade"))
                 .containsEntry("Upgrade", "websocket")
                 .containsEntry("Connection", "upgrade");
@@ -77,14 +77,14 @@ class NginxRulesIT {
     }
 
     @Test
-    void theLargestBodyIsPassedOnAndALargerOneRefusedAsTheServiceDoes() throws Exception {
+    void body_ofTheLargestSize_passes_andALargerOneIsRefused() throws Exception {
         assertThat(post("x".repeat(LARGEST)).statusCode()).isEqualTo(200);
 
         assertProblem(post("x".repeat(LARGEST + 1)), HttpProblems.PAYLOAD_TOO_LARGE);
     }
 
     @Test
-    void aRequestThatAsksOnlyIsAskedAgainAtTheOtherNode() throws Exception {
+    void read_failedAtOneNode_isRetriedAtTheOther() throws Exception {
         one.hangUp();
 
         assertThat(get("/v1/conversations").statusCode()).isEqualTo(200);
@@ -93,7 +93,7 @@ class NginxRulesIT {
     }
 
     @Test
-    void aCommandThatWasOnItsWayIsNotSentAgain() throws Exception {
+    void command_alreadySent_isNotRetried() throws Exception {
         one.hangUp();
         other.hangUp();
 
@@ -103,7 +103,7 @@ class NginxRulesIT {
     }
 
     @Test
-    void withoutANodeItSaysWhenToComeAgain() throws Exception {
+    void nginx_withoutANode_saysWhenToRetry() throws Exception {
         one.close();
         other.close();
 
@@ -114,14 +114,14 @@ class NginxRulesIT {
     }
 
     @Test
-    void theMetricsOfANodeAreNobodysBusinessOutside() throws Exception {
+    void metrics_areNotReachable_fromTheInternet() throws Exception {
         assertProblem(get("/q/metrics"), Problem.NOT_FOUND);
         assertThat(one.requests()).isEmpty();
         assertThat(other.requests()).isEmpty();
     }
 
     @Test
-    void theLogSaysNothingOfWhatWasSearchedFor() throws Exception {
+    void accessLog_doesNotContainSearchTerms() throws Exception {
         get("/v1/contacts?search=5511987654321");
 
         // it writes after it has answered

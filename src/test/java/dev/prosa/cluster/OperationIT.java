@@ -11,8 +11,8 @@ import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestDatabase.Migrated;
-import dev.prosa.testing.Wire;
-import dev.prosa.testing.World;
+import dev.prosa.testing.FaultProxy;
+import dev.prosa.testing.TestInstitution;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,10 +35,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service as an operator sees it, its database at the other end of a wire. */
+/** The packaged service as an operator sees it, its database behind a {@link FaultProxy}. */
 class OperationIT {
 
-    /** What nobody may find in a log, each seen by the service in every place it can come from. */
+    /** What nobody may find in a log, each put wherever the service can get it from. */
     private static final String TEXT = "planted-text-7f3a";
 
     private static final String PHONE = "5511987654321";
@@ -69,34 +69,34 @@ class OperationIT {
     static Path directory;
 
     private static Migrated database;
-    private static Wire wire;
+    private static FaultProxy proxy;
     private static ServiceProcess service;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
     private UUID channel;
-    private World.Agent admin;
+    private TestInstitution.Agent admin;
 
     @BeforeAll
     static void start() {
         database = TestDatabase.fresh();
-        wire = Wire.to(database.port());
+        proxy = FaultProxy.to(database.port());
         Map<String, String> talkative = Map.of("QUARKUS_LOG_CATEGORY__DEV_PROSA__LEVEL", "DEBUG");
-        service = ServiceProcess.on(new Migrated(database.name(), wire.port()), directory, talkative);
+        service = ServiceProcess.on(new Migrated(database.name(), proxy.port()), directory, talkative);
     }
 
     @AfterAll
     static void stop() {
         service.close();
-        wire.close();
+        proxy.close();
     }
 
     @BeforeEach
     void anInstitution() {
-        world = World.on(service.uri(), database);
-        sales = world.department("Sales");
-        channel = world.channel(sales);
-        admin = world.agent("Ada", "ADMIN", sales);
+        institution = TestInstitution.on(service.uri(), database);
+        sales = institution.department("Sales");
+        channel = institution.channel(sales);
+        admin = institution.agent("Ada", "ADMIN", sales);
     }
 
     private int health(String which) {
@@ -104,28 +104,28 @@ class OperationIT {
     }
 
     @Test
-    void withoutItsDatabaseANodeLivesButIsNotReadyAndIsAgainByItself() {
+    void node_withoutDatabase_isNotReady_andRecovers() {
         assertThat(health("ready")).isEqualTo(200);
-        wire.cut();
+        proxy.cut();
         await().atMost(Duration.ofSeconds(10)).until(() -> health("ready") == 503);
         assertThat(health("live")).isEqualTo(200);
-        wire.mend();
+        proxy.restore();
         await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 200);
     }
 
     @Test
-    void theSameWhenTheDatabaseHangs() {
-        wire.freeze();
+    void node_whoseDatabaseHangs_isNotReady_andRecovers() {
+        proxy.freeze();
         long began = System.nanoTime();
         assertThat(health("ready")).isEqualTo(503);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
         assertThat(health("live")).isEqualTo(200);
-        wire.mend();
+        proxy.restore();
         await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 200);
     }
 
     @Test
-    void theLogIsOfFixedKeysAndHoldsNothingOfWhatPeopleWroteOrAre() throws SQLException {
+    void log_hasFixedKeys_andNoPersonalData() throws SQLException {
         String traceId = everythingThatCanGoWrong();
         List<JsonNode> lines = lines();
         assertThat(service.log()).doesNotContain(PLANTED);
@@ -148,8 +148,8 @@ class OperationIT {
         credentialsThatAreRefused();
         framesThatAreNotUnderstood();
         String traceId = aFault();
-        whileTheDatabaseIsAway(wire::cut);
-        whileTheDatabaseIsAway(wire::freeze);
+        whileTheDatabaseIsAway(proxy::cut);
+        whileTheDatabaseIsAway(proxy::freeze);
         return traceId;
     }
 
@@ -164,7 +164,7 @@ class OperationIT {
         LiveClient live = LiveClient.connect(service.uri(), admin.http().bearer());
         live.subscribe(sales.toString()).awaits("caughtUp");
         String conversation =
-                world.writes(channel, PHONE, TEXT).path("conversationId").asText();
+                institution.writes(channel, PHONE, TEXT).path("conversationId").asText();
         admin.http()
                 .post(
                         "/v1/conversations/" + conversation + "/messages",
@@ -182,7 +182,7 @@ class OperationIT {
                 "{\"externalId\": \"" + TEXT + "\", \"from\": {\"phone\": \"" + PHONE + PHONE + "\"}}",
                 "[\"" + TEXT + "\", {\"type\": \"" + TEXT + "\"}]",
                 "\"" + TEXT + "\\u0000\"",
-                TEXT)) world.program().post(inbound, body);
+                TEXT)) institution.program().post(inbound, body);
         admin.http().get("/v1/conversations?q=%00" + PHONE);
         admin.http().get("/v1/conversations?cursor=" + TEXT + "&status=" + TEXT);
         admin.http().get("/v1/conversations/" + TEXT);
@@ -220,8 +220,8 @@ class OperationIT {
     }
 
     private String aFault() {
-        breaks("/v1/channels/" + channel + "/inbound", World.text("1", PHONE, TEXT + " nobody takes"));
-        return breaks("/v1/contacts", Map.of("name", TEXT + " as a name", "phone", world.phone()));
+        breaks("/v1/channels/" + channel + "/inbound", TestInstitution.text("1", PHONE, TEXT + " nobody takes"));
+        return breaks("/v1/contacts", Map.of("name", TEXT + " as a name", "phone", institution.phone()));
     }
 
     /** The other client takes no 500 for an answer. */
@@ -244,10 +244,10 @@ class OperationIT {
     private void whileTheDatabaseIsAway(Runnable goes) {
         LiveClient live = LiveClient.connect(service.uri(), admin.http().bearer());
         live.subscribe(sales.toString()).awaits("caughtUp");
-        Client program = world.program();
+        Client program = institution.program();
         goes.run();
         List<CompletableFuture<Client.Answer>> asked = Stream.of(
-                        program.send("POST", "/v1/channels/" + channel + "/inbound", World.text("2", PHONE, TEXT)),
+                        program.send("POST", "/v1/channels/" + channel + "/inbound", TestInstitution.text("2", PHONE, TEXT)),
                         admin.http().send("GET", "/v1/conversations?q=" + PHONE, null),
                         new Client(service.uri(), null)
                                 .send("POST", "/v1/auth/login", Map.of("email", EMAIL, "password", PASSWORD)))
@@ -256,7 +256,7 @@ class OperationIT {
         await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 503);
         await("the feed to be missed").atMost(Duration.ofSeconds(20)).until(() -> service.log()
                 .contains("cannot be polled"));
-        wire.mend();
+        proxy.restore();
         asked.forEach(CompletableFuture::join);
         await().atMost(Duration.ofSeconds(20)).until(() -> health("ready") == 200);
         live.close();

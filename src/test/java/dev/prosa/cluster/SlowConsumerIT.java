@@ -8,7 +8,7 @@ import dev.prosa.testing.Scrape;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ class SlowConsumerIT {
     /** Full rings, those frames, and what the service needs for other things from one moment to the other. */
     private static final long BUDGET = (DEPARTMENTS + 1L) * 2 * RING_BYTES + FRAMES + 6 * 1024 * 1024;
 
-    /** The kernel's buffers fill, then the time that is configured, a look at it, and the goodbye that is not taken. */
+    /** The kernel's buffers fill, then come the configured time, its check, and the close frame that is not read. */
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(30);
 
     private static final long WORST_RATIO = 5;
@@ -65,15 +65,15 @@ class SlowConsumerIT {
     static Path directory;
 
     private static ServiceProcess service;
-    private static World world;
+    private static TestInstitution institution;
     private static Client program;
 
     @BeforeAll
     static void start() {
         TestDatabase.Migrated database = TestDatabase.fresh();
         service = ServiceProcess.measured(database, directory, SMALL_RINGS_AND_LITTLE_PATIENCE);
-        world = World.on(service.uri(), database);
-        program = world.program();
+        institution = TestInstitution.on(service.uri(), database);
+        program = institution.program();
     }
 
     @AfterAll
@@ -82,16 +82,16 @@ class SlowConsumerIT {
     }
 
     @Test
-    void whoStopsReadingCostsTheOthersNothingIsClosedAndResumesWithNothingLost() {
-        List<UUID> departments = Stream.generate(() -> world.department("Short"))
+    void slowConsumer_isClosedAndResumes_withoutCostToOthers() {
+        List<UUID> departments = Stream.generate(() -> institution.department("Short"))
                 .limit(DEPARTMENTS)
                 .toList();
-        UUID longOnes = world.department("Long");
-        UUID channel = world.channel(longOnes);
+        UUID longOnes = institution.department("Long");
+        UUID channel = institution.channel(longOnes);
         int port = service.uri().getPort();
         try (Swarm readers = Swarm.at(port, Duration.ZERO);
                 Swarm stalled = Swarm.withSmallBuffers(port, Duration.ZERO);
-                Traffic traffic = traffic(departments)) {
+                MessageLoad load = load(departments)) {
             departments.forEach(department -> join(readers, READERS_EACH, department));
             join(readers, READERS_OF_LONG, longOnes);
             join(stalled, STALLED, longOnes);
@@ -100,8 +100,8 @@ class SlowConsumerIT {
 
             Histogram without = readers.deliveriesFromNow();
             pour(channel);
-            traffic.awaitMore(SECONDS * PER_SECOND);
-            System.out.println("Everybody reads: " + Figures.of(without));
+            load.awaitMore(SECONDS * PER_SECOND);
+            System.out.println("Everybody reads: " + Latencies.of(without));
 
             Histogram with = readers.deliveriesFromNow();
             long began = System.nanoTime();
@@ -109,8 +109,8 @@ class SlowConsumerIT {
             pour(channel);
             await("slow consumers to be closed").atMost(CLOSED_WITHIN).until(() -> tooSlow() == STALLED);
             long closedAfter = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-            traffic.awaitMore(PER_SECOND);
-            System.out.printf("%d do not: %s; closed after %,d ms%n", STALLED, Figures.of(with), closedAfter);
+            load.awaitMore(PER_SECOND);
+            System.out.printf("%d do not: %s; closed after %,d ms%n", STALLED, Latencies.of(with), closedAfter);
             stalled.readOn();
             awaitEverybody(readers.size() + STALLED);
 
@@ -120,16 +120,16 @@ class SlowConsumerIT {
             long most = mostMemoryUntilClosed();
             System.out.printf("Memory grew by %,d bytes, budget %,d%n", most - before, BUDGET);
             stalled.readOn();
-            traffic.end();
+            load.end();
 
-            Map<String, Long> heads = Heads.of(
-                    world,
+            Map<String, Long> heads = FeedHeads.of(
+                    institution,
                     Stream.concat(departments.stream(), Stream.of(longOnes)).toList());
             readers.awaitsAt(heads);
             stalled.awaitsAt(heads);
-            System.out.printf("readers: %s%nstalled: %s%n", readers.tally(heads), stalled.tally(heads));
-            assertThat(readers.tally(heads)).matches(Tally.Sum::isPerfect);
-            assertThat(stalled.tally(heads)).matches(Tally.Sum::isPerfect);
+            System.out.printf("readers: %s%nstalled: %s%n", readers.received(heads), stalled.received(heads));
+            assertThat(readers.received(heads)).matches(ReceivedEvents.Totals::isPerfect);
+            assertThat(stalled.received(heads)).matches(ReceivedEvents.Totals::isPerfect);
             assertThat(most - before).isLessThan(BUDGET);
             assertThat(with.getValueAtPercentile(99))
                     .isLessThan(Math.max(NOISE_MICROS, WORST_RATIO * without.getValueAtPercentile(99)));
@@ -137,23 +137,23 @@ class SlowConsumerIT {
     }
 
     private static void join(Swarm swarm, int count, UUID department) {
-        String token = world.agent("Ana", "AGENT", department).http().bearer();
+        String token = institution.agent("Ana", "AGENT", department).http().bearer();
         swarm.add(count, department.toString(), token);
     }
 
-    private static Traffic traffic(List<UUID> departments) {
-        List<Traffic.Line> lines = departments.stream()
-                .map(department -> Traffic.Line.of(world, department, 5))
+    private static MessageLoad load(List<UUID> departments) {
+        List<MessageLoad.Sender> senders = departments.stream()
+                .map(department -> MessageLoad.Sender.of(institution, department, 5))
                 .toList();
-        return Traffic.of(lines, "Is anybody there?", Integer.MAX_VALUE, PER_SECOND);
+        return MessageLoad.of(senders, "Is anybody there?", Integer.MAX_VALUE, PER_SECOND);
     }
 
     /** Many long messages of one contact. */
     private static void pour(UUID channel) {
-        String phone = world.phone();
+        String phone = institution.phone();
         for (int i = 0; i < POURED; i += POURED_AT_ONCE) {
             List<Map<String, Object>> batch = IntStream.range(i, i + POURED_AT_ONCE)
-                    .mapToObj(number -> World.text(phone + "-" + number, phone, LONG_TEXT))
+                    .mapToObj(number -> TestInstitution.text(phone + "-" + number, phone, LONG_TEXT))
                     .toList();
             program.post("/v1/channels/" + channel + "/inbound", batch).ok();
         }

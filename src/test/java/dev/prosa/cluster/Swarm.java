@@ -2,7 +2,7 @@ package dev.prosa.cluster;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.testing.Together;
+import dev.prosa.testing.Concurrently;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.ClientWebSocket;
@@ -26,13 +26,13 @@ final class Swarm implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final List<SwarmClient> clients = new ArrayList<>();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-    private final LiveWay way;
+    private final LiveSockets way;
     private final Duration away;
     private volatile Histogram reconnects = new ConcurrentHistogram(DIGITS);
     private volatile Histogram deliveries = new ConcurrentHistogram(DIGITS);
 
     private Swarm(int port, Duration away, WebSocketClientOptions options) {
-        this.way = new LiveWay(vertx, port, options);
+        this.way = new LiveSockets(vertx, port, options);
         this.away = away;
     }
 
@@ -57,7 +57,7 @@ final class Swarm implements AutoCloseable {
 
     /** Done when every client watches, and has been told what it missed. */
     Swarm gather() {
-        Together.forEach(
+        Concurrently.forEach(
                 clients.size(), CONNECTING_AT_ONCE, i -> clients.get(i).start().join());
         return this;
     }
@@ -87,8 +87,8 @@ final class Swarm implements AutoCloseable {
         return clients.stream().filter(client -> !client.isAt(heads)).limit(10).toList();
     }
 
-    Tally.Sum tally(Map<String, Long> heads) {
-        return clients.stream().map(client -> client.tally(heads)).reduce(Tally.Sum.NONE, Tally.Sum::plus);
+    ReceivedEvents.Totals received(Map<String, Long> heads) {
+        return clients.stream().map(client -> client.received(heads)).reduce(ReceivedEvents.Totals.NONE, ReceivedEvents.Totals::plus);
     }
 
     /** Microseconds from the beginning of a connection after the first to its {@code caughtUp}, from now on. */

@@ -16,7 +16,7 @@ final class SwarmClient {
     private final Swarm swarm;
     private final String department;
     private final String bearer;
-    private final Tally tally = new Tally();
+    private final ReceivedEvents received = new ReceivedEvents();
     private final CompletableFuture<Void> watching = new CompletableFuture<>();
     private ClientWebSocket socket;
     private String epoch;
@@ -46,9 +46,9 @@ final class SwarmClient {
     }
 
     private synchronized String subscription() {
-        return tally.isEmpty()
+        return received.isEmpty()
                 ? LiveFrame.subscribe(department)
-                : LiveFrame.subscribe(department, tally.position(), epoch);
+                : LiveFrame.subscribe(department, received.position(), epoch);
     }
 
     private void lost(ClientWebSocket which) {
@@ -76,11 +76,11 @@ final class SwarmClient {
 
     private void startsAfter(LiveFrame frame) {
         epoch = frame.epoch();
-        tally.startsAfter(frame.seq());
+        received.startsAfter(frame.seq());
     }
 
     private void told(LiveFrame.Event event) {
-        tally.told(event.seq());
+        received.received(event.seq());
         swarm.delivered(ChronoUnit.MICROS.between(Instant.parse(event.at()), Instant.now()));
     }
 
@@ -97,15 +97,15 @@ final class SwarmClient {
     }
 
     synchronized boolean isAt(Map<String, Long> heads) {
-        return tally.position() == heads.get(department);
+        return received.position() == heads.get(department);
     }
 
-    synchronized Tally.Sum tally(Map<String, Long> heads) {
-        return tally.upTo(heads.get(department));
+    synchronized ReceivedEvents.Totals received(Map<String, Long> heads) {
+        return received.upTo(heads.get(department));
     }
 
     @Override
     public synchronized String toString() {
-        return "at " + tally.position() + (socket == null ? ", away" : "");
+        return "at " + received.position() + (socket == null ? ", away" : "");
     }
 }

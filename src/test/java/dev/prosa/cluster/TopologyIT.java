@@ -9,7 +9,7 @@ import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.Nginx;
 import dev.prosa.testing.SseClient;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,25 +34,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes behind nginx as the compose file starts them: every door leads to every socket, also while a node dies. */
+/** Two nodes behind nginx as the compose file starts them: events reach every socket from every endpoint, also while a node dies. */
 class TopologyIT {
 
     @TempDir
     static Path directory;
 
     private static Topology topology;
-    private static World world;
+    private static TestInstitution institution;
 
     private UUID sales;
     private UUID channel;
-    private World.Agent ana;
-    private KafkaDoor kafka;
+    private TestInstitution.Agent ana;
+    private KafkaAdapter kafka;
 
     @BeforeAll
     static void startIt() throws IOException {
         assumeTrue(Nginx.isInstalled(), "skipped: there is no nginx here, such as Debian's nginx-light");
         topology = Topology.in(directory);
-        world = World.on(topology.nginx().uri(), topology.database());
+        institution = TestInstitution.on(topology.nginx().uri(), topology.database());
     }
 
     @AfterAll
@@ -62,14 +62,14 @@ class TopologyIT {
 
     @BeforeEach
     void employAna() {
-        sales = world.department("Sales");
-        channel = world.channel(sales);
-        ana = world.agent("Ana", "AGENT", sales);
-        kafka = new KafkaDoor(topology.topics(), world, channel);
+        sales = institution.department("Sales");
+        channel = institution.channel(sales);
+        ana = institution.agent("Ana", "AGENT", sales);
+        kafka = new KafkaAdapter(topology.topics(), institution, channel);
     }
 
     @Test
-    void theAdminOfTheEnvironmentSignsInThroughNginx() {
+    void configuredAdmin_signsIn_throughNginx() {
         Map<String, String> login = Map.of("email", Topology.ADMIN, "password", Topology.PASSWORD);
 
         assertThat(new Client(topology.nginx().uri(), null)
@@ -79,7 +79,7 @@ class TopologyIT {
     }
 
     @Test
-    void whatComesInByAnyDoorReachesTheSocketsOfEveryNode() {
+    void event_fromAnyEntryPoint_reachesSocketsOfEveryNode() {
         List<LiveClient> sockets = everywhere().map(this::watching).toList();
 
         List<String> sent = Stream.concat(everywhere().flatMap(this::sentThroughEachDoorOf), kafka.sends("once", 10))
@@ -94,12 +94,12 @@ class TopologyIT {
     }
 
     @Test
-    void nothingIsLostWhenANodeIsKilledUnderLoadAndStartedAgain() {
-        Client adapter = world.program();
+    void nodeKilledUnderLoad_andRestarted_losesNothing() {
+        Client adapter = institution.program();
         List<ResumingClient> clients = Stream.concat(everywhere(), everywhere())
                 .map(where -> ResumingClient.of(where, ana.http().bearer(), sales.toString()))
                 .toList();
-        List<LightLoad> contacts = Stream.of(world.phone(), world.phone())
+        List<LightLoad> contacts = Stream.of(institution.phone(), institution.phone())
                 .map(phone -> LightLoad.of(adapter, channel, phone))
                 .toList();
         contacts.forEach(contact -> contact.awaitMore(50));
@@ -131,7 +131,7 @@ class TopologyIT {
     }
 
     @Test
-    void aNodeThatIsToldToEndTellsItsClientsToComeBackAndTakesNobodyInUntilItHasGone() {
+    void nodeShuttingDown_tellsClientsToReconnect_andRefusesNewOnes() {
         URI node = topology.other().uri();
         String bearer = ana.http().bearer();
         LiveClient client = watching(node);
@@ -159,7 +159,7 @@ class TopologyIT {
     }
 
     @Test
-    void theBrakeOnLoginsKnowsClientsByTheirOwnAddressesThroughNginx() {
+    void failedLogins_throughNginx_areCountedByClientAddress() {
         // each node counts for itself, and lets 10 pass
         List<Integer> answers = IntStream.rangeClosed(1, 21)
                 .mapToObj(attempt -> loginFrom("127.0.0.2"))
@@ -170,7 +170,7 @@ class TopologyIT {
     }
 
     @Test
-    void theImagesFindANodeHealthyThatIsReadyAndNoOther() throws Exception {
+    void healthCheck_ofTheImages_passesForAReadyNodeOnly() throws Exception {
         assertThat(healthOf(topology.one().uri().getPort())).isZero();
         assertThat(healthOf(1)).isNotZero();
     }
@@ -188,11 +188,11 @@ class TopologyIT {
 
     /** The texts of the messages, all acknowledged. */
     private Stream<String> sentThroughEachDoorOf(URI where) {
-        Client adapter = world.program().at(where);
-        String phone = world.phone();
-        adapter.post("/v1/channels/" + channel + "/inbound", World.text("inbound " + where, phone, "inbound " + where))
+        Client adapter = institution.program().at(where);
+        String phone = institution.phone();
+        adapter.post("/v1/channels/" + channel + "/inbound", TestInstitution.text("inbound " + where, phone, "inbound " + where))
                 .ok();
-        Map<String, Object> simulated = World.text("-", phone, "simulated " + where);
+        Map<String, Object> simulated = TestInstitution.text("-", phone, "simulated " + where);
         simulated.put("channelId", channel);
         simulated.put("from", phone);
         adapter.post("/v1/sandbox/simulate/incoming", simulated).ok();

@@ -7,7 +7,7 @@ import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,14 +32,14 @@ class TwoNodesIT {
 
     private static ServiceProcess one;
     private static ServiceProcess other;
-    private static World world;
+    private static TestInstitution institution;
 
     @BeforeAll
     static void startTwoNodesOnOneDatabase() {
         TestDatabase.Migrated database = TestDatabase.fresh();
         one = ServiceProcess.on(database, directory);
         other = ServiceProcess.on(database, directory);
-        world = World.on(one.uri(), database);
+        institution = TestInstitution.on(one.uri(), database);
     }
 
     @AfterAll
@@ -49,14 +49,14 @@ class TwoNodesIT {
     }
 
     @Test
-    void fiftyFirstMessagesOfOneContactAtOneInstantMakeOneConversation() {
-        UUID channel = world.channel(world.department("Sales"));
-        String phone = world.phone();
-        Client adapter = world.program();
+    void firstMessages_fiftyAtOnce_makeOneConversation() {
+        UUID channel = institution.channel(institution.department("Sales"));
+        String phone = institution.phone();
+        Client adapter = institution.program();
 
         List<CompletableFuture<Answer>> sent = IntStream.rangeClosed(1, 50)
                 .mapToObj(i -> adapter.at(nodeOf(i))
-                        .send("POST", "/v1/channels/" + channel + "/inbound", World.text("m" + i, phone, "text " + i)))
+                        .send("POST", "/v1/channels/" + channel + "/inbound", TestInstitution.text("m" + i, phone, "text " + i)))
                 .toList();
         sent.forEach(answer -> answer.join().ok());
 
@@ -75,9 +75,9 @@ class TwoNodesIT {
     }
 
     @Test
-    void theSameBatchSentToBothNodesAtOneInstantIsTakenOnceTwoHundredTimes() {
-        UUID channel = world.channel(world.department("Support"));
-        Client adapter = world.program();
+    void batch_sentToBothNodesAtOnce_isTakenOnce() {
+        UUID channel = institution.channel(institution.department("Support"));
+        Client adapter = institution.program();
         for (int round = 0; round < 200; round++) {
             List<Map<String, Object>> batch = batch(round);
             CompletableFuture<Answer> first = take(adapter.at(one.uri()), channel, batch);
@@ -94,9 +94,9 @@ class TwoNodesIT {
                         .isNotEqualTo(there.get(i).path("duplicate").asBoolean());
             }
         }
-        assertThat(world.<Long>query("select count(*) from message where channel_id = ?", channel))
+        assertThat(institution.<Long>query("select count(*) from message where channel_id = ?", channel))
                 .isEqualTo(200 * 10);
-        assertThat(world.<Long>query(
+        assertThat(institution.<Long>query(
                         """
                         select count(*) from conversation c where c.channel_id = ? and (c.unread_count <> c.last_seq
                             or c.last_seq <> (select count(*) from message m where m.conversation_id = c.id))""",
@@ -105,12 +105,12 @@ class TwoNodesIT {
     }
 
     @Test
-    void theSameMarkedMessageSentToBothNodesAtOneInstantIsSentOnceAHundredTimes() {
-        UUID channel = world.channel(world.department("Accounts"));
-        Client program = world.program();
+    void idempotentMessage_sentToBothNodesAtOnce_isSentOnce() {
+        UUID channel = institution.channel(institution.department("Accounts"));
+        Client program = institution.program();
         List<Integer> statuses = new ArrayList<>();
         for (int round = 0; round < 100; round++) {
-            Map<String, Object> message = Map.of("to", world.phone(), "text", "Hi");
+            Map<String, Object> message = Map.of("to", institution.phone(), "text", "Hi");
             Map<String, String> key = Map.of("Idempotency-Key", "round-" + round);
             String path = "/v1/channels/" + channel + "/messages/text";
             CompletableFuture<Answer> first = program.at(one.uri()).send("POST", path, message, key);
@@ -122,19 +122,19 @@ class TwoNodesIT {
             assertThat(later.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         }
         assertThat(statuses).containsOnly(201, 409);
-        assertThat(world.<Long>query("select count(*) from message where channel_id = ?", channel))
+        assertThat(institution.<Long>query("select count(*) from message where channel_id = ?", channel))
                 .isEqualTo(100);
     }
 
     @Test
-    void aTokenOfOneNodeIsGoodAtTheOther() {
-        World.Agent ana = world.agent("Ana", "AGENT", world.department("Finance"));
+    void token_ofOneNode_isValidAtTheOther() {
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT", institution.department("Finance"));
 
         assertThat(ana.http().at(other.uri()).get("/v1/me").status()).isEqualTo(200);
     }
 
     @Test
-    void nobodySpeaksOfKafkaWhereItIsNotConfigured() {
+    void log_withoutKafkaConfigured_doesNotMentionIt() {
         assertThat(one.log().lines().filter(line -> !line.contains("Installed features")))
                 .isNotEmpty()
                 .noneMatch(line -> line.toLowerCase(Locale.ROOT).matches(".*(kafka|srmsg|messaging).*"));
@@ -145,9 +145,9 @@ class TwoNodesIT {
         List<Map<String, Object>> batch = new ArrayList<>();
         String known = "55119" + String.format("%08d", round % 7);
         String alsoKnown = "55119" + String.format("%08d", 50 + round % 11);
-        List<String> phones = List.of(known, alsoKnown, world.phone(), world.phone());
+        List<String> phones = List.of(known, alsoKnown, institution.phone(), institution.phone());
         for (int i = 0; i < 10; i++) {
-            batch.add(World.text("r" + round + "-" + i, phones.get(i % 4), "message " + i));
+            batch.add(TestInstitution.text("r" + round + "-" + i, phones.get(i % 4), "message " + i));
         }
         return batch;
     }

@@ -23,7 +23,7 @@ class SingleFlightTest {
     private CompletableFuture<String> found = CompletableFuture.completedFuture("this");
 
     @Test
-    void betweenTwoLooksThereIsAPause() {
+    void refreshes_areSeparated_byTheMinimumInterval() {
         SingleFlight<String> look = look(Clock.systemUTC());
         for (int n = 0; n < 3; n++) assertThat(of(look.get())).isEqualTo("this");
         assertThat(begun).hasSize(3);
@@ -33,7 +33,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void allWhoAskMeanwhileShareTheLookThatIsInFlight() {
+    void callers_duringARefresh_shareIt() {
         found = new CompletableFuture<>();
         SingleFlight<String> look = look(Clock.systemUTC());
         List<CompletableFuture<String>> asked = new ArrayList<>();
@@ -45,7 +45,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void aLookThatFailedFailsThoseWhoAskedAndIsFollowedByAnother() {
+    void refresh_failed_failsItsCallers_andIsFollowedByAnother() {
         found = CompletableFuture.failedFuture(new IllegalStateException("away"));
         SingleFlight<String> look = look(Clock.systemUTC());
         assertThatIllegalStateException().isThrownBy(() -> of(look.get()));
@@ -54,7 +54,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void aClockThatIsSetBackDoesNotMakeThePauseLonger() {
+    void clock_setBack_doesNotLengthenTheInterval() {
         Instant[] now = {Instant.parse("2026-01-02T00:00:00Z")};
         SingleFlight<String> look = look(new Clock() {
             @Override

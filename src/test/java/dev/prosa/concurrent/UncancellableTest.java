@@ -25,7 +25,7 @@ class UncancellableTest {
             .invoke(closed::set));
 
     @Test
-    void aCancelledAnswerLeavesTheWorkToItsEnd() {
+    void work_whoseSubscriberCancels_runsToItsEnd() {
         UniAssertSubscriber<String> request = subscribed();
         request.cancel();
         work.get().complete("done");
@@ -35,21 +35,21 @@ class UncancellableTest {
     }
 
     @Test
-    void theAnswerIsThatOfTheWork() {
+    void result_isThatOfTheWork() {
         UniAssertSubscriber<String> request = subscribed();
         work.get().complete("done");
         request.assertCompleted().assertItem("done");
     }
 
     @Test
-    void aFailureOfTheWorkIsTheAnswer() {
+    void failure_ofTheWork_isPassedOn() {
         UniAssertSubscriber<String> request = subscribed();
         work.get().fail(new IllegalStateException("away"));
         request.assertFailedWith(IllegalStateException.class, "away");
     }
 
     @Test
-    void workThatCannotBeginIsAFailure() {
+    void work_thatCannotStart_isAFailure() {
         Uni<String> broken = Uncancellable.of(() -> {
             throw new IllegalStateException("no work");
         });
@@ -59,12 +59,12 @@ class UncancellableTest {
     }
 
     @Test
-    void nothingBeginsBeforeSomebodyAsks() {
+    void work_startsOnSubscription() {
         assertThat(work).hasValue(null);
     }
 
     @Test
-    void theWorkRunsOnTheContextOfWhoAsks() throws Exception {
+    void work_runsOnTheContextOfTheSubscriber() throws Exception {
         Vertx vertx = Vertx.vertx();
         try {
             Context caller = vertx.getOrCreateContext();

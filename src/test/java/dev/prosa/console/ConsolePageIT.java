@@ -24,7 +24,7 @@ class ConsolePageIT {
     private static final Pattern NAMED = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
 
     @Test
-    void thePageAllowsNothingFromElsewhereAndNothingInline() {
+    void page_allowsNothingForeign_andNothingInline() {
         given().get("/")
                 .then()
                 .statusCode(200)
@@ -38,7 +38,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void thePageIsAskedForAnewAndAllThatItNamesIsThere() {
+    void page_isRevalidated_andItsFilesExist() {
         given().get("/").then().header("Cache-Control", equalTo("no-cache"));
         List<String> named = named();
         assertThat(named).isNotEmpty();
@@ -46,7 +46,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void scriptsAndStylesAreCompressed() {
+    void scriptsAndStyles_areCompressed() {
         List<String> bundled =
                 named().stream().filter(path -> path.matches(".*\\.(js|css)")).toList();
         assertThat(bundled).hasSizeGreaterThanOrEqualTo(2);
@@ -57,7 +57,7 @@ class ConsolePageIT {
     }
 
     @Test
-    void whatTheServiceSaysOfItselfNeedsNoLogin() {
+    void settings_needNoLogin() {
         given().get("/v1/console")
                 .then()
                 .statusCode(200)

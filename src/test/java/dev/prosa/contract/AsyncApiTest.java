@@ -30,7 +30,7 @@ class AsyncApiTest {
     private static final Path DIRECTORY_EVENT = Path.of("src/main/java/dev/prosa/directory/DirectoryEvent.java");
 
     @Test
-    void everyMessageHasAnExampleThatFitsIt() {
+    void messages_haveAValidExample() {
         SoftAssertions all = new SoftAssertions();
         for (String name : messages()) {
             JsonNode examples = DOCUMENT.message(name).path("examples");
@@ -44,7 +44,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void whatBothDocumentsDescribeIsTheSame() {
+    void bothDocuments_describeSharedSchemasAlike() {
         List<String> shared =
                 names(SCHEMAS).stream().filter(names(OF_HTTP)::contains).toList();
 
@@ -54,7 +54,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void everySchemaIsUsed() {
+    void schemas_areAllUsed() {
         Set<String> used = Set.copyOf(DOCUMENT.root().findValuesAsText("$ref"));
 
         assertThat(names(SCHEMAS)).allMatch(name -> used.contains("#/components/schemas/" + name));
@@ -63,7 +63,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void anEventIsOneOfThoseThatTheDatabaseAppends() throws IOException {
+    void events_areThoseTheDatabaseAppends() throws IOException {
         assertThat(DOCUMENT.eventTypes()).containsExactlyInAnyOrderElementsOf(appended());
         List<String> alternatives = new ArrayList<>();
         for (JsonNode event : SCHEMAS.path("Event").path("oneOf"))
@@ -73,7 +73,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void everyMessageOfTheSocketIsSentOrTaken() {
+    void messages_ofTheSocket_areSentOrReceived() {
         Set<String> named = new TreeSet<>();
         for (JsonNode operation : DOCUMENT.root().path("operations"))
             operation
@@ -85,7 +85,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void aMessageIsCalledByItsType() {
+    void message_isNamedByItsType() {
         for (String name : messages())
             assertThat(DOCUMENT.message(name).path("name").asText()).isEqualTo(name);
     }

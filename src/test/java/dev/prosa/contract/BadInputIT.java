@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.access.TokenForger;
+import dev.prosa.access.ForgedTokens;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
@@ -55,28 +55,28 @@ class BadInputIT {
     URI node;
 
     @Inject
-    TokenForger forger;
+    ForgedTokens forger;
 
     /** One for all tests: what each of them sends must leave it as it was. */
-    private static Premises premises;
+    private static ExampleInstitution example;
 
     private String before;
 
     @BeforeEach
     void anInstitution() {
-        if (premises == null) premises = new Premises(node);
-        before = premises.state();
+        if (example == null) example = new ExampleInstitution(node);
+        before = example.state();
     }
 
     @AfterAll
     static void leave() {
-        premises.close();
-        premises = null;
+        example.close();
+        example = null;
     }
 
     @AfterEach
     void nothingHasChanged() {
-        assertThat(premises.state()).isEqualTo(before);
+        assertThat(example.state()).isEqualTo(before);
     }
 
     // --- messages coming in
@@ -99,21 +99,21 @@ class BadInputIT {
     }
 
     @Test
-    void everyFieldThatIsWrongIsNamed() {
+    void body_withWrongFields_namesEach() {
         String body = "{\"from\":{\"phone\":\"x\"},\"type\":\"text\",\"content\":{\"text\":\"\"}}";
         refused(post(key(), INBOUND, body), 400, "VALIDATION_ERROR")
                 .body("errors.field", hasItems("externalId", "from.phone", "content.text"));
     }
 
     @Test
-    void anArrayHasOneToFiveHundredMessages() {
+    void messageArray_has1To500Items() {
         String body = IntStream.range(0, 501).mapToObj(i -> GOOD).collect(Collectors.joining(",", "[", "]"));
         refused(post(key(), INBOUND, body), 400, "VALIDATION_ERROR", "body");
     }
 
     @Test
-    void inAnArrayTheWrongItemIsToldInItsPlaceAndItsNeighboursGoThrough() {
-        String long4096 = "{\"text\":\"" + premises.filled("{smile4096}") + "\"}";
+    void messageArray_withAWrongItem_namesIt_andTakesTheRest() {
+        String long4096 = "{\"text\":\"" + example.fill("{smile4096}") + "\"}";
         String array = "[" + item("a", "{\"text\":\"t\"}") + ",5,null," + item("b", "{\"text\":\"\\u0000\"}") + ","
                 + item("c", "{}") + "," + item("d", long4096) + ",{},{\"externalId\":\"\\ud800\"}]";
 
@@ -130,7 +130,7 @@ class BadInputIT {
                 .body("data[6].error.field", equalTo("externalId"))
                 .body("data[7].error.field", equalTo("externalId"));
 
-        before = premises.state();
+        before = example.state();
     }
 
     private static String item(String externalId, String content) {
@@ -176,7 +176,7 @@ class BadInputIT {
     void anIdempotencyKeyIsVisibleAscii(String path, String body) {
         for (String wrong : List.of("", "a b", "{x256}"))
             refused(
-                    post(key().header("Idempotency-Key", premises.filled(wrong)), path, body),
+                    post(key().header("Idempotency-Key", example.fill(wrong)), path, body),
                     400,
                     "VALIDATION_ERROR",
                     "Idempotency-Key");
@@ -224,13 +224,13 @@ class BadInputIT {
     }
 
     @Test
-    void anExternalIdOfAnotherMessageIsRefused() {
+    void externalId_ofAnotherMessage_isRefused() {
         String taken = report("messageId", "{message}\",\"externalId\":\"out-1");
         refused(post(key(), REPORTS, taken), 409, "ALREADY_EXISTS");
     }
 
     @Test
-    void inAnArrayTheWrongReportIsToldInItsPlaceAndItsNeighboursGoThrough() {
+    void reportArray_withAWrongItem_namesIt_andTakesTheRest() {
         String array = "[" + report("messageId", "{message}") + ",5,null,{\"externalId\":\"\\ud800\"},"
                 + report("messageId", "{unknown}") + ","
                 + report("messageId", "{message}\",\"externalId\":\"out-1") + ","
@@ -244,15 +244,15 @@ class BadInputIT {
                 .body("data[2].error.code", equalTo("VALIDATION_ERROR"))
                 .body("data[3].error.field", equalTo("externalId"))
                 .body("data[4].error.code", equalTo("NOT_FOUND"))
-                .body("data[4].messageId", equalTo(premises.filled("{unknown}")))
+                .body("data[4].messageId", equalTo(example.fill("{unknown}")))
                 .body("data[5].error.code", equalTo("ALREADY_EXISTS"))
-                .body("data[6].messageId", equalTo(premises.filled("{identifiedMessage}")));
+                .body("data[6].messageId", equalTo(example.fill("{identifiedMessage}")));
 
-        before = premises.state();
+        before = example.state();
     }
 
     @Test
-    void anArrayHasOneToFiveHundredReports() {
+    void reportArray_has1To500Items() {
         String body = IntStream.range(0, 501)
                 .mapToObj(i -> report("messageId", "{message}"))
                 .collect(Collectors.joining(",", "[", "]"));
@@ -393,12 +393,12 @@ class BadInputIT {
     }
 
     @Test
-    void whoHoldsItIsToldToWhoBelievedOtherwise() {
+    void assignment_withAWrongExpectation_namesTheAssignee() {
         String path = "/v1/conversations/{conversation}/assign";
         request("PATCH", admin().contentType(JSON), path, "{\"attendantId\":\"{agent}\"}")
                 .then()
                 .statusCode(200);
-        before = premises.state();
+        before = example.state();
 
         refused(
                         request(
@@ -408,7 +408,7 @@ class BadInputIT {
                                 "{\"attendantId\":\"{agent}\",\"expected\":null}"),
                         409,
                         "ALREADY_ASSIGNED")
-                .body("assignedTo.id", equalTo(premises.filled("{agent}")));
+                .body("assignedTo.id", equalTo(example.fill("{agent}")));
     }
 
     // --- bodies that are no JSON
@@ -440,7 +440,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_BODY)
-    void whatIsNoJsonIsRefusedEverywhere(String method, String path) {
+    void invalidJson_isRefusedEverywhere(String method, String path) {
         List<String> broken = List.of(
                 "{",
                 "{\"name\":",
@@ -459,7 +459,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_BODY)
-    void whatIsNotUtf8IsRefusedEverywhere(String method, String path) {
+    void invalidUtf8_isRefusedEverywhere(String method, String path) {
         for (int[] bytes : new int[][] {{0xff}, {0xc3, 0x28}, {0xed, 0xa0, 0x80}, {0xf8, 0x88, 0x80, 0x80, 0x80}}) {
             byte[] start = "{\"name\":\"".getBytes(StandardCharsets.UTF_8);
             byte[] body = java.util.Arrays.copyOf(start, start.length + bytes.length + 2);
@@ -467,7 +467,7 @@ class BadInputIT {
             body[body.length - 2] = '"';
             body[body.length - 1] = '}';
             refused(
-                    admin().contentType(JSON).body(body).request(method, premises.filled(path)),
+                    admin().contentType(JSON).body(body).request(method, example.fill(path)),
                     400,
                     "VALIDATION_ERROR");
         }
@@ -475,7 +475,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_BODY)
-    void aBodyOfAnotherMediaTypeIsNotSupported(String method, String path) {
+    void body_ofAnotherMediaType_isNotSupported(String method, String path) {
         for (String type : List.of("text/plain", "application/xml", "application/octet-stream"))
             refused(request(method, admin().contentType(type), path, "{}"), 415, "UNSUPPORTED_MEDIA_TYPE");
     }
@@ -674,9 +674,9 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_CREDENTIAL)
-    void withoutAGoodCredentialNobodyGetsAnywhere(String method, String path) {
+    void request_withoutValidCredential_isRefusedEverywhere(String method, String path) {
         Map<String, String> headers = new LinkedHashMap<>();
-        forger.forged(premises.world.institution(), premises.admin.id())
+        forger.forged(example.institution.id(), example.admin.id())
                 .forEach((what, token) -> headers.put(what, "Bearer " + token));
         headers.put("garbage", "Bearer garbage");
         headers.put("dots", "Bearer a.b.c");
@@ -692,8 +692,8 @@ class BadInputIT {
     }
 
     @Test
-    void theTokenThatTheForgedOnesDifferFromIsAccepted() {
-        String genuine = forger.genuine(premises.world.institution(), premises.admin.id());
+    void token_theForgedOnesDifferFrom_isAccepted() {
+        String genuine = forger.valid(example.institution.id(), example.admin.id());
         given().header("Authorization", "Bearer " + genuine)
                 .get("/v1/me")
                 .then()
@@ -702,7 +702,7 @@ class BadInputIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = WITH_CREDENTIAL)
-    void anAnswerInAnotherMediaTypeIsNotToBeHad(String method, String path) {
+    void answer_inAnotherMediaType_isNotAcceptable(String method, String path) {
         assumeFalse(path.endsWith("/password"), "its answer is empty");
         refused(
                 request(method, admin().accept("image/png").contentType(JSON), path, body(method)),
@@ -752,8 +752,8 @@ class BadInputIT {
                     POST  | /v1/auth/renew                              | directory.write
                     """)
     void aKeyWithoutThePermissionIsForbidden(String method, String path, String permission) {
-        Client program = premises.world.program("{" + permission + "}");
-        before = premises.state();
+        Client program = example.institution.program("{" + permission + "}");
+        before = example.state();
         refused(
                 request(method, as(program).contentType(JSON), path, method.equals("GET") ? null : "{\"name\":\"x\"}"),
                 403,
@@ -775,7 +775,7 @@ class BadInputIT {
                     POST | /v1/sandbox/simulate/incoming   | {"from":"5511999990000","type":"text","content":{"text":"t"}}
                     """)
     void anAgentMayNotDoWhatAdminsDo(String method, String path, String body) {
-        refused(request(method, as(premises.ana.http()).contentType(JSON), path, body), 403, "FORBIDDEN");
+        refused(request(method, as(example.ana.http()).contentType(JSON), path, body), 403, "FORBIDDEN");
     }
 
     // --- live push
@@ -808,9 +808,9 @@ class BadInputIT {
                     NOT_FOUND        | {"type":"subscribe","departmentId":"a\\u0000"}
                     """)
     void aFrameThatIsNotUnderstoodIsAnErrorAndTheSocketLivesOn(String code, String frame) {
-        String department = premises.filled("{department}");
-        try (LiveClient socket = LiveClient.connect(node, premises.ana.http().bearer())) {
-            JsonNode error = socket.sendWrong(premises.filled(frame)).awaits("error");
+        String department = example.fill("{department}");
+        try (LiveClient socket = LiveClient.connect(node, example.ana.http().bearer())) {
+            JsonNode error = socket.sendWrong(example.fill(frame)).awaits("error");
 
             assertThat(error.path("code").asText()).isEqualTo(code);
             assertThat(error.path("message").asText()).isNotEmpty();
@@ -820,8 +820,8 @@ class BadInputIT {
     }
 
     @Test
-    void aFrameNestedDeeplyIsAnErrorAndTheSocketLivesOn() {
-        try (LiveClient socket = LiveClient.connect(node, premises.ana.http().bearer())) {
+    void frame_deeplyNested_isAnError_andTheSocketStaysOpen() {
+        try (LiveClient socket = LiveClient.connect(node, example.ana.http().bearer())) {
             JsonNode error = socket.sendWrong("[".repeat(3_000)).awaits("error");
 
             assertThat(error.path("code").asText()).isEqualTo("VALIDATION_ERROR");
@@ -832,11 +832,11 @@ class BadInputIT {
     // --- how it is asked and what is expected
 
     private RequestSpecification admin() {
-        return as(premises.admin.http());
+        return as(example.admin.http());
     }
 
     private RequestSpecification key() {
-        return as(premises.program);
+        return as(example.program);
     }
 
     private static RequestSpecification as(Client client) {
@@ -849,8 +849,8 @@ class BadInputIT {
 
     private Response request(String method, RequestSpecification who, String path, String body) {
         RequestSpecification request = who.urlEncodingEnabled(false);
-        if (body != null) request.body(premises.filled(body).getBytes(StandardCharsets.UTF_8));
-        return request.request(method, premises.filled(path));
+        if (body != null) request.body(example.fill(body).getBytes(StandardCharsets.UTF_8));
+        return request.request(method, example.fill(path));
     }
 
     private static ValidatableResponse refused(Response response, int status, String code) {

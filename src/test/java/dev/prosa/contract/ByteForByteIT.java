@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,12 +27,12 @@ class ByteForByteIT {
     URI node;
 
     @Test
-    void anEventCarriesTheVeryTextThatTheQueueAnswers() {
-        World world = World.on(node, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        World.Agent ana = world.agent("Ana \u00e9\ud83d\ude00\u2028<&>", "AGENT", sales);
+    void event_hasTheSameText_asTheQueue() {
+        TestInstitution institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        TestInstitution.Agent ana = institution.agent("Ana \u00e9\ud83d\ude00\u2028<&>", "AGENT", sales);
         Everything heard = new Everything(ana.http().bearer(), sales);
-        String id = world.writes(world.channel(sales), world.phone(), "\"\\\n\t\u007f\u2028 \u00e9 \ud83d\ude00 </x>")
+        String id = institution.writes(institution.channel(sales), institution.phone(), "\"\\\n\t\u007f\u2028 \u00e9 \ud83d\ude00 </x>")
                 .path("conversationId")
                 .asText();
 
@@ -49,7 +49,7 @@ class ByteForByteIT {
         await().until(() -> heard.text().contains(conversation));
     }
 
-    private static io.restassured.specification.RequestSpecification given(World.Agent agent) {
+    private static io.restassured.specification.RequestSpecification given(TestInstitution.Agent agent) {
         return RestAssured.given()
                 .headers(Map.of("Authorization", "Bearer " + agent.http().bearer()))
                 .contentType("application/json");

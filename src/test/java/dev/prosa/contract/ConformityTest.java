@@ -3,8 +3,8 @@ package dev.prosa.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.prosa.testing.Conformity;
-import dev.prosa.testing.Conformity.Exchange;
+import dev.prosa.testing.OpenApiConformity;
+import dev.prosa.testing.OpenApiConformity.Exchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +23,25 @@ class ConformityTest {
     private final Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/json"));
 
     @Test
-    void anAnswerAsDocumentedIsFine() {
+    void answer_asDocumented_conforms() {
         assertThat(of(200, data(DEPARTMENT))).isEmpty();
         headers.put("Content-Type", "application/problem+json");
         assertThat(of(404, NOT_FOUND)).isEmpty();
     }
 
     @Test
-    void aStatusThatIsNotDocumentedIsTold() {
+    void status_undocumented_isReported() {
         assertThat(of(202, data(DEPARTMENT))).containsExactly("no such status of getDepartment");
     }
 
     @Test
-    void aFaultIsToldThoughItIsDocumented() {
+    void serverError_isReported_thoughDocumented() {
         headers.put("Content-Type", "application/problem+json");
         assertThat(of(500, NOT_FOUND)).contains("something went wrong inside");
     }
 
     @Test
-    void aBodyThatDoesNotFitItsSchemaIsTold() {
+    void body_notFittingItsSchema_isReported() {
         assertThat(of(200, data(DEPARTMENT.replace("12:00:00.000Z", "12:00:00Z"))))
                 .hasSize(1);
         assertThat(of(200, data(DEPARTMENT.replace("019b", "")))).hasSize(1);
@@ -52,7 +52,7 @@ class ConformityTest {
     }
 
     @Test
-    void aMemberThatIsNotDocumentedIsTold() {
+    void member_undocumented_isReported() {
         assertThat(of(200, data(DEPARTMENT.replace("}", ",\"more\":1}"))))
                 .singleElement()
                 .asString()
@@ -60,20 +60,20 @@ class ConformityTest {
     }
 
     @Test
-    void anotherMediaTypeIsTold() {
+    void mediaType_undocumented_isReported() {
         headers.put("Content-Type", "text/plain");
         assertThat(of(200, data(DEPARTMENT))).containsExactly("no such media type: text/plain");
     }
 
     @Test
-    void aCodeThatDoesNotBelongToTheStatusIsTold() {
+    void code_ofAnotherStatus_isReported() {
         headers.put("Content-Type", "application/problem+json");
         assertThat(of(404, NOT_FOUND.replace("NOT_FOUND", "IN_USE"))).containsExactly("no such code at this status");
         assertThat(of(404, NOT_FOUND.replace("404", "409"))).containsExactly("another status in the body");
     }
 
     @Test
-    void headersThatAreMissingWrongOrNotDocumentedAreTold() {
+    void headers_missingWrongOrUndocumented_areReported() {
         headers.put("ETag", "\"7\"");
         assertThat(of(200, data(DEPARTMENT))).containsExactly("no such header: ETag");
         headers.remove("ETag");
@@ -86,23 +86,23 @@ class ConformityTest {
     }
 
     @Test
-    void aRequestThatWasTakenThoughTheDocumentForbidsItIsTold() {
+    void request_forbiddenByTheDocumentButTaken_isReported() {
         Exchange exchange =
                 new Exchange("PUT", DEPARTMENTS, "{\"name\":7}", 200, headers::get, bytes(data(DEPARTMENT)));
-        assertThat(Conformity.faults(exchange))
+        assertThat(OpenApiConformity.faults(exchange))
                 .singleElement()
                 .asString()
                 .startsWith("in the request, which was taken: ");
     }
 
     @Test
-    void anAnswerFromAPathThatIsNotDocumentedIsTold() {
+    void path_undocumented_isReported() {
         Exchange exchange = new Exchange("GET", "/v1/secrets", null, 200, headers::get, bytes("{}"));
-        assertThat(Conformity.faults(exchange)).containsExactly("no such operation");
+        assertThat(OpenApiConformity.faults(exchange)).containsExactly("no such operation");
     }
 
     private List<String> of(int status, String body) {
-        return Conformity.faults(new Exchange("GET", DEPARTMENTS, null, status, headers::get, bytes(body)));
+        return OpenApiConformity.faults(new Exchange("GET", DEPARTMENTS, null, status, headers::get, bytes(body)));
     }
 
     private static String data(String value) {

@@ -31,14 +31,14 @@ class EndpointsTest {
                     .toList();
 
     @Test
-    void everyEndpointIsInTheDocumentAndEveryOperationInTheCode() {
+    void endpoints_andDocumentedOperations_areTheSame() {
         Stream<String> documented = DOCUMENT.operations().stream().map(Operation::name);
 
         assertThat(ENDPOINTS.stream().map(Endpoint::name)).containsExactlyInAnyOrderElementsOf(documented.toList());
     }
 
     @Test
-    void anOperationHasTheParametersOfItsEndpoint() {
+    void operation_hasTheParametersOfItsEndpoint() {
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : ENDPOINTS) {
             Map<String, String> documented = parameters(operation(endpoint));
@@ -49,7 +49,7 @@ class EndpointsTest {
     }
 
     @Test
-    void anOperationHasABodyIfItsEndpointHas() {
+    void operation_hasABody_ifItsEndpointHas() {
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : ENDPOINTS) {
             all.assertThat(operation(endpoint).node().has("requestBody"))
@@ -60,7 +60,7 @@ class EndpointsTest {
     }
 
     @Test
-    void anOperationSaysWhatItsCallerNeeds() {
+    void operation_namesItsPermissions() {
         SoftAssertions all = new SoftAssertions();
         for (Endpoint endpoint : ENDPOINTS) {
             JsonNode operation = operation(endpoint).node();
@@ -79,7 +79,7 @@ class EndpointsTest {
     }
 
     @Test
-    void everyErrorHasAnExampleForEachOfItsCodes() {
+    void error_hasAnExample_forEachOfItsCodes() {
         SoftAssertions all = new SoftAssertions();
         for (JsonNode response : DOCUMENT.root().at("/components/responses")) {
             JsonNode examples = response.at("/content/application~1problem+json/examples");

@@ -8,7 +8,7 @@ import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.SmallDemoProfile;
 import dev.prosa.testing.SseClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -30,25 +30,25 @@ class EveryFrameIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
-    private Bustle bustle;
+    private TestInstitution institution;
+    private RandomActions actions;
     private String sales;
 
     @BeforeEach
     void anInstitution() {
-        world = World.on(node, TestDatabase.ofTheService());
-        bustle = new Bustle(world);
-        sales = bustle.sales.toString();
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        actions = new RandomActions(institution);
+        sales = actions.sales.toString();
     }
 
     @Test
-    void everyFrameAndEveryEventIsSent() {
-        World.Agent ana = world.agent("Ana", "AGENT", bustle.sales);
-        UUID branch = world.department("Branch");
+    void frames_andEvents_areAllSent() {
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT", actions.sales);
+        UUID branch = institution.department("Branch");
         Set<String> seen = new TreeSet<>();
-        try (LiveClient ofAdmin = LiveClient.connect(node, bustle.admin.bearer());
+        try (LiveClient ofAdmin = LiveClient.connect(node, actions.admin.bearer());
                 LiveClient ofAna = LiveClient.connect(node, ana.http().bearer());
-                LiveClient ofProgram = LiveClient.connect(node, world.program().bearer())) {
+                LiveClient ofProgram = LiveClient.connect(node, institution.program().bearer())) {
             ofAna.awaits("hello");
             ofAna.subscribe(sales).awaits("caughtUp");
             ofAna.unsubscribe(sales).awaits("unsubscribed");
@@ -57,7 +57,7 @@ class EveryFrameIT {
             ofAna.renew(ana.http().bearer()).awaits("renewed");
             ofAdmin.subscribe(sales).awaits("caughtUp");
             ofProgram.subscribe(branch.toString()).awaits("caughtUp");
-            moves(ana, bustle.sales, branch);
+            moves(ana, actions.sales, branch);
             ofAna.awaits("departments");
             events(ana, branch);
             ofAna.awaits("heartbeat");
@@ -73,16 +73,16 @@ class EveryFrameIT {
     }
 
     @Test
-    void everyEventIsStreamed() {
-        World.Agent ana = world.agent("Ana", "AGENT", bustle.sales);
-        UUID branch = world.department("Branch");
-        String key = world.program().bearer();
+    void events_areAllStreamed() {
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT", actions.sales);
+        UUID branch = institution.department("Branch");
+        String key = institution.program().bearer();
         Set<String> seen = new TreeSet<>();
         try (SseClient ofSales = SseClient.open(node, key, sales, null);
                 SseClient ofBranch = SseClient.open(node, key, branch.toString(), UUID.randomUUID() + ":1")) {
             ofSales.awaits("subscribed");
             ofBranch.awaits("resync");
-            moves(ana, bustle.sales, branch);
+            moves(ana, actions.sales, branch);
             events(ana, branch);
             ofBranch.awaits("unsubscribed");
             ofSales.awaitsSeq(head());
@@ -93,16 +93,16 @@ class EveryFrameIT {
         assertThat(seen).containsAll(AsyncApi.document().messagesOf("departmentEvents"));
     }
 
-    private void events(World.Agent ana, UUID branch) {
-        new OneOfEach(bustle).happens();
+    private void events(TestInstitution.Agent ana, UUID branch) {
+        new EventOfEachType(actions).perform();
         failed(reply(ana));
-        moves(ana, bustle.sales);
-        bustle.admin.delete("/v1/departments/" + branch).ok();
+        moves(ana, actions.sales);
+        actions.admin.delete("/v1/departments/" + branch).ok();
         transferToSales();
     }
 
-    private JsonNode reply(World.Agent ana) {
-        String conversation = world.writes(world.channel(bustle.sales), world.phone(), "Hello")
+    private JsonNode reply(TestInstitution.Agent ana) {
+        String conversation = institution.writes(institution.channel(actions.sales), institution.phone(), "Hello")
                 .path("conversationId")
                 .asText();
         Map<String, Object> text = Map.of("type", "text", "content", Map.of("text", "Hi"));
@@ -118,27 +118,27 @@ class EveryFrameIT {
                 "status", "FAILED",
                 "at", Instant.now().toString(),
                 "error", Map.of("code", "131026"));
-        world.program()
+        institution.program()
                 .post("/v1/channels/" + message.path("channelId").asText() + "/reports", report)
                 .ok();
     }
 
-    private void moves(World.Agent agent, UUID... departments) {
-        bustle.admin
+    private void moves(TestInstitution.Agent agent, UUID... departments) {
+        actions.admin
                 .put("/v1/agents/" + agent.id() + "/departments", Map.of("departmentIds", List.of(departments)))
                 .ok();
     }
 
     private void transferToSales() {
-        String conversation = world.writes(world.channel(null), world.phone(), "Hello")
+        String conversation = institution.writes(institution.channel(null), institution.phone(), "Hello")
                 .path("conversationId")
                 .asText();
-        bustle.admin
+        actions.admin
                 .patch("/v1/conversations/" + conversation + "/transfer", Map.of("departmentId", sales))
                 .ok();
     }
 
     private long head() {
-        return world.<Long>query("select seq from feed where id = ?", bustle.sales);
+        return institution.<Long>query("select seq from feed where id = ?", actions.sales);
     }
 }

@@ -23,7 +23,7 @@ class FrameConformityTest {
     private final FrameConformity conformity = new FrameConformity();
 
     @Test
-    void framesAsDocumentedAreFine() {
+    void frames_asDocumented_conform() {
         assertThat(sent(SUBSCRIBE)).isEmpty();
         assertThat(received(SUBSCRIBED)).isEmpty();
         assertThat(conformity.ofReceived(frame(example("message.created")))).isEmpty();
@@ -31,7 +31,7 @@ class FrameConformityTest {
     }
 
     @Test
-    void aMemberTooManyOrTooFewIsTold() {
+    void member_tooManyOrTooFew_isReported() {
         assertThat(received(SUBSCRIBED.replace("}", ",'more':1}"))).hasSize(1);
         assertThat(received(SUBSCRIBED.replace("'seq':7,", ""))).hasSize(1);
         assertThat(sent(SUBSCRIBE.replace("}", ",'more':1}"))).hasSize(1);
@@ -39,14 +39,14 @@ class FrameConformityTest {
     }
 
     @Test
-    void aValueOfAnotherKindIsTold() {
+    void value_ofAnotherType_isReported() {
         assertThat(received(SUBSCRIBED.replace("'triage'", "'nowhere'"))).isNotEmpty();
         assertThat(received(SUBSCRIBED.replace("7,", "'7',"))).hasSize(1);
         assertThat(received(SUBSCRIBED.replace("6f1c8e0a", ""))).hasSize(1);
     }
 
     @Test
-    void aFrameOfNoDocumentedTypeIsTold() {
+    void frame_ofNoDocumentedType_isReported() {
         assertThat(received("{'type':'dance'}")).containsExactly("no such message: dance");
         assertThat(received(SUBSCRIBE)).containsExactly("no such message: subscribe");
         assertThat(sent(SUBSCRIBED)).containsExactly("no such message: subscribed");
@@ -54,7 +54,7 @@ class FrameConformityTest {
     }
 
     @Test
-    void whatIsWrongWithinAnEventIsTold() {
+    void error_withinAnEvent_isReported() {
         ObjectNode unknown = example("agent.added").put("type", "agent.promoted");
         ObjectNode late = example("agent.added").put("at", "2026-01-31T12:00:00Z");
         ObjectNode more = example("conversation.closed");
@@ -72,7 +72,7 @@ class FrameConformityTest {
     }
 
     @Test
-    void anEventOfAStreamIsHeldToTheDocumentToo() {
+    void streamedEvent_isCheckedAgainstTheDocument() {
         JsonNode added = example("agent.added");
         String id = "6f1c8e0a-1f2b-4c3d-9e8f-7a6b5c4d3e2f:" + added.path("seq");
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,8 +35,8 @@ class IdempotencyIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
-    private World.Agent ana;
+    private TestInstitution institution;
+    private TestInstitution.Agent ana;
     private UUID channel;
     private String phone;
     private String conversation;
@@ -44,19 +44,19 @@ class IdempotencyIT {
 
     @BeforeEach
     void aConversation() {
-        world = World.on(node, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        ana = world.agent("Ana", "AGENT", sales);
-        channel = world.channel(sales);
-        phone = world.phone();
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        ana = institution.agent("Ana", "AGENT", sales);
+        channel = institution.channel(sales);
+        phone = institution.phone();
         conversation =
-                world.writes(channel, phone, "Hello").path("conversationId").asText();
+                institution.writes(channel, phone, "Hello").path("conversationId").asText();
         key = UUID.randomUUID().toString();
     }
 
     @ParameterizedTest
     @EnumSource
-    void theFirstTimeItIsSent(Way way) {
+    void request_first_isSent(Way way) {
         Answer first = send(way, "Hi");
 
         assertThat(first.status()).isEqualTo(201);
@@ -66,9 +66,9 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatIsAnsweredWithTheSameAndSendsNothing(Way way) {
+    void repeat_getsTheSameAnswer_andSendsNothing(Way way) {
         Answer first = send(way, "Hi").ok();
-        world.program()
+        institution.program()
                 .patch("/v1/conversations/" + conversation + "/close", null)
                 .ok();
 
@@ -82,7 +82,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatIsTheSameHoweverItsJsonIsWritten(Way way) {
+    void repeat_withItsJsonWrittenDifferently_isTheSame(Way way) {
         String id = send(way, "Hi").ok().data().path("id").asText();
         String again = way == Way.REPLY
                 ? "{ \"later\": 1, \"content\": {\"text\":\"\\u0048i\", \"caption\": null}, \"type\":\"text\" }"
@@ -94,7 +94,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatWithAnotherBodyIsRefused(Way way) {
+    void repeat_withAnotherBody_isRefused(Way way) {
         send(way, "Hi").ok();
 
         Answer another = send(way, "Ho");
@@ -105,7 +105,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRepeatWhileTheFirstIsInFlightIsAConflict(Way way) throws SQLException {
+    void repeat_whileTheFirstIsInFlight_isAConflict(Way way) throws SQLException {
         try (Connection holder = holdingTheConversation()) {
             CompletableFuture<Answer> first = sending(ana.http(), way, body(way, "Hi"));
             await().until(this::somebodyWaits);
@@ -123,12 +123,12 @@ class IdempotencyIT {
     /** Another node is another connection to the same database. */
     @ParameterizedTest
     @EnumSource
-    void aRepeatWhileTheFirstIsInFlightOnAnotherNodeIsAConflict(Way way) throws SQLException {
-        try (Connection other = world.database().connect();
+    void repeat_inFlightOnAnotherNode_isAConflict(Way way) throws SQLException {
+        try (Connection other = institution.database().connect();
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select find_idempotent_response('%s', '%s', '%s', '%s', '', now())"
-                    .formatted(world.institution(), ana.id(), path(way), key));
+                    .formatted(institution.id(), ana.id(), path(way), key));
 
             Answer meanwhile = send(way, "Hi");
             assertThat(meanwhile.status() + " " + meanwhile.code()).isEqualTo("409 IDEMPOTENCY_CONFLICT");
@@ -140,12 +140,12 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void whatFailedFirstIsCarriedOutWhenItComesAgain(Way way) {
-        ana = world.agent("Eva", "AGENT");
+    void request_failedFirst_isCarriedOutWhenRepeated(Way way) {
+        ana = institution.agent("Eva", "AGENT");
         Answer refused = send(way, "Hi");
         assertThat(refused.code()).isEqualTo(way == Way.REPLY ? "NOT_FOUND" : "ACTIVE_ELSEWHERE");
 
-        world.join(ana.id(), world.query("select department_id from channel where id = ?", channel));
+        institution.join(ana.id(), institution.query("select department_id from channel where id = ?", channel));
 
         Answer again = send(way, "Hi");
         assertThat(again.status()).isEqualTo(201);
@@ -154,7 +154,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void anExpiredAnswerCountsForNothing(Way way) {
+    void answer_expired_isIgnored(Way way) {
         send(way, "Hi").ok();
         expire();
 
@@ -165,10 +165,10 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSameKeyOfAnotherCallerIsAnother(Way way) {
+    void key_ofAnotherCaller_isAnother(Way way) {
         send(way, "Hi").ok();
 
-        Answer others = send(world.program(), way, body(way, "Ho"));
+        Answer others = send(institution.program(), way, body(way, "Ho"));
 
         assertThat(others.status()).isEqualTo(201);
         assertThat(sent()).isEqualTo(2);
@@ -176,7 +176,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSameKeyAtAnotherPathIsAnother(Way way) {
+    void key_atAnotherPath_isAnother(Way way) {
         send(way, "Hi").ok();
 
         Answer elsewhere = send(way == Way.REPLY ? Way.SEND : Way.REPLY, "Ho");
@@ -187,11 +187,11 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCrashBeforeTheCommitLeavesNothingAndTheRepeatSendsOnce(Way way) throws SQLException {
+    void crash_beforeTheCommit_leavesNothing_andTheRepeatSends(Way way) throws SQLException {
         try (Connection holder = holdingTheConversation()) {
             CompletableFuture<Answer> first = sending(ana.http(), way, body(way, "Hi"));
             await().until(this::somebodyWaits);
-            world.query("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+            institution.query("select count(pg_terminate_backend(pid)) from pg_stat_activity"
                     + " where datname = current_database() and wait_event_type = 'Lock'");
             assertThat(first.join().status()).isEqualTo(503);
             holder.rollback();
@@ -205,12 +205,12 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @EnumSource
-    void aCallerThatMayNotSeeTheConversationAnyMoreIsStillToldWhatItSent(Way way) {
+    void repeat_byACallerWhoLostAccess_getsTheAnswer(Way way) {
         Answer first = send(way, "Hi").ok();
-        world.program()
+        institution.program()
                 .patch("/v1/conversations/" + conversation + "/close", null)
                 .ok();
-        world.query("delete from membership where agent_id = ? returning agent_id", ana.id());
+        institution.query("delete from membership where agent_id = ? returning agent_id", ana.id());
         assertThat(ana.http().get("/v1/conversations/" + conversation).status()).isEqualTo(404);
 
         assertThat(send(way, "Hi").body()).isEqualTo(first.body());
@@ -241,7 +241,7 @@ class IdempotencyIT {
     }
 
     private Connection holdingTheConversation() throws SQLException {
-        Connection holder = world.database().connect();
+        Connection holder = institution.database().connect();
         holder.setAutoCommit(false);
         try (Statement statement = holder.createStatement()) {
             statement.execute("select 1 from conversation where id = '" + conversation + "' for no key update");
@@ -250,20 +250,20 @@ class IdempotencyIT {
     }
 
     private boolean somebodyWaits() {
-        return world.<Long>query(
+        return institution.<Long>query(
                         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
                 > 0;
     }
 
     private void expire() {
-        world.query(
+        institution.query(
                 "update idempotency_key set expires_at = now() where institution_id = ? returning key",
-                world.institution());
+                institution.id());
     }
 
     private long sent() {
-        return world.query(
+        return institution.query(
                 "select count(*) from message where institution_id = ? and direction = 'OUTBOUND'",
-                world.institution());
+                institution.id());
     }
 }

@@ -7,7 +7,7 @@ import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,39 +39,39 @@ class IsolationIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
     private UUID support;
     private UUID channel;
-    private World.Agent ana;
-    private World.Agent bruno;
-    private World.Agent admin;
+    private TestInstitution.Agent ana;
+    private TestInstitution.Agent bruno;
+    private TestInstitution.Agent admin;
     private String phone;
     private String conversation;
     private String contact;
-    private World elsewhere;
+    private TestInstitution elsewhere;
     private UUID theirDepartment;
     private UUID theirChannel;
-    private World.Agent theirAdmin;
-    private World.Agent theirAgent;
+    private TestInstitution.Agent theirAdmin;
+    private TestInstitution.Agent theirAgent;
 
     @BeforeEach
     void aConversationIsInSupport() {
-        world = World.on(node, TestDatabase.ofTheService());
-        sales = world.department("Sales");
-        support = world.department("Support");
-        channel = world.channel(support);
-        ana = world.agent("Ana", "AGENT", sales);
-        bruno = world.agent("Bruno", "AGENT", support);
-        admin = world.agent("Admin", "ADMIN");
-        phone = world.phone();
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        sales = institution.department("Sales");
+        support = institution.department("Support");
+        channel = institution.channel(support);
+        ana = institution.agent("Ana", "AGENT", sales);
+        bruno = institution.agent("Bruno", "AGENT", support);
+        admin = institution.agent("Admin", "ADMIN");
+        phone = institution.phone();
         conversation = writes();
         contact = get(admin.http(), conversation)
                 .data()
                 .path("contact")
                 .path("id")
                 .asText();
-        elsewhere = World.on(node, TestDatabase.ofTheService());
+        elsewhere = TestInstitution.on(node, TestDatabase.ofTheService());
         theirDepartment = elsewhere.department("Sales");
         theirChannel = elsewhere.channel(theirDepartment);
         theirAdmin = elsewhere.agent("Their admin", "ADMIN");
@@ -79,7 +79,7 @@ class IsolationIT {
     }
 
     private String writes() {
-        return world.writes(channel, phone, "Hello").path("conversationId").asText();
+        return institution.writes(channel, phone, "Hello").path("conversationId").asText();
     }
 
     // --- one conversation
@@ -103,7 +103,7 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void aConversationThatMayNotBeSeenIsNotThereAndDoesNotChange(String method, String what, Object body) {
+    void conversation_invisible_isNotFound_andUnchanged(String method, String what, Object body) {
         String path = "/v1/conversations/" + conversation + what;
         List<Client> strangers = List.of(
                 ana.http(), theirAdmin.http(), theirAgent.http(), elsewhere.program(), agentWithoutDepartment());
@@ -118,9 +118,9 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void adminsSupervisorsAndProgramsSeeAllOfTheirInstitution(String method, String what, Object body) {
+    void adminsSupervisorsAndApiKeys_seeTheWholeInstitution(String method, String what, Object body) {
         List<Client> all =
-                List.of(admin.http(), world.agent("Dora", "SUPERVISOR").http(), world.program());
+                List.of(admin.http(), institution.agent("Dora", "SUPERVISOR").http(), institution.program());
         for (Client client : all) {
             String path = "/v1/conversations/" + writes() + what;
             client.send(method, path, body).join().ok();
@@ -129,10 +129,10 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void triageIsSeenByAllAgentsOfTheInstitutionAndNobodyElse(String method, String what, Object body) {
-        UUID triage = world.channel(null);
+    void triage_isVisible_toAllAgentsOfTheInstitutionOnly(String method, String what, Object body) {
+        UUID triage = institution.channel(null);
         String inTriage =
-                world.writes(triage, phone, "Hello").path("conversationId").asText();
+                institution.writes(triage, phone, "Hello").path("conversationId").asText();
         String path = "/v1/conversations/" + inTriage + what;
 
         for (Client stranger : List.of(theirAdmin.http(), theirAgent.http(), elsewhere.program()))
@@ -143,7 +143,7 @@ class IsolationIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("requests")
-    void whoLeftTheDepartmentFindsTheConversationNoMore(String method, String what, Object body) {
+    void conversation_isNotFound_afterLeavingTheDepartment(String method, String what, Object body) {
         String path = "/v1/conversations/" + conversation + what;
         get(bruno.http(), conversation).ok();
 
@@ -155,7 +155,7 @@ class IsolationIT {
     }
 
     @Test
-    void aConversationThatWasTransferredIsAnsweredOnceMoreAndThenGone() {
+    void conversation_transferredAway_isAnsweredOnce_andThenGone() {
         Answer last =
                 bruno.http().patch("/v1/conversations/" + conversation + "/transfer", Map.of("departmentId", sales));
 
@@ -189,7 +189,7 @@ class IsolationIT {
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), theirAgent.http(), elsewhere.program()))
             assertEmpty(stranger.get(path));
 
-        for (Client insider : List.of(bruno.http(), admin.http(), world.program()))
+        for (Client insider : List.of(bruno.http(), admin.http(), institution.program()))
             assertThat(insider.get(path).ok().data().findValuesAsText("id")).contains(conversation);
     }
 
@@ -216,14 +216,14 @@ class IsolationIT {
                                 "{theirContact}",
                                 held.path("contact").path("id").asText());
 
-        for (Client stranger : List.of(ana.http(), admin.http(), world.program())) assertEmpty(stranger.get(path));
+        for (Client stranger : List.of(ana.http(), admin.http(), institution.program())) assertEmpty(stranger.get(path));
 
         assertThat(theirAdmin.http().get(path).ok().data().get(0).path("id").asText())
                 .isEqualTo(theirs);
     }
 
     @Test
-    void aFilterByAnAgentShowsOnlyWhatMayBeSeen() {
+    void filter_byAgent_showsOnlyVisibleConversations() {
         patch(bruno, "assign", Map.of("attendantId", bruno.id()));
 
         assertEmpty(ana.http().get("/v1/conversations?assignedTo=" + bruno.id()));
@@ -233,7 +233,7 @@ class IsolationIT {
     }
 
     @Test
-    void thePositionOfAFeedIsToldToThoseWhoMayWatchIt() {
+    void feedPosition_isGiven_toThoseWhoMayWatchTheFeed() {
         String path = "/v1/conversations?departmentId=" + support;
 
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), elsewhere.program()))
@@ -250,8 +250,8 @@ class IsolationIT {
     }
 
     @Test
-    void aCursorGrantsNothing() {
-        phone = world.phone();
+    void cursor_grantsNothing() {
+        phone = institution.phone();
         writes();
         String path = "/v1/conversations?limit=1&departmentId=" + support;
         String cursor = bruno.http()
@@ -274,10 +274,10 @@ class IsolationIT {
     }
 
     @Test
-    void countsCountWhatMayBeSeen() {
+    void counts_countVisibleConversationsOnly() {
         assertThat(counted(bruno.http(), support)).isEqualTo(1);
         assertThat(counted(admin.http(), support)).isEqualTo(1);
-        assertThat(counted(world.program(), support)).isEqualTo(1);
+        assertThat(counted(institution.program(), support)).isEqualTo(1);
 
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), elsewhere.program())) {
             assertThat(counted(stranger, support)).isEqualTo(-1);
@@ -331,8 +331,8 @@ class IsolationIT {
     }
 
     @Test
-    void messagesForAForeignChannelAreNotTaken() {
-        Object message = World.text("x", elsewhere.phone(), "Hello");
+    void messages_forAForeignChannel_areRefused() {
+        Object message = TestInstitution.text("x", elsewhere.phone(), "Hello");
         String before = state();
 
         for (Object body : List.of(message, List.of(message, message), List.of(Map.of())))
@@ -344,12 +344,12 @@ class IsolationIT {
                 .isEqualTo("VALIDATION_ERROR");
 
         assertThat(state()).isEqualTo(before);
-        world.program().post("/v1/channels/" + channel + "/inbound", message).ok();
+        institution.program().post("/v1/channels/" + channel + "/inbound", message).ok();
         admin.http().post("/v1/sandbox/simulate/incoming", simulated(channel)).ok();
     }
 
     @Test
-    void aReportOfAMessageThatWentOutElsewhereIsNotTaken() {
+    void report_ofAForeignMessage_isRefused() {
         Map<String, Object> hello = Map.of("type", "text", "content", Map.of("text", "Hi"));
         String message = bruno.http()
                 .post("/v1/conversations/" + conversation + "/messages", hello)
@@ -358,20 +358,20 @@ class IsolationIT {
                 .path("id")
                 .asText();
         Map<String, Object> report = Map.of("messageId", message, "status", "READ", "at", "2026-01-01T00:00:00Z");
-        UUID besides = world.channel(support);
+        UUID besides = institution.channel(support);
         String before = state();
 
         for (Object body : List.of(report, List.of(report), List.of(Map.of())))
             assertNotFound(elsewhere.program().post("/v1/channels/" + channel + "/reports", body));
         assertNotFound(elsewhere.program().post("/v1/channels/" + theirChannel + "/reports", report));
-        assertNotFound(world.program().post("/v1/channels/" + besides + "/reports", report));
-        for (Client other : List.of(bruno.http(), world.program("{messages.send,conversations.write}")))
+        assertNotFound(institution.program().post("/v1/channels/" + besides + "/reports", report));
+        for (Client other : List.of(bruno.http(), institution.program("{messages.send,conversations.write}")))
             assertThat(other.post("/v1/channels/" + channel + "/reports", report)
                             .status())
                     .isEqualTo(403);
 
         assertThat(state()).isEqualTo(before);
-        world.program("{messages.ingest}")
+        institution.program("{messages.ingest}")
                 .post("/v1/channels/" + channel + "/reports", report)
                 .ok();
         assertThat(state()).isNotEqualTo(before);
@@ -384,7 +384,7 @@ class IsolationIT {
     // --- sending to a phone, and the history by the channel
 
     @Test
-    void anActiveConversationThatMayNotBeSeenIsElsewhereAndNothingOfItIsTold() {
+    void activeConversation_invisible_isHiddenOnSending() {
         String path = "/v1/channels/" + channel + "/messages/text";
         Map<String, Object> message = Map.of("to", phone, "text", "Hi");
 
@@ -397,7 +397,7 @@ class IsolationIT {
             assertThat(state() + people()).isEqualTo(before);
         }
 
-        for (Client insider : List.of(bruno.http(), admin.http(), world.program()))
+        for (Client insider : List.of(bruno.http(), admin.http(), institution.program()))
             assertThat(insider.post(path, message)
                             .ok()
                             .data()
@@ -407,12 +407,12 @@ class IsolationIT {
     }
 
     @Test
-    void nothingIsSentThroughAForeignChannel() {
+    void sending_throughAForeignChannel_isRefused() {
         String before = state() + people();
         String path = "/v1/channels/" + channel + "/messages/text";
 
         for (Client stranger : List.of(theirAdmin.http(), theirAgent.http(), elsewhere.program()))
-            for (String to : List.of(phone, world.phone()))
+            for (String to : List.of(phone, institution.phone()))
                 assertNotFound(stranger.post(path, Map.of("to", to, "text", "Hi")));
         assertThat(state() + people()).isEqualTo(before);
 
@@ -423,15 +423,15 @@ class IsolationIT {
     }
 
     @Test
-    void theHistoryByTheChannelIsThatOfWhatMayBeSeenThere() {
+    void channelHistory_showsVisibleConversationsOnly() {
         String path = "/v1/channels/" + channel + "/conversations/" + conversation;
 
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), theirAgent.http(), elsewhere.program()))
             assertNotFound(stranger.get(path));
-        for (UUID other : List.of(world.channel(support), theirChannel, UUID.randomUUID()))
+        for (UUID other : List.of(institution.channel(support), theirChannel, UUID.randomUUID()))
             assertNotFound(admin.http().get("/v1/channels/" + other + "/conversations/" + conversation));
 
-        for (Client insider : List.of(bruno.http(), admin.http(), world.program()))
+        for (Client insider : List.of(bruno.http(), admin.http(), institution.program()))
             assertThat(insider.get(path).ok().data()).hasSize(1);
     }
 
@@ -446,7 +446,7 @@ class IsolationIT {
     })
     void theDirectoryHoldsNothingOfAnotherInstitution(String what, String theirs, String ours) {
         String id = filled(theirs).replace("{theirContact}", theirContact());
-        for (Client client : List.of(ana.http(), admin.http(), world.program())) {
+        for (Client client : List.of(ana.http(), admin.http(), institution.program())) {
             assertNotFound(client.get("/v1/" + what + "/" + id));
             assertThat(client.get("/v1/" + what + "?limit=100").ok().data().findValuesAsText("id"))
                     .isNotEmpty()
@@ -457,7 +457,7 @@ class IsolationIT {
     }
 
     @Test
-    void nobodyOfAnotherInstitutionIsChanged() {
+    void agent_ofAnotherInstitution_isNotChanged() {
         String theirContact = theirContact();
         String before = people();
 
@@ -488,7 +488,7 @@ class IsolationIT {
         String path = "/v1/" + what + "/" + filled(theirs);
         String before = places();
 
-        for (Client stranger : List.of(admin.http(), world.program())) {
+        for (Client stranger : List.of(admin.http(), institution.program())) {
             assertNotFound(stranger.put(path, Map.of("name", "Mine")));
             assertNotFound(stranger.delete(path));
         }
@@ -498,7 +498,7 @@ class IsolationIT {
     }
 
     @Test
-    void noChannelIsLedToADepartmentOfAnotherInstitution() {
+    void channel_toAForeignDepartment_isRefused() {
         Map<String, Object> theirs = Map.of("name", "Shop", "type", "GENERIC", "departmentId", theirDepartment);
         Map<String, Object> ours = Map.of("name", "Shop", "type", "GENERIC", "departmentId", support);
         String before = places();
@@ -514,7 +514,7 @@ class IsolationIT {
     @ParameterizedTest
     @ValueSource(strings = {"AGENT", "SUPERVISOR"})
     void agentsAndSupervisorsChangeNoPlaces(String role) {
-        Client client = world.agent("Sofia", role, support).http();
+        Client client = institution.agent("Sofia", role, support).http();
         Map<String, Object> body = Map.of("name", "Mine", "type", "GENERIC");
         String before = places();
 
@@ -532,7 +532,7 @@ class IsolationIT {
     }
 
     private String places() {
-        return world.query("select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
+        return institution.query("select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
                 + " select c::text from channel c union all select m::text from membership m) x (t)");
     }
 
@@ -545,12 +545,12 @@ class IsolationIT {
     }
 
     private String people() {
-        return world.query("select md5(string_agg(t, '|' order by t)) from (select a::text from agent a union all"
+        return institution.query("select md5(string_agg(t, '|' order by t)) from (select a::text from agent a union all"
                 + " select c::text from contact c union all select m::text from membership m) x (t)");
     }
 
     @Test
-    void anApiKeyOfAnotherInstitutionIsNotThere() {
+    void apiKey_ofAnotherInstitution_isNotFound() {
         JsonNode key = theirAdmin
                 .http()
                 .post("/v1/api-keys", Map.of("name", "Theirs", "permissions", List.of("conversations.read")))
@@ -568,7 +568,7 @@ class IsolationIT {
     // --- live push
 
     @Test
-    void theFeedOfAnotherDepartmentIsNotThere() {
+    void feed_ofAnotherDepartment_isNotFound() {
         for (Client stranger : List.of(ana.http(), theirAdmin.http(), elsewhere.program())) {
             try (LiveClient socket = LiveClient.connect(node, stranger.bearer())) {
                 assertThat(socket.awaits("hello").toString()).doesNotContain(support.toString());
@@ -580,7 +580,7 @@ class IsolationIT {
                 assertThat(socket.events(support.toString())).isEmpty();
             }
         }
-        for (Client insider : List.of(bruno.http(), admin.http(), world.program())) {
+        for (Client insider : List.of(bruno.http(), admin.http(), institution.program())) {
             try (LiveClient socket = LiveClient.connect(node, insider.bearer())) {
                 socket.subscribe(support.toString(), 0, epoch());
                 assertThat(socket.awaitsEvents(support.toString(), head(support)))
@@ -590,15 +590,15 @@ class IsolationIT {
     }
 
     @Test
-    void theTriageOfEachInstitutionIsItsOwn() {
-        UUID triage = world.channel(null);
+    void triage_isSeparate_perInstitution() {
+        UUID triage = institution.channel(null);
         try (LiveClient theirs = LiveClient.connect(node, theirAgent.http().bearer());
                 LiveClient ours =
                         LiveClient.connect(node, agentWithoutDepartment().bearer())) {
             theirs.subscribe("triage").awaits("caughtUp", "triage");
             ours.subscribe("triage").awaits("caughtUp", "triage");
 
-            world.writes(triage, phone, "Hello");
+            institution.writes(triage, phone, "Hello");
             elsewhere.writes(elsewhere.channel(null), phone, "Hello");
 
             String ourInstitution = triage.toString();
@@ -616,7 +616,7 @@ class IsolationIT {
                 LiveClient control = LiveClient.connect(node, admin.http().bearer())) {
             loser.subscribe(feed).awaits("caughtUp", feed);
             control.subscribe(feed).awaits("caughtUp", feed);
-            Client program = world.program();
+            Client program = institution.program();
             CompletableFuture<Void> contacts = CompletableFuture.runAsync(() -> writeUntil(over, program));
             control.awaitsEvents(feed, head(support) + 5);
 
@@ -650,14 +650,14 @@ class IsolationIT {
         while (!over.get())
             program.post(
                             "/v1/channels/" + channel + "/inbound",
-                            World.text(UUID.randomUUID().toString(), phone, "Hello"))
+                            TestInstitution.text(UUID.randomUUID().toString(), phone, "Hello"))
                     .ok();
     }
 
     private long endOfRight(UUID agent) {
-        return world.<Long>query(
+        return institution.<Long>query(
                 "select seq from feed_event where institution_id = ? and feed_id = ? and subject_agent = ? and access_ended",
-                world.institution(),
+                institution.id(),
                 support,
                 agent);
     }
@@ -674,7 +674,7 @@ class IsolationIT {
         "messages.send, GET, /messages, 403"
     })
     void anApiKeyDoesWhatItsPermissionsSay(String permission, String method, String what, int status) {
-        Client program = world.program("{" + permission + "}");
+        Client program = institution.program("{" + permission + "}");
 
         Answer answer = program.send(method, "/v1/conversations/" + conversation + what, null)
                 .join();
@@ -685,18 +685,18 @@ class IsolationIT {
     // --- small things
 
     private Client agentWithoutDepartment() {
-        return world.agent("Nobody's", "AGENT").http();
+        return institution.agent("Nobody's", "AGENT").http();
     }
 
     private Answer get(Client client, String id) {
         return client.get("/v1/conversations/" + id);
     }
 
-    private void patch(World.Agent who, String what, Object body) {
+    private void patch(TestInstitution.Agent who, String what, Object body) {
         who.http().patch("/v1/conversations/" + conversation + "/" + what, body).ok();
     }
 
-    private void place(World.Agent agent, UUID... departments) {
+    private void place(TestInstitution.Agent agent, UUID... departments) {
         admin.http()
                 .put("/v1/agents/" + agent.id() + "/departments", Map.of("departmentIds", List.of(departments)))
                 .ok();
@@ -723,20 +723,20 @@ class IsolationIT {
     private String state() {
         List<String> parts = new ArrayList<>();
         for (String table : List.of("conversation", "message", "conversation_history", "feed", "feed_event"))
-            parts.add(world.query(
+            parts.add(institution.query(
                     "select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from " + table
                             + " t where t.institution_id = ?",
-                    world.institution()));
+                    institution.id()));
         return String.join(" ", parts);
     }
 
     private long head(UUID feed) {
-        return world.<Long>query("select seq from feed where institution_id = ? and id = ?", world.institution(), feed);
+        return institution.<Long>query("select seq from feed where institution_id = ? and id = ?", institution.id(), feed);
     }
 
     private String epoch() {
-        return world.<UUID>query(
-                        "select epoch from feed where institution_id = ? and id = ?", world.institution(), support)
+        return institution.<UUID>query(
+                        "select epoch from feed where institution_id = ? and id = ?", institution.id(), support)
                 .toString();
     }
 

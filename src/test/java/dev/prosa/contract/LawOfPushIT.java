@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,34 +58,34 @@ class LawOfPushIT {
     @TestHTTPResource("/")
     URI node;
 
-    private Bustle bustle;
-    private final List<Watcher> watchers = new ArrayList<>();
+    private RandomActions actions;
+    private final List<SnapshotFollower> followers = new ArrayList<>();
 
     @BeforeEach
     void aDayBegins() {
-        bustle = new Bustle(World.on(node, TestDatabase.ofTheService()));
+        actions = new RandomActions(TestInstitution.on(node, TestDatabase.ofTheService()));
     }
 
     @AfterEach
     void watchersLeave() {
-        watchers.forEach(Watcher::close);
+        followers.forEach(SnapshotFollower::close);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void aSnapshotAndTheEventsAfterItAreAFreshSnapshot(long seed) {
-        bustle.goOn(seed, STEPS);
-        Watcher watcher = watcher(100, () -> {});
+    void snapshot_plusLaterEvents_isAFreshSnapshot(long seed) {
+        actions.run(seed, STEPS);
+        SnapshotFollower follower = follower(100, () -> {});
 
-        goOnUntil(seed, () -> typesAfter(watcher).equals(ALL_TYPES));
+        goOnUntil(seed, () -> typesAfter(follower).equals(ALL_TYPES));
 
-        fresh().forEach(snapshot -> assertFollowed(watcher, snapshot));
-        assertThat(typesAfter(watcher)).isEqualTo(ALL_TYPES);
+        fresh().forEach(snapshot -> assertFollowed(follower, snapshot));
+        assertThat(typesAfter(follower)).isEqualTo(ALL_TYPES);
     }
 
-    private Set<String> typesAfter(Watcher watcher) {
+    private Set<String> typesAfter(SnapshotFollower follower) {
         return fresh().stream()
-                .flatMap(fresh -> watcher.eventsUpTo(fresh.feed(), fresh.seq()).stream())
+                .flatMap(fresh -> follower.eventsUpTo(fresh.feed(), fresh.seq()).stream())
                 .map(event -> event.path("type").asText())
                 .collect(Collectors.toSet());
     }
@@ -93,12 +93,12 @@ class LawOfPushIT {
     /** A transfer moves a conversation's later events to another feed: within one they are in order. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void theEventsOfAMessageEndWhereItsStatusIs(long seed) {
-        Watcher watcher = watcher(100, () -> {});
-        goOnUntil(seed, () -> bustle.statuses().size() > 5);
+    void messageEvents_endAtItsStatus(long seed) {
+        SnapshotFollower follower = follower(100, () -> {});
+        goOnUntil(seed, () -> actions.statuses().size() > 5);
 
-        List<JsonNode> events = new ArrayList<>(bustle.branches.told());
-        for (Snapshot fresh : fresh()) events.addAll(watcher.eventsUpTo(fresh.feed(), fresh.seq()));
+        List<JsonNode> events = new ArrayList<>(actions.departments.events());
+        for (Snapshot fresh : fresh()) events.addAll(follower.eventsUpTo(fresh.feed(), fresh.seq()));
         Map<String, List<String>> told = new HashMap<>();
         for (JsonNode event : events)
             if (event.path("type").asText().equals("message.status"))
@@ -108,7 +108,7 @@ class LawOfPushIT {
         assertThat(told).hasSizeGreaterThan(5);
         Map<String, String> last = new HashMap<>();
         told.forEach((message, statuses) -> last.put(message, furthest(statuses)));
-        assertThat(last).isEqualTo(bustle.statuses());
+        assertThat(last).isEqualTo(actions.statuses());
     }
 
     private static String furthest(List<String> statuses) {
@@ -118,90 +118,90 @@ class LawOfPushIT {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void severalFeedsInOneViewFollowTheRuleOfVersionsInWhateverOrderTheyCome(long seed) {
-        Watcher watcher = watcher(100, () -> {});
+    void feeds_inOneView_convergeByVersion_inAnyOrder(long seed) {
+        SnapshotFollower follower = follower(100, () -> {});
         goOnUntil(seed, () -> true);
 
         List<Snapshot> fresh = fresh();
         Map<String, String> expected =
                 QueueView.of(fresh.toArray(Snapshot[]::new)).texts();
 
-        for (List<String> order : permutations(bustle.feeds()))
-            assertThat(merged(watcher, fresh, inTurn(order)))
+        for (List<String> order : permutations(actions.feeds()))
+            assertThat(merged(follower, fresh, inTurn(order)))
                     .as("feeds in turn: %s", order)
                     .isEqualTo(expected);
         for (int draw = 0; draw < 20; draw++)
-            assertThat(merged(watcher, fresh, atRandom(new Random(seed + draw))))
+            assertThat(merged(follower, fresh, atRandom(new Random(seed + draw))))
                     .as("draw %s", draw)
                     .isEqualTo(expected);
     }
 
     @Test
-    void aSnapshotTakenInTheMiddleOfWhatHappensAtOnceIsAsGoodAsAny() {
+    void snapshot_takenDuringConcurrentActions_isValid() {
         List<CompletableFuture<Void>> threads = IntStream.range(0, 4)
                 .mapToObj(thread ->
-                        CompletableFuture.runAsync(() -> bustle.goOn(SEED + thread, StormSize.isFull() ? 90 : 30)))
+                        CompletableFuture.runAsync(() -> actions.run(SEED + thread, StormSize.isFull() ? 90 : 30)))
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(threads.toArray(CompletableFuture[]::new));
         int limit = 1;
         do {
-            watcher(limit++, () -> {});
-            watchers.get(0).reconnect();
-        } while (!all.isDone() && watchers.size() < 12);
+            follower(limit++, () -> {});
+            followers.get(0).reconnect();
+        } while (!all.isDone() && followers.size() < 12);
         all.join();
 
         List<Snapshot> fresh = fresh();
         Map<String, String> expected =
                 QueueView.of(fresh.toArray(Snapshot[]::new)).texts();
-        for (Watcher watcher : watchers) {
-            fresh.forEach(snapshot -> assertFollowed(watcher, snapshot));
-            assertThat(merged(watcher, fresh, atRandom(new Random(7)))).isEqualTo(expected);
+        for (SnapshotFollower follower : followers) {
+            fresh.forEach(snapshot -> assertFollowed(follower, snapshot));
+            assertThat(merged(follower, fresh, atRandom(new Random(7)))).isEqualTo(expected);
         }
-        assertThat(watchers).hasSizeGreaterThan(1);
+        assertThat(followers).hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
     void aWalkInSmallPagesWhileThingsChangeMissesNothing(int limit) {
         AtomicLong seed = new AtomicLong(SEED + 1000L * limit);
-        Watcher watcher = watcher(limit, () -> bustle.goOn(seed.incrementAndGet(), 3));
+        SnapshotFollower follower = follower(limit, () -> actions.run(seed.incrementAndGet(), 3));
 
-        fresh().forEach(snapshot -> assertFollowed(watcher, snapshot));
+        fresh().forEach(snapshot -> assertFollowed(follower, snapshot));
     }
 
     @Test
-    void whoComesBackAgainAndAgainMissesNothing() {
-        Watcher watcher = watcher(100, () -> {});
+    void client_reconnectingAgainAndAgain_missesNothing() {
+        SnapshotFollower follower = follower(100, () -> {});
         for (int i = 0; i < 8; i++) {
-            bustle.goOn(SEED + i, 15);
-            watcher.reconnect();
+            actions.run(SEED + i, 15);
+            follower.reconnect();
         }
 
-        fresh().forEach(snapshot -> assertFollowed(watcher, snapshot));
+        fresh().forEach(snapshot -> assertFollowed(follower, snapshot));
     }
 
     /** A department that was made meanwhile is followed from its beginning, where its snapshot is empty. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void theEventsOfANewDepartmentAreItsSnapshot(long seed) {
+    void newDepartment_events_areItsSnapshot(long seed) {
         goOnUntil(seed, () -> ofBranches().stream()
                 .anyMatch(branch -> !branch.rows().isEmpty()));
 
         List<Snapshot> fresh = ofBranches();
-        Watcher watcher = new Watcher(
-                bustle.admin,
+        SnapshotFollower follower = new SnapshotFollower(
+                actions.admin,
                 fresh.stream()
                         .map(now -> new Snapshot(now.feed(), 0, now.epoch(), List.of()))
                         .toList());
-        watchers.add(watcher);
+        followers.add(follower);
 
-        fresh.forEach(snapshot -> assertFollowed(watcher, snapshot));
+        fresh.forEach(snapshot -> assertFollowed(follower, snapshot));
         assertThat(fresh).anyMatch(snapshot -> !snapshot.rows().isEmpty());
     }
 
     private List<Snapshot> ofBranches() {
-        return bustle.branches.open().stream()
-                .map(feed -> Snapshot.of(bustle.admin, feed))
+        return actions.departments.open().stream()
+                .map(feed -> Snapshot.of(actions.admin, feed))
                 .toList();
     }
 
@@ -219,27 +219,27 @@ class LawOfPushIT {
                 "agent.updated"
             })
     void whoIgnoresOneTypeOfEventsEndsElsewhere(String type) {
-        Watcher watcher = watcher(100, () -> {});
-        new OneOfEach(bustle).happens();
+        SnapshotFollower follower = follower(100, () -> {});
+        new EventOfEachType(actions).perform();
 
-        boolean differs = fresh().stream().anyMatch(snapshot -> !followed(watcher, snapshot, Set.of(type))
+        boolean differs = fresh().stream().anyMatch(snapshot -> !followed(follower, snapshot, Set.of(type))
                 .equals(QueueView.of(snapshot).texts()));
 
         assertThat(differs).isTrue();
-        fresh().forEach(snapshot -> assertFollowed(watcher, snapshot));
+        fresh().forEach(snapshot -> assertFollowed(follower, snapshot));
     }
 
     /** The control of this class: it must see the difference that one lost event makes. */
     @Test
-    void whoLosesOneEventEndsElsewhere() {
-        Watcher watcher = watcher(100, () -> {});
-        new OneOfEach(bustle).happens();
+    void client_losingOneEvent_endsDifferently() {
+        SnapshotFollower follower = follower(100, () -> {});
+        new EventOfEachType(actions).perform();
 
         for (Snapshot fresh : fresh()) {
             Map<String, String> expected = QueueView.of(fresh).texts();
-            List<JsonNode> events = watcher.eventsUpTo(fresh.feed(), fresh.seq());
+            List<JsonNode> events = follower.eventsUpTo(fresh.feed(), fresh.seq());
             for (JsonNode lost : lastWords(fresh.feed(), events)) {
-                QueueView view = QueueView.of(watcher.snapshot(fresh.feed()));
+                QueueView view = QueueView.of(follower.snapshot(fresh.feed()));
                 view.applyAll(
                         fresh.feed(),
                         events.stream().filter(event -> event != lost).toList());
@@ -253,7 +253,7 @@ class LawOfPushIT {
         Map<String, JsonNode> last = new HashMap<>();
         for (JsonNode event : events) {
             boolean isNews = event.path("type").asText().endsWith(".updated");
-            if (isNews && !feed.equals(bustle.sales.toString())) continue;
+            if (isNews && !feed.equals(actions.sales.toString())) continue;
             JsonNode data = event.path("data");
             String subject = data.path("conversation")
                     .path("id")
@@ -272,37 +272,37 @@ class LawOfPushIT {
     }
 
     private void goOnUntil(long seed, BooleanSupplier enough) {
-        StormSize.inTenths(enough, tenth -> bustle.goOn(seed + 100 + tenth, STEPS));
+        StormSize.inTenths(enough, tenth -> actions.run(seed + 100 + tenth, STEPS));
     }
 
     // --- what is compared
 
-    private Watcher watcher(int limit, Runnable betweenPages) {
-        List<Snapshot> taken = bustle.feeds().stream()
-                .map(feed -> Snapshot.walk(bustle.admin, feed, limit, betweenPages))
+    private SnapshotFollower follower(int limit, Runnable betweenPages) {
+        List<Snapshot> taken = actions.feeds().stream()
+                .map(feed -> Snapshot.walk(actions.admin, feed, limit, betweenPages))
                 .toList();
-        Watcher watcher = new Watcher(bustle.admin, taken);
-        watchers.add(watcher);
-        return watcher;
+        SnapshotFollower follower = new SnapshotFollower(actions.admin, taken);
+        followers.add(follower);
+        return follower;
     }
 
     private List<Snapshot> fresh() {
-        return bustle.feeds().stream()
-                .map(feed -> Snapshot.of(bustle.admin, feed))
+        return actions.feeds().stream()
+                .map(feed -> Snapshot.of(actions.admin, feed))
                 .toList();
     }
 
-    private static void assertFollowed(Watcher watcher, Snapshot fresh) {
-        assertThat(followed(watcher, fresh, Set.of()))
+    private static void assertFollowed(SnapshotFollower follower, Snapshot fresh) {
+        assertThat(followed(follower, fresh, Set.of()))
                 .as(
                         "feed %s from %s to %s",
-                        fresh.feed(), watcher.snapshot(fresh.feed()).seq(), fresh.seq())
+                        fresh.feed(), follower.snapshot(fresh.feed()).seq(), fresh.seq())
                 .isEqualTo(QueueView.of(fresh).texts());
     }
 
-    private static Map<String, String> followed(Watcher watcher, Snapshot fresh, Set<String> ignored) {
-        QueueView view = new QueueView(ignored).show(watcher.snapshot(fresh.feed()));
-        view.applyAll(fresh.feed(), watcher.eventsUpTo(fresh.feed(), fresh.seq()));
+    private static Map<String, String> followed(SnapshotFollower follower, Snapshot fresh, Set<String> ignored) {
+        QueueView view = new QueueView(ignored).show(follower.snapshot(fresh.feed()));
+        view.applyAll(fresh.feed(), follower.eventsUpTo(fresh.feed(), fresh.seq()));
         return view.texts();
     }
 
@@ -321,11 +321,11 @@ class LawOfPushIT {
         return left -> left.get(random.nextInt(left.size()));
     }
 
-    private static Map<String, String> merged(Watcher watcher, List<Snapshot> fresh, Order order) {
+    private static Map<String, String> merged(SnapshotFollower follower, List<Snapshot> fresh, Order order) {
         QueueView view =
-                QueueView.of(fresh.stream().map(s -> watcher.snapshot(s.feed())).toArray(Snapshot[]::new));
+                QueueView.of(fresh.stream().map(s -> follower.snapshot(s.feed())).toArray(Snapshot[]::new));
         Map<String, List<JsonNode>> events =
-                fresh.stream().collect(Collectors.toMap(Snapshot::feed, s -> watcher.eventsUpTo(s.feed(), s.seq())));
+                fresh.stream().collect(Collectors.toMap(Snapshot::feed, s -> follower.eventsUpTo(s.feed(), s.seq())));
         Map<String, Integer> taken = new HashMap<>();
         List<String> left = left(events, taken);
         while (!left.isEmpty()) {

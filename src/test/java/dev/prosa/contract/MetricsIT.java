@@ -7,7 +7,7 @@ import dev.prosa.testing.Client;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.Scrape;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,17 +43,17 @@ class MetricsIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
     private UUID channel;
-    private World.Agent maria;
+    private TestInstitution.Agent maria;
 
     @BeforeEach
     void anInstitution() {
-        world = World.on(node, TestDatabase.ofTheService());
-        sales = world.department("Sales");
-        channel = world.channel(sales);
-        maria = world.agent("Maria", "AGENT", sales);
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        sales = institution.department("Sales");
+        channel = institution.channel(sales);
+        maria = institution.agent("Maria", "AGENT", sales);
     }
 
     private Scrape scrape() {
@@ -61,8 +61,8 @@ class MetricsIT {
     }
 
     @Test
-    void everyMeasureOfProsaIsInTheDocumentWithItsTypeAndLabelsAndNoOtherIs() throws IOException {
-        world.writes(channel, world.phone(), "hello");
+    void metrics_ofProsa_areThoseOfTheDocument() throws IOException {
+        institution.writes(channel, institution.phone(), "hello");
         await("the queues to be counted").atMost(Duration.ofSeconds(20)).until(() -> scrape().families()
                 .containsKey("prosa_queue_waiting_conversations"));
 
@@ -88,7 +88,7 @@ class MetricsIT {
     }
 
     @Test
-    void theMeasuresOfOthersThatTheDocumentNamesAreThere() throws IOException {
+    void metrics_ofLibraries_inTheDocument_exist() throws IOException {
         maria.http().get("/v1/conversations").ok();
         String others = Files.readString(DOCUMENT).split("## Beside them")[1].split("## Worth")[0];
         Set<String> named = NAME.matcher(others)
@@ -102,11 +102,11 @@ class MetricsIT {
     }
 
     @Test
-    void messagesAreCountedByWhatBecameOfThem() {
+    void messages_areCountedByResult() {
         Scrape before = scrape();
-        Map<String, Object> hello = World.text("1", world.phone(), "hello");
-        Map<String, Object> wrong = World.text("2", "no phone", "hello");
-        Client bot = world.program();
+        Map<String, Object> hello = TestInstitution.text("1", institution.phone(), "hello");
+        Map<String, Object> wrong = TestInstitution.text("2", "no phone", "hello");
+        Client bot = institution.program();
         bot.post("/v1/channels/" + channel + "/inbound", Arrays.asList(hello, wrong))
                 .ok();
         bot.post("/v1/channels/" + channel + "/inbound", hello).ok();
@@ -130,12 +130,12 @@ class MetricsIT {
     }
 
     @Test
-    void whatIsPushedIsCounted() {
+    void pushes_areCounted() {
         awaitThatNobodyComesOrGoes();
         Scrape before = scrape();
         LiveClient live = LiveClient.connect(node, maria.http().bearer());
         live.subscribe(sales.toString()).awaits("caughtUp");
-        world.writes(channel, world.phone(), "hello");
+        institution.writes(channel, institution.phone(), "hello");
         live.awaitsEvents(sales.toString(), 2);
         Scrape open = scrape();
         assertThat(open.grownSince(before, "prosa_live_sockets")).isEqualTo(1);
@@ -173,9 +173,9 @@ class MetricsIT {
     }
 
     @Test
-    void commandsAreCountedByHowTheyEnded() {
+    void commands_areCountedByResult() {
         String conversation = "/v1/conversations/"
-                + world.writes(channel, world.phone(), "hello")
+                + institution.writes(channel, institution.phone(), "hello")
                         .path("conversationId")
                         .asText();
         Scrape before = scrape();
@@ -190,7 +190,7 @@ class MetricsIT {
     }
 
     @Test
-    void whateverClientsSendTheLabelsStayFew() {
+    void labels_stayFew_whateverClientsSend() {
         String marker = UUID.randomUUID().toString();
         Client http = maria.http();
         http.send("DELETE", "/v1/conversations/" + marker, null).join();
@@ -210,7 +210,7 @@ class MetricsIT {
     }
 
     @Test
-    void aRefusalAtAnEndpointWithoutParametersKeepsItsPath() {
+    void refusal_atAnEndpointWithoutParameters_keepsItsPath() {
         new Client(node, null)
                 .post("/v1/auth/login", Map.of("email", "nobody@test.prosa", "password", "wrong password"));
         assertThat(scrape().value("http_server_requests_seconds_count", "uri=\"/v1/auth/login\"", "status=\"401\""))

@@ -11,7 +11,7 @@ import dev.prosa.contract.OgmmaClient.OgmmaException;
 import dev.prosa.contract.OgmmaClient.Page;
 import dev.prosa.contract.OgmmaClient.Pagination;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +36,7 @@ class OgmmaClientIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private OgmmaClient ogmma;
     private String channel;
     private String attendant;
@@ -44,16 +44,16 @@ class OgmmaClientIT {
 
     @BeforeEach
     void anInstitutionWithOneChannel() {
-        world = World.on(node, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        channel = world.channel(sales).toString();
-        attendant = world.agent("João", "AGENT", sales).id().toString();
-        phone = world.phone();
-        ogmma = new OgmmaClient(node, world.program().bearer());
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        channel = institution.channel(sales).toString();
+        attendant = institution.agent("João", "AGENT", sales).id().toString();
+        phone = institution.phone();
+        ogmma = new OgmmaClient(node, institution.program().bearer());
     }
 
     @Test
-    void aTextIsSentToAPhone() {
+    void text_isSentToAPhone() {
         Message sent = ogmma.send(channel, "text", Map.of("to", phone, "text", "Olá! Como posso ajudar?"));
 
         assertThat(sent.channelId()).isEqualTo(channel);
@@ -94,14 +94,14 @@ class OgmmaClientIT {
     }
 
     @Test
-    void mediaNeedNoCaption() {
+    void media_withoutCaption_isSent() {
         Message sent = ogmma.send(channel, "image", Map.of("to", phone, "imageUrl", ADDRESS));
 
         assertThat(sent.content()).isEmpty();
     }
 
     @Test
-    void aCardOfAContactIsSent() {
+    void contactCard_isSent() {
         Map<String, Object> card = Map.of(
                 "to",
                 phone,
@@ -121,7 +121,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void whatAContactWritesIsSimulatedAndListedInTheQueueAndInTheHistory() {
+    void simulatedMessage_isInQueueAndHistory() {
         ogmma.simulateIncoming(Map.of("from", phone, "type", "text", "content", Map.of("text", "Olá")));
         Conversation waiting = ogmma.conversations("PENDING").get(0);
         Message answer = ogmma.send(channel, "text", Map.of("to", phone, "text", "Bom dia"));
@@ -146,7 +146,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void aConversationIsAssignedToAnAttendant() {
+    void conversation_isAssigned_toAnAttendant() {
         String conversation =
                 ogmma.send(channel, "text", Map.of("to", phone, "text", "Olá")).conversationId();
 
@@ -161,8 +161,8 @@ class OgmmaClientIT {
     }
 
     @Test
-    void contactsAreListedByPages() {
-        for (int i = 0; i < 5; i++) ogmma.send(channel, "text", Map.of("to", world.phone(), "text", "Olá"));
+    void contacts_areListedByPages() {
+        for (int i = 0; i < 5; i++) ogmma.send(channel, "text", Map.of("to", institution.phone(), "text", "Olá"));
 
         Page<ListedContact> second = ogmma.contacts("55", 2, 2);
 
@@ -174,7 +174,7 @@ class OgmmaClientIT {
     }
 
     @Test
-    void whatIsWrongIsToldByACodeAndAMessage() {
+    void error_hasACodeAndAMessage() {
         assertFails(() -> ogmma.send(channel, "text", Map.of("to", phone)), 400, "VALIDATION_ERROR");
         assertFails(() -> ogmma.send(channel, "text", Map.of("text", "Olá")), 400, "VALIDATION_ERROR");
         assertFails(

@@ -7,7 +7,7 @@ import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,19 +27,19 @@ class PlacesIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private Client admin;
 
     @BeforeEach
     void anInstitution() {
-        world = World.on(node, TestDatabase.ofTheService());
-        admin = world.agent("Admin", "ADMIN").http();
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        admin = institution.agent("Admin", "ADMIN").http();
     }
 
     // --- over HTTP
 
     @Test
-    void aDepartmentIsMadeRenamedAndDeleted() {
+    void department_isCreatedRenamedAndDeleted() {
         Answer made = admin.post("/v1/departments", Map.of("name", "Sales")).ok();
         String path = made.headers().firstValue("Location").orElseThrow();
 
@@ -58,8 +58,8 @@ class PlacesIT {
     }
 
     @Test
-    void aChannelIsMadeChangedAndDeleted() {
-        UUID sales = world.department("Sales");
+    void channel_isCreatedChangedAndDeleted() {
+        UUID sales = institution.department("Sales");
         Answer made = admin.post(
                         "/v1/channels",
                         Map.of("name", "Shop", "type", "WEBCHAT", "departmentId", sales, "phone", "+4930111000"))
@@ -85,9 +85,9 @@ class PlacesIT {
     }
 
     @Test
-    void whatIsUsedIsNotDeleted() {
-        UUID sales = world.department("Sales");
-        UUID channel = world.channel(sales);
+    void deletion_ofWhatIsInUse_isRefused() {
+        UUID sales = institution.department("Sales");
+        UUID channel = institution.channel(sales);
         String conversation = conversation(channel);
 
         assertThat(admin.delete("/v1/channels/" + channel).code()).isEqualTo("IN_USE");
@@ -106,21 +106,21 @@ class PlacesIT {
     }
 
     @Test
-    void nothingComesInOnADeletedChannel() {
-        UUID channel = world.channel(null);
-        Object message = World.text("x", world.phone(), "Hello");
+    void message_onADeletedChannel_isRefused() {
+        UUID channel = institution.channel(null);
+        Object message = TestInstitution.text("x", institution.phone(), "Hello");
         admin.delete("/v1/channels/" + channel).ok();
 
-        Answer refused = world.program().post("/v1/channels/" + channel + "/inbound", message);
+        Answer refused = institution.program().post("/v1/channels/" + channel + "/inbound", message);
 
         assertThat(refused.status() + refused.code()).isEqualTo("404NOT_FOUND");
         assertThat(admin.get("/v1/contacts").ok().data()).isEmpty();
     }
 
     @Test
-    void aDeletedDepartmentsMembersBelongToItNoMore() {
-        UUID sales = world.department("Sales");
-        World.Agent ana = world.agent("Ana", "AGENT", sales);
+    void department_deleted_hasNoMembers() {
+        UUID sales = institution.department("Sales");
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT", sales);
 
         admin.delete("/v1/departments/" + sales).ok();
 
@@ -132,10 +132,10 @@ class PlacesIT {
     // --- live
 
     @Test
-    void aNewDepartmentIsToldToThoseWhoSeeAllAndMayBeWatchedFromItsBeginning() {
-        World.Agent ana = world.agent("Ana", "AGENT", world.department("Sales"));
+    void department_new_isAnnounced_andWatchedFromItsBeginning() {
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT", institution.department("Sales"));
         try (LiveClient boss = connect(admin);
-                LiveClient program = connect(world.program());
+                LiveClient program = connect(institution.program());
                 LiveClient colleague = connect(ana.http())) {
             String made = admin.post("/v1/departments", Map.of("name", "New"))
                     .ok()
@@ -153,9 +153,9 @@ class PlacesIT {
     }
 
     @Test
-    void aNewNameOfADepartmentIsToldToThoseWhoSeeIt() {
-        UUID sales = world.department("Sales");
-        try (LiveClient colleague = connect(world.agent("Ana", "AGENT", sales).http())) {
+    void department_renamed_isAnnounced_toThoseWhoSeeIt() {
+        UUID sales = institution.department("Sales");
+        try (LiveClient colleague = connect(institution.agent("Ana", "AGENT", sales).http())) {
             admin.put("/v1/departments/" + sales, Map.of("name", "Shop")).ok();
 
             assertThat(colleague.awaits("departments").path("departments").findValuesAsText("name"))
@@ -164,12 +164,12 @@ class PlacesIT {
     }
 
     @Test
-    void whoWatchesADepartmentHearsUpToItsEndAndThatItIsOver() {
-        UUID sales = world.department("Sales");
+    void watcher_ofADeletedDepartment_getsItsEnd() {
+        UUID sales = institution.department("Sales");
         String feed = sales.toString();
-        World.Agent ana = world.agent("Ana", "AGENT", sales);
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT", sales);
         try (LiveClient boss = connect(admin);
-                LiveClient program = connect(world.program());
+                LiveClient program = connect(institution.program());
                 LiveClient member = connect(ana.http())) {
             List<LiveClient> all = List.of(boss, program, member);
             all.forEach(client -> client.subscribe(feed).awaits("caughtUp", feed));
@@ -210,12 +210,12 @@ class PlacesIT {
     }
 
     private String epoch(String feed) {
-        return world.<UUID>query("select epoch from feed where id = ?::uuid", feed)
+        return institution.<UUID>query("select epoch from feed where id = ?::uuid", feed)
                 .toString();
     }
 
     private String conversation(UUID channel) {
-        return world.writes(channel, world.phone(), "Hello")
+        return institution.writes(channel, institution.phone(), "Hello")
                 .path("conversationId")
                 .asText();
     }

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,16 +25,16 @@ class PreconditionIT {
     @TestHTTPResource("/")
     URI uri;
 
-    private World.Agent ana;
+    private TestInstitution.Agent ana;
     private String conversation;
 
     @BeforeEach
     void aConversationOfVersion2() {
-        World world = World.on(uri, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        ana = world.agent("Ana", "AGENT", sales);
+        TestInstitution institution = TestInstitution.on(uri, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        ana = institution.agent("Ana", "AGENT", sales);
         conversation = "/v1/conversations/"
-                + world.writes(world.channel(sales), world.phone(), "hello")
+                + institution.writes(institution.channel(sales), institution.phone(), "hello")
                         .path("conversationId")
                         .asText();
     }
@@ -55,7 +55,7 @@ class PreconditionIT {
     }
 
     @Test
-    void anEmptyHeaderIsRefusedAndNotTakenForNone() {
+    void ifMatch_empty_isRefused() {
         as(ana).header("If-Match", "")
                 .patch(conversation + "/close")
                 .then()
@@ -66,14 +66,14 @@ class PreconditionIT {
     }
 
     @Test
-    void theVersionThatWasSeenIsCarriedOut() {
+    void ifMatch_ofTheCurrentVersion_isCarriedOut() {
         String seen = as(ana).get(conversation).header("ETag");
 
         as(ana).header("If-Match", seen).patch(conversation + "/close").then().statusCode(200);
         as(ana).header("If-Match", seen).patch(conversation + "/close").then().statusCode(412);
     }
 
-    private RequestSpecification as(World.Agent agent) {
+    private RequestSpecification as(TestInstitution.Agent agent) {
         return given().baseUri(uri.toString())
                 .header("Authorization", "Bearer " + agent.http().bearer())
                 .contentType("application/json");

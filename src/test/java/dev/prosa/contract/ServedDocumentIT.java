@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ServedDocumentIT {
 
     @Test
-    void theDocumentIsServedAsItWasWritten() throws Exception {
+    void openApi_isServedAsWritten() throws Exception {
         String served = given().queryParam("format", "json")
                 .get("/q/openapi")
                 .then()
@@ -37,7 +37,7 @@ class ServedDocumentIT {
     }
 
     @Test
-    void theAsyncApiDocumentIsServedAsItWasWritten() throws Exception {
+    void asyncApi_isServedAsWritten() throws Exception {
         String yaml = body(given().get("/q/asyncapi"), "application/yaml");
 
         assertThat(yaml).isEqualTo(Files.readString(Path.of("src/main/resources/META-INF/asyncapi.yaml")));
@@ -51,7 +51,7 @@ class ServedDocumentIT {
     }
 
     @Test
-    void theTwoDocumentsAreServedAlike() {
+    void bothDocuments_areServedAlike() {
         for (String path : List.of("", ".yaml", ".yml", ".json", "?format=JSON", "?format=yaml"))
             assertThat(headers("asyncapi" + path)).as(path).isEqualTo(headers("openapi" + path));
         given().head("/q/asyncapi").then().statusCode(200);
@@ -71,7 +71,7 @@ class ServedDocumentIT {
     }
 
     @Test
-    void theDocumentCanBeTriedOut() {
+    void openApi_canBeTriedOut() {
         given().get("/q/swagger-ui/").then().statusCode(200);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.Client;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,24 +66,24 @@ class CommandRoundTripsIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
     private UUID support;
     private UUID channel;
-    private World.Agent ana;
-    private World.Agent carla;
+    private TestInstitution.Agent ana;
+    private TestInstitution.Agent carla;
     private Client program;
 
     @BeforeEach
     void twoDepartments() throws SQLException {
-        world = World.on(node, TestDatabase.ofTheService());
-        sales = world.department("Sales");
-        support = world.department("Support");
-        channel = world.channel(sales);
-        ana = world.agent("Ana", "AGENT", sales, support);
-        carla = world.agent("Carla", "AGENT", sales, support);
-        program = world.program();
-        try (Connection connection = world.database().connect();
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        sales = institution.department("Sales");
+        support = institution.department("Support");
+        channel = institution.channel(sales);
+        ana = institution.agent("Ana", "AGENT", sales, support);
+        carla = institution.agent("Carla", "AGENT", sales, support);
+        program = institution.program();
+        try (Connection connection = institution.database().connect();
                 var statement = connection.createStatement()) {
             statement.execute("create extension if not exists pg_stat_statements");
         }
@@ -103,10 +103,10 @@ class CommandRoundTripsIT {
     }
 
     private IntConsumer work(Command command) {
-        String phone = world.phone();
+        String phone = institution.phone();
         String one = active(phone);
         List<String> each =
-                Stream.generate(() -> active(world.phone())).limit(TIMES).toList();
+                Stream.generate(() -> active(institution.phone())).limit(TIMES).toList();
         return switch (command) {
             case ASSIGN -> i -> patch(one, "assign", Map.of("attendantId", agent(i)));
             case TRANSFER_TO_DEPARTMENT -> i -> patch(one, "transfer", Map.of("departmentId", department(i)));
@@ -119,14 +119,14 @@ class CommandRoundTripsIT {
             case REPLY -> i -> reply(one, Map.of());
             case REPLY_THAT_TAKES -> i -> reply(each.get(i), Map.of());
             case REPLY_WITH_KEY -> i -> reply(one, Map.of("Idempotency-Key", "reply-" + i));
-            case SEND_OPENING -> i -> send(world.phone(), Map.of());
+            case SEND_OPENING -> i -> send(institution.phone(), Map.of());
             case SEND_INTO_ACTIVE -> i -> send(phone, Map.of());
             case SEND_WITH_KEY -> i -> send(phone, Map.of("Idempotency-Key", "send-" + i));
         };
     }
 
     private String active(String phone) {
-        return world.writes(channel, phone, "hello").path("conversationId").asText();
+        return institution.writes(channel, phone, "hello").path("conversationId").asText();
     }
 
     private UUID agent(int i) {
@@ -173,7 +173,7 @@ class CommandRoundTripsIT {
 
     private Map<String, Long> calls() {
         Map<String, Long> calls = new HashMap<>();
-        for (String row : world.column("select calls || ' ' || query from (" + CALLS + ") s"))
+        for (String row : institution.column("select calls || ' ' || query from (" + CALLS + ") s"))
             calls.merge(
                     row.substring(row.indexOf(' ') + 1), Long.parseLong(row.substring(0, row.indexOf(' '))), Long::sum);
         return calls;

@@ -37,7 +37,7 @@ class IfMatchTest {
     }
 
     @Test
-    void theTagOfAVersionIsItsNumberInQuotes() {
+    void tag_isTheVersionInQuotes() {
         assertThat(IfMatch.etag(12)).isEqualTo("\"12\"");
     }
 }

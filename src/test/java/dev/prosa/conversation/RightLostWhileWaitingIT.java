@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,16 +28,16 @@ class RightLostWhileWaitingIT {
     @TestHTTPResource("/")
     URI uri;
 
-    private World world;
-    private World.Agent ana;
+    private TestInstitution institution;
+    private TestInstitution.Agent ana;
     private String conversation;
 
     @BeforeEach
     void aConversationInAnasDepartment() {
-        world = World.on(uri, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        ana = world.agent("Ana", "AGENT", sales);
-        conversation = world.writes(world.channel(sales), world.phone(), "hello")
+        institution = TestInstitution.on(uri, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        ana = institution.agent("Ana", "AGENT", sales);
+        conversation = institution.writes(institution.channel(sales), institution.phone(), "hello")
                 .path("conversationId")
                 .asText();
     }
@@ -53,7 +53,7 @@ class RightLostWhileWaitingIT {
     }
 
     @Test
-    void repliesNothingOnceItIsDeactivated() throws SQLException {
+    void reply_ofAnAgentDeactivatedMeanwhile_isRefused() throws SQLException {
         Answer answer = meanwhile("update agent set active = false where id = '" + ana.id() + "'", () -> ana.http()
                 .send(
                         "POST",
@@ -65,7 +65,7 @@ class RightLostWhileWaitingIT {
     }
 
     @Test
-    void goesOnWhereWaitingTookNothing() throws SQLException {
+    void reply_afterWaitingWithoutLoss_isSent() throws SQLException {
         Answer answer = meanwhile(
                 "select 1", () -> ana.http().send("PATCH", "/v1/conversations/" + conversation + "/close", null));
 
@@ -78,7 +78,7 @@ class RightLostWhileWaitingIT {
 
     /** The command meets a transaction that holds the conversation and has done this already. */
     private Answer meanwhile(String change, Sending command) throws SQLException {
-        try (Connection other = world.database().connect();
+        try (Connection other = institution.database().connect();
                 var statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("select 1 from conversation where id = '" + conversation + "' for no key update");
@@ -91,12 +91,12 @@ class RightLostWhileWaitingIT {
     }
 
     private boolean somebodyWaits() {
-        return world.<Long>query(
+        return institution.<Long>query(
                         "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
                 > 0;
     }
 
     private long version() {
-        return world.query("select version from conversation where id = ?::uuid", conversation);
+        return institution.query("select version from conversation where id = ?::uuid", conversation);
     }
 }

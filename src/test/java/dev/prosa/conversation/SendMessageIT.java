@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,23 +31,23 @@ class SendMessageIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
     private UUID support;
     private UUID channel;
-    private World.Agent ana;
+    private TestInstitution.Agent ana;
     private Client program;
     private String phone;
 
     @BeforeEach
     void anAgentOfSales() {
-        world = World.on(node, TestDatabase.ofTheService());
-        sales = world.department("Sales");
-        support = world.department("Support");
-        channel = world.channel(sales);
-        ana = world.agent("Ana", "AGENT", sales);
-        program = world.program();
-        phone = world.phone();
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        sales = institution.department("Sales");
+        support = institution.department("Support");
+        channel = institution.channel(sales);
+        ana = institution.agent("Ana", "AGENT", sales);
+        program = institution.program();
+        phone = institution.phone();
     }
 
     @Nested
@@ -64,7 +64,7 @@ class SendMessageIT {
             assertThat(conversation.path("departmentId").asText()).isEqualTo(sales.toString());
             assertThat(conversation.path("waitingSince").isNull()).isTrue();
             assertThat(events(sales)).containsExactly("conversation.created 1", "message.created 2");
-            assertThat(world.column(
+            assertThat(institution.column(
                             "select type || by_type || (by_id = ?) || (to_attendant = ?) from conversation_history"
                                     + " where conversation_id = ?",
                             ana.id(),
@@ -77,7 +77,7 @@ class SendMessageIT {
         void agentsMessage_eventsCarryConversationAfterEachChange() {
             send(ana.http());
 
-            assertThat(world.column(
+            assertThat(institution.column(
                             "select concat_ws(' ', c ->> 'unreadCount', c ->> 'lastReadSeq', c ->> 'lastMessage' is null,"
                                     + " c -> 'assignedTo' ->> 'name') from feed_event e,"
                                     + " lateral (select e.payload::json -> 'data' -> 'conversation' as c) p"
@@ -101,7 +101,7 @@ class SendMessageIT {
             send(ana.http());
             assertThat(contactNames()).containsExactly(phone);
 
-            world.query("update contact set name = 'Maria' where phone = ? returning 1", phone);
+            institution.query("update contact set name = 'Maria' where phone = ? returning 1", phone);
             send(program);
             assertThat(contactNames()).containsExactly("Maria");
         }
@@ -109,9 +109,9 @@ class SendMessageIT {
         @ParameterizedTest
         @CsvSource({"true, true, Accounts", "false, true, Support", "false, false, ''"})
         void agentFromElsewhere_opensInItsFirstDepartmentOrTriage(boolean accounts, boolean supporter, String where) {
-            world.query("delete from membership where agent_id = ? returning 1", ana.id());
-            if (supporter) world.join(ana.id(), support);
-            if (accounts) world.join(ana.id(), world.department("Accounts"));
+            institution.query("delete from membership where agent_id = ? returning 1", ana.id());
+            if (supporter) institution.join(ana.id(), support);
+            if (accounts) institution.join(ana.id(), institution.department("Accounts"));
 
             JsonNode conversation = conversation(ok(send(ana.http())));
 
@@ -157,10 +157,10 @@ class SendMessageIT {
 
         @Test
         void takingMessage_assignedEventHasNoMessageYet() {
-            world.writes(channel, phone, "hello");
+            institution.writes(channel, phone, "hello");
             ok(send(ana.http()));
 
-            assertThat(world.column(
+            assertThat(institution.column(
                             "select concat_ws(' ', e.type, c ->> 'unreadCount', c ->> 'lastReadSeq',"
                                     + " c -> 'lastMessage' ->> 'seq', c ->> 'waitingSince' is null) from feed_event e,"
                                     + " lateral (select e.payload::json -> 'data' -> 'conversation' as c) p"
@@ -170,8 +170,8 @@ class SendMessageIT {
         }
 
         @Test
-        void conversationOutOfSight_isElsewhereAndNothingHappens() {
-            world.query("update channel set department_id = ? where id = ? returning 1", support, channel);
+        void conversationInvisible_isElsewhere_andNothingHappens() {
+            institution.query("update channel set department_id = ? where id = ? returning 1", support, channel);
             send(program);
             String before = state();
 
@@ -184,8 +184,8 @@ class SendMessageIT {
 
         @Test
         void channelNotThere_makesNoContact() {
-            UUID deleted = world.channel(sales);
-            world.query("update channel set deleted_at = now() where id = ? returning 1", deleted);
+            UUID deleted = institution.channel(sales);
+            institution.query("update channel set deleted_at = now() where id = ? returning 1", deleted);
             for (UUID gone : List.of(UUID.randomUUID(), deleted)) {
                 channel = gone;
                 assertThat(send(ana.http()).code()).isEqualTo("NOT_FOUND");
@@ -212,7 +212,7 @@ class SendMessageIT {
         }
 
         @Test
-        void messageMeetingTransferOutOfSight_isElsewhere() throws Exception {
+        void messageMeetingTransferAway_isElsewhere() throws Exception {
             JsonNode first = ok(send(ana.http()));
 
             Answer second = whileAnother("update conversation set department_id = '" + support
@@ -243,7 +243,7 @@ class SendMessageIT {
         @Test
         void twoMessagesOutAndOneInAtOnce_openOneConversation() {
             for (int round = 0; round < 100; round++) {
-                phone = world.phone();
+                phone = institution.phone();
                 if (round % 2 == 0) aContactThatIsKnown();
                 CompletableFuture<Answer> out = sending(ana.http());
                 CompletableFuture<Answer> alsoOut = sending(program);
@@ -258,15 +258,15 @@ class SendMessageIT {
                                 .asLong())
                         .isEqualTo(3);
             }
-            assertThat(world.<Long>query(
-                            "select count(*) from conversation where institution_id = ?", world.institution()))
+            assertThat(institution.<Long>query(
+                            "select count(*) from conversation where institution_id = ?", institution.id()))
                     .isEqualTo(100);
         }
 
         private void aContactThatIsKnown() {
-            world.query(
+            institution.query(
                     "insert into contact (institution_id, name, phone) values (?, 'Maria', ?) returning 1",
-                    world.institution(),
+                    institution.id(),
                     phone);
         }
 
@@ -274,17 +274,17 @@ class SendMessageIT {
             return program.send(
                     "POST",
                     "/v1/channels/" + channel + "/inbound",
-                    World.text(UUID.randomUUID().toString(), phone, "hello"));
+                    TestInstitution.text(UUID.randomUUID().toString(), phone, "hello"));
         }
 
         /** Ana sends while a transaction has done this and not committed yet; then it commits. */
         private Answer whileAnother(String change) throws Exception {
-            try (Connection other = world.database().connect();
+            try (Connection other = institution.database().connect();
                     var statement = other.createStatement()) {
                 other.setAutoCommit(false);
                 statement.execute(change);
                 CompletableFuture<Answer> answer = sending(ana.http());
-                await().until(() -> world.<Long>query("select count(*) from pg_stat_activity"
+                await().until(() -> institution.<Long>query("select count(*) from pg_stat_activity"
                                 + " where datname = current_database() and wait_event_type = 'Lock'")
                         > 0);
                 other.commit();
@@ -321,18 +321,18 @@ class SendMessageIT {
     private String departmentName(JsonNode conversation) {
         return String.join(
                 "",
-                world.column(
+                institution.column(
                         "select name from department where id::text = ?",
                         conversation.path("departmentId").asText()));
     }
 
     private List<String> contactNames() {
-        return world.column(
-                "select name from contact where institution_id = ? and phone = ?", world.institution(), phone);
+        return institution.column(
+                "select name from contact where institution_id = ? and phone = ?", institution.id(), phone);
     }
 
     private List<String> events(UUID feed) {
-        return world.column(
+        return institution.column(
                 "select type || ' ' || (payload::json -> 'data' -> 'conversation' ->> 'version')"
                         + " from feed_event where feed_id = ? order by seq",
                 feed);
@@ -342,8 +342,8 @@ class SendMessageIT {
     private String state() {
         StringBuilder all = new StringBuilder();
         for (String table : List.of("conversation", "message", "conversation_history", "feed_event", "contact"))
-            all.append(world.column(
-                    "select t::text from " + table + " t where institution_id = ? order by 1", world.institution()));
+            all.append(institution.column(
+                    "select t::text from " + table + " t where institution_id = ? order by 1", institution.id()));
         return all.toString();
     }
 }

@@ -3,8 +3,8 @@ package dev.prosa.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
-import dev.prosa.testing.World.Agent;
+import dev.prosa.testing.TestInstitution;
+import dev.prosa.testing.TestInstitution.Agent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,17 +77,17 @@ class AbortedRequestsIT {
 
     @BeforeEach
     void aConversation() {
-        World world = World.on(node, TestDatabase.ofTheService());
-        UUID sales = world.department("Sales");
-        maria = world.agent("Maria", "AGENT", sales);
+        TestInstitution institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        UUID sales = institution.department("Sales");
+        maria = institution.agent("Maria", "AGENT", sales);
         conversation = "/v1/conversations/"
-                + world.writes(world.channel(sales), world.phone(), "hello")
+                + institution.writes(institution.channel(sales), institution.phone(), "hello")
                         .path("conversationId")
                         .asText();
     }
 
     @Test
-    void afterAThousandThePoolIsFullAndTheServiceAnswers() throws IOException {
+    void pool_afterAThousandAbortedRequests_isFull() throws IOException {
         DROPPED.addHandler(faults);
         for (int n = 0; n < REQUESTS; n += AT_ONCE) hangUpOn(AT_ONCE);
         assertThat(allConnections()).hasSize(connections);

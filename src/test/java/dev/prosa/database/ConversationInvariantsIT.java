@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** R1–R8 and R10. Maria's conversation {@code :talk} is pending in sales, with two unread messages. */
-class ConversationInvariantsIT extends OnDatabase {
+class ConversationInvariantsIT extends ConstraintFixture {
 
     private static final String ASSIGN_TO_ANA = changed("status = 'OPEN', assigned_to = :ana, assignee_name = 'Ana'");
     private static final String READ = "unread_count = 0, last_read_seq = last_seq, waiting_since = null";
@@ -14,71 +14,71 @@ class ConversationInvariantsIT extends OnDatabase {
     private static final String CLOSE = changed(CLOSED);
 
     @Test
-    void itsChannelIsOfItsInstitution() throws SQLException {
+    void channel_ofAnotherInstitution_isRefused() throws SQLException {
         refuses("conversation_channel_fk", another("'channel_id', :foreign"));
     }
 
     @Test
-    void itsContactIsOfItsInstitution() throws SQLException {
+    void contact_ofAnotherInstitution_isRefused() throws SQLException {
         refuses("conversation_contact_fk", another("'contact_id', :alien"));
     }
 
     @Test
-    void itsDepartmentIsOfItsInstitution() {
+    void department_ofAnotherInstitution_isRefused() {
         refuses("conversation_feed_fk", changed("department_id = :elsewhere"));
     }
 
     @Test
-    void itStaysOnItsChannel() {
+    void channel_changed_isRefused() {
         refuses("conversation_stays_where_it_is", changed("channel_id = :webchat"));
     }
 
     @Test
-    void itStaysWithItsContact() {
+    void contact_changed_isRefused() {
         refuses("conversation_stays_where_it_is", changed("contact_id = :joao"));
     }
 
     @Test
-    void twoAreNotActiveOnOneChannelWithOneContact() throws SQLException {
+    void active_secondOnChannelAndContact_isRefused() throws SQLException {
         refuses("conversation_one_active", another("'previous_id', :talk"));
     }
 
     @Test
-    void anotherMayBeActiveOnAnotherChannel() throws SQLException {
+    void active_onAnotherChannel_isAccepted() throws SQLException {
         run(another("'channel_id', :webchat"));
     }
 
     @Test
-    void aNewOneOpensAfterTheLastWasClosed() throws SQLException {
+    void opening_afterTheLastWasClosed_isAccepted() throws SQLException {
         accepts(CLOSE);
         assertThat(takeAnother()).isEqualTo("PENDING, following the last");
     }
 
     @Test
-    void theSecondOneFollowsAnother() throws SQLException {
+    void second_withoutPredecessor_isRefused() throws SQLException {
         run(CLOSE);
         refuses("conversation_one_first", another("'previous_id', null"));
     }
 
     @Test
-    void itFollowsOneOfTheSameContact() throws SQLException {
+    void predecessor_ofAnotherContact_isRefused() throws SQLException {
         run(CLOSE);
         refuses("conversation_previous_fk", another("'contact_id', :joao, 'previous_id', :talk"));
     }
 
     @Test
-    void itFollowsOneOnTheSameChannel() throws SQLException {
+    void predecessor_ofAnotherChannel_isRefused() throws SQLException {
         run(CLOSE);
         refuses("conversation_previous_fk", another("'channel_id', :webchat, 'previous_id', :talk"));
     }
 
     @Test
-    void itDoesNotFollowItself() throws SQLException {
+    void predecessor_itself_isRefused() throws SQLException {
         refuses("conversation_previous_is_another", another("'contact_id', :joao, 'previous_id', :another"));
     }
 
     @Test
-    void twoDoNotFollowTheSame() throws SQLException {
+    void predecessor_sharedByTwo_isRefused() throws SQLException {
         run(CLOSE);
         takeAnother();
         run(CLOSE.replace("id = :talk", "institution_id = :acme and status <> 'CLOSED'"));
@@ -86,7 +86,7 @@ class ConversationInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void aNewOneFollowsTheLastAlsoWhenTheClockWasSetBackBetween() throws SQLException {
+    void opening_afterTheClockWasSetBack_followsTheLast() throws SQLException {
         run(CLOSE);
         run(another("'id', '00000000-0000-7000-8000-000000000000', 'previous_id', :talk"));
         run(CLOSE.replace(":talk", "'00000000-0000-7000-8000-000000000000'"));
@@ -96,45 +96,45 @@ class ConversationInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void itsStatusIsKnown() throws SQLException {
+    void status_unknown_isRefused() throws SQLException {
         refuses("conversation_status_known", another("'contact_id', :joao, 'status', 'SNOOZED', 'assigned_to', null"));
     }
 
     @Test
-    void whatIsOpenIsAssigned() {
+    void open_withoutAssignee_isRefused() {
         refuses("conversation_open_is_assigned", changed("status = 'OPEN'"));
     }
 
     @Test
-    void whatIsAssignedIsOpen() {
+    void assigned_notOpen_isRefused() {
         refuses("conversation_open_is_assigned", changed("assigned_to = :ana, assignee_name = 'Ana'"));
     }
 
     @Test
-    void whoIsAssignedHasAName() {
+    void assignee_withoutName_isRefused() {
         refuses("conversation_assignee_has_name", changed("status = 'OPEN', assigned_to = :ana"));
     }
 
     @Test
-    void aMemberOfItsDepartmentMayHoldIt() throws SQLException {
+    void assignee_memberOfItsDepartment_isAccepted() throws SQLException {
         accepts(ASSIGN_TO_ANA);
     }
 
     @Test
-    void nobodyFromAnotherDepartmentHoldsIt() {
+    void assignee_ofAnotherDepartment_isRefused() {
         refuses(
                 "conversation_assignee_is_member",
                 changed("status = 'OPEN', assigned_to = :bruno, assignee_name = 'Bruno'"));
     }
 
     @Test
-    void whoHoldsItDoesNotLeaveItsDepartment() throws SQLException {
+    void assignee_leavingItsDepartment_isRefused() throws SQLException {
         run(ASSIGN_TO_ANA);
         refuses("conversation_assignee_is_member", "delete from membership where agent_id = :ana");
     }
 
     @Test
-    void whoHeldItMayLeaveAfterItWasClosed() throws SQLException {
+    void formerAssignee_leavingAfterTheClose_isAccepted() throws SQLException {
         run(ASSIGN_TO_ANA);
         run(CLOSE);
         accepts("delete from membership where agent_id = :ana");
@@ -142,131 +142,131 @@ class ConversationInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void anybodyOfTheInstitutionMayHoldItInTriage() throws SQLException {
+    void assignee_inTriage_isAnybodyOfTheInstitution() throws SQLException {
         accepts(changed("department_id = null, status = 'OPEN', assigned_to = :bruno, assignee_name = 'Bruno'"));
     }
 
     @Test
-    void nobodyOfAnotherInstitutionHoldsItInTriage() {
+    void assignee_inTriageOfAnotherInstitution_isRefused() {
         refuses(
                 "conversation_assignee_is_active",
                 changed("department_id = null, status = 'OPEN', assigned_to = :hank, assignee_name = 'Hank'"));
     }
 
     @Test
-    void nobodyInactiveHoldsIt() throws SQLException {
+    void assignee_inactive_isRefused() throws SQLException {
         run("update agent set active = false where id = :ana");
         refuses("conversation_assignee_is_active", ASSIGN_TO_ANA);
     }
 
     @Test
-    void whoHoldsItIsNotDeactivated() throws SQLException {
+    void assignee_deactivated_isRefused() throws SQLException {
         run(ASSIGN_TO_ANA);
         refuses("conversation_assignee_is_active", "update agent set active = false where id = :ana");
     }
 
     @Test
-    void whoHeldItWhenItWasClosedIsOfItsInstitution() {
+    void assignee_ofAClosedOne_isOfItsInstitution() {
         refuses("conversation_assignee_fk", changed("assigned_to = :hank, assignee_name = 'Hank', " + CLOSED));
     }
 
     @Test
-    void whatIsClosedSaysWhen() {
+    void closed_withoutTime_isRefused() {
         refuses("conversation_closed_has_time", changed("status = 'CLOSED', " + READ));
     }
 
     @Test
-    void whatIsNotClosedSaysNoTime() {
+    void active_withAClosingTime_isRefused() {
         refuses("conversation_closed_has_time", changed("closed_at = now()"));
     }
 
     @Test
-    void whatIsClosedHasNothingUnread() {
+    void closed_withUnread_isRefused() {
         refuses("conversation_closed_is_read", changed("status = 'CLOSED', closed_at = now(), waiting_since = null"));
     }
 
     @Test
-    void inWhatIsClosedNobodyWaits() {
+    void closed_withSomebodyWaiting_isRefused() {
         refuses(
                 "conversation_closed_is_read",
                 changed("status = 'CLOSED', closed_at = now(), unread_count = 0, last_read_seq = 2"));
     }
 
     @Test
-    void whatIsClosedStaysAsItIs() throws SQLException {
+    void closed_changed_isRefused() throws SQLException {
         run(CLOSE);
         refuses("conversation_closed_is_final", changed("contact_name = 'Mary'"));
     }
 
     @Test
-    void whatIsClosedIsNotReopened() throws SQLException {
+    void closed_reopened_isRefused() throws SQLException {
         run(CLOSE);
         refuses("conversation_closed_is_final", changed("status = 'PENDING', closed_at = null"));
     }
 
     @Test
-    void nothingIsReadBeyondTheLastMessage() {
+    void readUpTo_beyondTheLastMessage_isRefused() {
         refuses("conversation_read_within", changed("last_read_seq = 3, unread_count = 0"));
     }
 
     @Test
-    void noMoreIsUnreadThanThereIs() {
+    void unread_moreThanMessages_isRefused() {
         refuses("conversation_unread_within", changed("last_read_seq = 1"));
     }
 
     @Test
-    void noLessThanNothingIsUnread() {
+    void unread_negative_isRefused() {
         refuses("conversation_unread_within", changed("unread_count = -1"));
     }
 
     @Test
-    void whereSomethingIsUnreadSomebodyWaits() {
+    void unread_withNobodyWaiting_isRefused() {
         refuses("conversation_unread_waits", changed("waiting_since = null"));
     }
 
     @Test
-    void whereThereAreMessagesOneIsTheLast() {
+    void messages_withoutALastOne_areRefused() {
         refuses("conversation_last_message", changed("last_message_id = null"));
     }
 
     @Test
-    void itsHeadIsAMessage() throws SQLException {
+    void head_withoutItsMessage_isRefused() throws SQLException {
         refusesAtCommit("conversation_head_is_a_message", changed("last_seq = 3"));
     }
 
     @Test
-    void itsVersionIsPositive() throws SQLException {
+    void version_notPositive_isRefused() throws SQLException {
         refuses("conversation_version_positive", another("'contact_id', :joao, 'version', 0"));
     }
 
     @Test
-    void itsVersionDoesNotGoBack() {
+    void version_decreased_isRefused() {
         refuses("conversation_only_forwards", "update conversation set version = version - 1 where id = :talk");
     }
 
     @Test
-    void itsLastMessageDoesNotGoBack() {
+    void lastMessage_decreased_isRefused() {
         refuses("conversation_only_forwards", changed("last_seq = 1, unread_count = 1"));
     }
 
     @Test
-    void whatIsReadStaysRead() throws SQLException {
+    void readUpTo_decreased_isRefused() throws SQLException {
         run(changed("last_read_seq = 1, unread_count = 1"));
         refuses("conversation_only_forwards", changed("last_read_seq = 0"));
     }
 
     @Test
-    void itsActivityDoesNotGoBack() {
+    void activity_movedBack_isRefused() {
         refuses("conversation_only_forwards", changed("updated_at = updated_at - interval '1 s'"));
     }
 
     @Test
-    void nothingAboutItChangesWithinAVersion() {
+    void change_withinAVersion_isRefused() {
         refuses("conversation_change_has_version", "update conversation set unread_count = 1 where id = :talk");
     }
 
     @Test
-    void theNamesItShowsMayChangeWithinAVersion() throws SQLException {
+    void names_changedWithinAVersion_areAccepted() throws SQLException {
         accepts("update conversation set contact_name = 'Mary' where id = :talk");
     }
 

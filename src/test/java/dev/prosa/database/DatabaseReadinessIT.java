@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Wire;
+import dev.prosa.testing.FaultProxy;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
@@ -21,11 +21,11 @@ import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On a database at the other end of a wire, through a pool of three connections. */
+/** On a database behind a {@link FaultProxy}, through a pool of three connections. */
 class DatabaseReadinessIT {
 
     private final TestDatabase.Migrated database = TestDatabase.fresh();
-    private final Wire wire = Wire.to(database.port());
+    private final FaultProxy proxy = FaultProxy.to(database.port());
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool = Pool.pool(vertx, options(), new PoolOptions().setMaxSize(3));
     private final DatabaseReadiness readiness = new DatabaseReadiness(pool);
@@ -33,7 +33,7 @@ class DatabaseReadinessIT {
     private PgConnectOptions options() {
         return new PgConnectOptions()
                 .setHost("127.0.0.1")
-                .setPort(wire.port())
+                .setPort(proxy.port())
                 .setDatabase(database.name())
                 .setUser("postgres")
                 .setPassword("postgres");
@@ -41,7 +41,7 @@ class DatabaseReadinessIT {
 
     @AfterEach
     void close() {
-        wire.close();
+        proxy.close();
         pool.closeAndAwait();
         vertx.closeAndAwait();
     }
@@ -55,30 +55,30 @@ class DatabaseReadinessIT {
     }
 
     @Test
-    void aDatabaseThatAnswersIsReady() {
+    void database_answering_isReady() {
         assertThat(status()).isEqualTo(Status.UP);
     }
 
     @Test
-    void oneThatWasStoppedIsNotAndIsAgainWhenItIsBack() {
+    void database_stopped_isNotReady_andRecovers() {
         status();
-        wire.cut();
+        proxy.cut();
         await().until(() -> status() == Status.DOWN);
-        wire.mend();
+        proxy.restore();
         await().atMost(Duration.ofSeconds(20)).until(() -> status() == Status.UP);
     }
 
     @Test
-    void oneThatHangsIsNotReadyWithinSecondsAndIsAskedOnceHoweverManyAsk() throws SQLException {
+    void database_hanging_isNotReady_andIsAskedOnce() throws SQLException {
         status();
-        wire.freeze();
+        proxy.freeze();
         long began = System.nanoTime();
         List<CompletableFuture<Status>> many =
                 Stream.generate(this::asked).limit(100).toList();
         assertThat(many).extracting(CompletableFuture::join).containsOnly(Status.DOWN);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         assertThat(connections()).isEqualTo(1);
-        wire.mend();
+        proxy.restore();
         await().atMost(Duration.ofSeconds(20)).until(() -> status() == Status.UP);
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** That no invariant of the schema is left untried: neither one that is here nor one that is still to come. */
-class EveryInvariantIT extends OnDatabase {
+class EveryInvariantIT extends ConstraintFixture {
 
     private static final Path TESTS = Path.of("src/test/java/dev/prosa/database");
 
@@ -40,7 +40,7 @@ class EveryInvariantIT extends OnDatabase {
             where relnamespace = 'public'::regnamespace and relname <> 'flyway_schema_history'""";
 
     @Test
-    void noRowIsThereTwice() throws SQLException {
+    void row_copied_isRefused() throws SQLException {
         for (String table : value(TABLES).split(",")) {
             run("savepoint before");
             assertThat(brokenBy(copy(table, "true", "'x', 0"))).isIn(table + "_pk", table + "_unique");
@@ -49,7 +49,7 @@ class EveryInvariantIT extends OnDatabase {
     }
 
     @Test
-    void aTestTriesToBreakEachByItsName() throws SQLException, IOException {
+    void invariants_haveATestThatTriesToBreakThem() throws SQLException, IOException {
         String tests = sources();
         List<String> untried = List.of(value(INVARIANTS).split(",")).stream()
                 .filter(name -> !IMPLIED.contains(name) && !tests.contains('"' + name + '"'))

@@ -7,7 +7,7 @@ import dev.prosa.problem.Problem;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -50,7 +50,7 @@ class FullPoolIT {
 
     @BeforeEach
     void hold() {
-        program = World.on(node, TestDatabase.ofTheService()).program();
+        program = TestInstitution.on(node, TestDatabase.ofTheService()).program();
         int more = 5; // than there is room for, whoever else waits already
         for (int n = 0; n < connections + places + more; n++)
             wanted.add(pool.getConnection().subscribeAsCompletionStage());
@@ -73,7 +73,7 @@ class FullPoolIT {
     }
 
     @Test
-    void aRequestIsRefusedAtOnceAndToldWhenToComeAgain() {
+    void request_onAFullPool_isRefusedAtOnce_withRetryAfter() {
         Client.Answer answer = program.get("/v1/conversations");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("UNAVAILABLE");
@@ -81,7 +81,7 @@ class FullPoolIT {
     }
 
     @Test
-    void soIsATransaction() throws Throwable {
+    void transaction_onAFullPool_isRefusedAtOnce() throws Throwable {
         Uni<Problem> refusal = transactions
                 .run(session -> Uni.createFrom().voidItem())
                 .map(done -> (Problem) null)

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are kept: {@code {}} for the key {@code k} of a program. */
-class IdempotencyInvariantsIT extends OnDatabase {
+class IdempotencyInvariantsIT extends ConstraintFixture {
 
     @ParameterizedTest
     @ValueSource(strings = {"''", "'a b'", "'é'", "chr(127)", "repeat('x', 256)"})
@@ -29,14 +29,14 @@ class IdempotencyInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void anAnswerThatCountsIsNotOverwritten() throws SQLException {
+    void answer_valid_isNotOverwritten() throws SQLException {
         keep("now()");
         assertThat(value("select response from idempotency_key where institution_id = :acme"))
                 .isEqualTo("{}");
     }
 
     @Test
-    void anExpiredAnswerMakesRoom() throws SQLException {
+    void answer_expired_isReplaced() throws SQLException {
         keep("now() + interval '2 hours'");
         assertThat(value("select response || ' ' || (expires_at > now() + interval '25 hours') from idempotency_key"
                         + " where institution_id = :acme"))
@@ -44,7 +44,7 @@ class IdempotencyInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void nothingIsForgottenBeforeItsTimeAndNoMoreAtOnceThanAskedFor() throws SQLException {
+    void cleanup_removesExpiredOnly_upToItsLimit() throws SQLException {
         for (int i = 0; i < 3; i++) run(copy("idempotency_key", "key = 'k'", "'key', 'k" + i + "'"));
         run("update idempotency_key set expires_at = now() - interval '1 s' where key in ('k', 'k0', 'k1')");
 

@@ -8,123 +8,123 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** R9, R11 and R12. Maria's conversation {@code :talk} has two inbound messages, {@code ext-1} and {@code ext-2}. */
-class MessageInvariantsIT extends OnDatabase {
+class MessageInvariantsIT extends ConstraintFixture {
 
     private static final String FIRST = "conversation_id = :talk and seq = 1";
     private static final String OUT_1 = "external_id = 'out-1'";
     private static final String OUTBOUND = "'direction', 'OUTBOUND', 'author_type', 'AGENT', 'author_id', :ana";
 
     @Test
-    void itIsOfAConversation() throws SQLException {
+    void message_ofNoConversation_isRefused() throws SQLException {
         refuses("message_conversation_fk", copy("message", FIRST, "'id', :another, 'conversation_id', :nothing"));
     }
 
     @Test
-    void twoDoNotShareAnId() throws SQLException {
+    void messages_ofOneId_areRefused() throws SQLException {
         moveTo(3);
         refuses("message_id_unique", copy("message", FIRST, "'seq', 3"));
     }
 
     @Test
-    void nonePrecedesTheFirst() throws SQLException {
+    void message_beforeTheFirst_isRefused() throws SQLException {
         refuses("message_seq_positive", another("'seq', 0"));
     }
 
     @Test
-    void noneIsLeftOut() throws SQLException {
+    void message_leavingAGap_isRefused() throws SQLException {
         moveTo(4);
         refuses("message_without_gaps", another("'seq', 4"));
     }
 
     @Test
-    void noneIsTakenOutOfTheMiddle() throws SQLException {
+    void message_deletedFromTheMiddle_isRefused() throws SQLException {
         run("delete from inbound_id where conversation_id = :talk");
         refuses("message_without_gaps", "delete from message where " + FIRST);
     }
 
     @Test
-    void theLastIsNotTakenAway() throws SQLException {
+    void message_deletedFromTheEnd_isRefused() throws SQLException {
         run("delete from inbound_id where conversation_id = :talk");
         refusesAtCommit(
                 "conversation_head_is_a_message", "delete from message where conversation_id = :talk and seq = 2");
     }
 
     @Test
-    void theNextMayBeAdded() throws SQLException {
+    void message_next_isAccepted() throws SQLException {
         moveTo(3);
         accepts(another("'seq', 3"));
     }
 
     @Test
-    void noneIsAddedThatTheConversationDoesNotCount() throws SQLException {
+    void message_notCountedByItsConversation_isRefused() throws SQLException {
         refuses("message_within_conversation", another("'seq', 3"));
     }
 
     @Test
-    void noneIsOfAnotherChannelThanItsConversation() throws SQLException {
+    void message_ofAnotherChannel_isRefused() throws SQLException {
         moveTo(3);
         refuses("message_within_conversation", another("'seq', 3, 'channel_id', :webchat"));
     }
 
     @Test
-    void itKeepsItsPlace() {
+    void seq_changed_isRefused() {
         refuses("message_stays_where_it_is", "update message set seq = 3 where conversation_id = :talk and seq = 2");
     }
 
     @Test
-    void itKeepsItsDirection() {
+    void direction_changed_isRefused() {
         refuses(
                 "message_stays_where_it_is",
                 "update message set direction = 'OUTBOUND', author_type = 'AGENT' where " + FIRST);
     }
 
     @Test
-    void itsTypeIsKnown() {
+    void type_unknown_isRefused() {
         refuses("message_type_known", "update message set type = 'sticker' where " + FIRST);
     }
 
     @Test
-    void itsDirectionIsKnown() throws SQLException {
+    void direction_unknown_isRefused() throws SQLException {
         refuses("message_direction_known", another("'direction', 'SIDEWAYS', 'author_type', 'AGENT', 'seq', 3"));
     }
 
     @Test
-    void itsStatusIsKnown() throws SQLException {
+    void status_unknown_isRefused() throws SQLException {
         refuses("message_status_known", another(OUTBOUND + ", 'status', 'LOST', 'seq', 3"));
     }
 
     @Test
-    void anInboundOneIsDelivered() throws SQLException {
+    void inbound_notDelivered_isRefused() throws SQLException {
         refuses("message_inbound_is_delivered", another("'status', 'QUEUED', 'seq', 3"));
     }
 
     @Test
-    void itsAuthorIsOfAKnownKind() throws SQLException {
+    void author_ofUnknownKind_isRefused() throws SQLException {
         refuses("message_author_known", another("'direction', 'OUTBOUND', 'author_type', 'BOT', 'seq', 3"));
     }
 
     @Test
-    void aContactSendsNothingOutbound() throws SQLException {
+    void outbound_byAContact_isRefused() throws SQLException {
         refuses("message_author_fits", another("'direction', 'OUTBOUND', 'seq', 3"));
     }
 
     @Test
-    void anAgentSendsNothingInbound() throws SQLException {
+    void inbound_byAnAgent_isRefused() throws SQLException {
         refuses("message_author_fits", another("'author_type', 'AGENT', 'seq', 3"));
     }
 
     @Test
-    void mediaIsSomewhere() {
+    void media_withoutUrl_isRefused() {
         refuses("message_media_has_url", "update message set type = 'image' where " + FIRST);
     }
 
     @Test
-    void textIsNowhereElse() {
+    void text_withUrl_isRefused() {
         refuses("message_media_has_url", "update message set media_url = 'https://x' where " + FIRST);
     }
 
     @Test
-    void itHasAtMost4096CodePoints() throws SQLException {
+    void text_over4096CodePoints_isRefused() throws SQLException {
         accepts("update message set content = repeat('😀', 4096) where " + FIRST);
         refuses("message_content_length", "update message set content = repeat('x', 4097) where " + FIRST);
     }
@@ -167,7 +167,7 @@ class MessageInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void anExternalIdIsTakenInOnceOnAChannel() {
+    void externalId_repeatedOnAChannel_isRefused() {
         refuses(
                 "inbound_id_unique",
                 "insert into inbound_id select institution_id, channel_id, external_id, id, conversation_id, seq "
@@ -175,17 +175,17 @@ class MessageInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void anExternalIdMayComeAgainOnAnotherChannel() throws SQLException {
+    void externalId_onAnotherChannel_isAccepted() throws SQLException {
         accepts(copy("inbound_id", "external_id = 'ext-1'", "'channel_id', :webchat"));
     }
 
     @Test
-    void whatWasTakenInIsAMessage() throws SQLException {
+    void inboundExternalId_ofNoMessage_isRefused() throws SQLException {
         refuses("inbound_id_message_fk", copy("inbound_id", "external_id = 'ext-2'", "'external_id', 'x', 'seq', 3"));
     }
 
     @Test
-    void anExternalIdIsOfOneMessageThatWentOutByAChannel() {
+    void outboundExternalId_ofTwoMessages_isRefused() {
         refuses(
                 "outbound_id_unique",
                 "insert into outbound_id select institution_id, channel_id, 'out-1', id, conversation_id, seq "
@@ -193,17 +193,17 @@ class MessageInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void aMessageThatWentOutHasOneExternalId() throws SQLException {
+    void outboundMessage_withTwoExternalIds_isRefused() throws SQLException {
         refuses("outbound_id_one_per_message", copy("outbound_id", OUT_1, "'external_id', 'out-2'"));
     }
 
     @Test
-    void whatWentOutIsAMessage() throws SQLException {
+    void outboundExternalId_ofNoMessage_isRefused() throws SQLException {
         refuses("outbound_id_message_fk", copy("outbound_id", OUT_1, "'external_id', 'out-2', 'seq', 3"));
     }
 
     @Test
-    void aRepeatAnswersWithTheFirstAndChangesNothing() throws SQLException {
+    void repeat_answersWithTheFirst_andChangesNothing() throws SQLException {
         String before = value("select conversation_json(c)::text from conversation c where id = :talk");
         assertThat(value("select (message_id = (select id from message where %s) and duplicate)::text from %s"
                         .formatted(FIRST, take("'ext-1'"))))
@@ -213,7 +213,7 @@ class MessageInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void aRepeatIsAnsweredAlsoWhenItsContactHasAnotherPhoneByNow() throws SQLException {
+    void repeat_afterAnotherPhone_answersWithTheFirst() throws SQLException {
         run("update contact set phone = '5511944444444' where id = :maria");
         assertThat(value("select seq || ' ' || duplicate from " + take("'ext-1'")))
                 .isEqualTo("1 true");
@@ -222,22 +222,22 @@ class MessageInvariantsIT extends OnDatabase {
     }
 
     @Test
-    void historyIsOfAConversation() throws SQLException {
+    void history_ofNoConversation_isRefused() throws SQLException {
         refuses("conversation_history_conversation_fk", history("'conversation_id', :nothing"));
     }
 
     @Test
-    void historyTellsWhatIsKnown() throws SQLException {
+    void history_ofUnknownType_isRefused() throws SQLException {
         refuses("conversation_history_type_known", history("'type', 'SNOOZED'"));
     }
 
     @Test
-    void historyIsMadeByWhoIsKnown() throws SQLException {
+    void history_ofUnknownActor_isRefused() throws SQLException {
         refuses("conversation_history_by_known", history("'by_type', 'BOT', 'by_id', :ana"));
     }
 
     @Test
-    void historyNamesTheAgentOrTheKeyThatMadeIt() throws SQLException {
+    void history_withoutItsAgentOrKey_isRefused() throws SQLException {
         refuses("conversation_history_by_fits", history("'by_type', 'AGENT', 'by_id', null"));
     }
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.prosa.conversation.model.MessageStatus;
 import dev.prosa.conversation.reference.StatusTransitions;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Together;
+import dev.prosa.testing.Concurrently;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -320,7 +320,7 @@ class TakeReportsIT {
     void sameReports_fromManyNodesAtOnce_changeEachMessageOnce() throws SQLException {
         List<UUID> messages = Stream.generate(this::send).limit(8).toList();
 
-        Together.forEach(40, 8, i -> {
+        Concurrently.forEach(40, 8, i -> {
             List<UUID> order = new ArrayList<>(messages);
             Collections.shuffle(order, new Random(i));
             ArrayNode items = JSON.createArrayNode();

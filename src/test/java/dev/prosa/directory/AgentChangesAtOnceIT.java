@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class AgentChangesAtOnceIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
     }
 
     @AfterEach
@@ -27,20 +27,20 @@ final class AgentChangesAtOnceIT {
     }
 
     @Test
-    void ofTwoLastAdminsThatGoAtOnceOneStays() throws Exception {
+    void lastTwoAdmins_leavingAtOnce_oneStays() throws Exception {
         UUID first = acme.agent("First", "ADMIN");
         UUID second = acme.agent("Second", "ADMIN");
         OpenTransaction one = OpenTransaction.of(() -> acme.agentChange(first, "{\"role\": \"AGENT\"}"));
 
         CompletableFuture<String> other = changeElsewhere(second, "{\"role\": \"AGENT\"}");
-        TestInstitution.awaitWaiting();
+        SqlInstitution.awaitWaiting();
         one.commit();
 
-        assertThat(other.get()).isEqualTo(TestInstitution.LAST_ADMIN);
+        assertThat(other.get()).isEqualTo(SqlInstitution.LAST_ADMIN);
     }
 
     @Test
-    void whatIsAssignedWhileAnAgentLeavesGoesBackToo() throws Exception {
+    void assignment_whileItsAgentLeaves_isGivenBack() throws Exception {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         acme.connection.setAutoCommit(false);
@@ -52,7 +52,7 @@ final class AgentChangesAtOnceIT {
                 conversation);
 
         CompletableFuture<String> leaving = changeElsewhere(ana, "{\"active\": false}");
-        TestInstitution.awaitWaiting();
+        SqlInstitution.awaitWaiting();
         acme.connection.commit();
 
         assertThat(leaving.get()).isEqualTo("done");
@@ -61,15 +61,15 @@ final class AgentChangesAtOnceIT {
     }
 
     @Test
-    void aConversationClosedWhileItsAgentLeavesStaysClosed() throws Exception {
+    void conversation_closedWhileItsAgentLeaves_staysClosed() throws Exception {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
-        UUID conversation = acme.heldBy(ana, acme.sales, "4900000001");
+        UUID conversation = acme.assignedTo(ana, acme.sales, "4900000001");
         long before = acme.seq(acme.sales);
         acme.connection.setAutoCommit(false);
         acme.close(conversation);
 
         CompletableFuture<String> leaving = changeElsewhere(ana, "{\"name\": \"Anna\", \"active\": false}");
-        TestInstitution.awaitWaiting();
+        SqlInstitution.awaitWaiting();
         acme.connection.commit();
 
         assertThat(leaving.get()).isEqualTo("done");
@@ -79,6 +79,6 @@ final class AgentChangesAtOnceIT {
     }
 
     private CompletableFuture<String> changeElsewhere(UUID agent, String change) {
-        return TestInstitution.elsewhere(() -> acme.agentChange(agent, change));
+        return SqlInstitution.concurrently(() -> acme.agentChange(agent, change));
     }
 }

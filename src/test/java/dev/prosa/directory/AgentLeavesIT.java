@@ -16,7 +16,7 @@ final class AgentLeavesIT {
     private static final String ROW = "select concat_ws(' ', status, assigned_to, assignee_name, version, unread_count,"
             + " waiting_since is not null) from conversation where id = ?";
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
     private UUID ana;
     private UUID inSales;
     private UUID inSupport;
@@ -27,11 +27,11 @@ final class AgentLeavesIT {
 
     @BeforeEach
     void anaHoldsThree() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
         ana = acme.agent("Ana", "AGENT", acme.sales, acme.support);
-        inSales = acme.heldBy(ana, acme.sales, "4900000001");
-        inSupport = acme.heldBy(ana, acme.support, "4900000002");
-        inTriage = acme.heldBy(ana, null, "4900000003");
+        inSales = acme.assignedTo(ana, acme.sales, "4900000001");
+        inSupport = acme.assignedTo(ana, acme.support, "4900000002");
+        inTriage = acme.assignedTo(ana, null, "4900000003");
         salesSeq = acme.seq(acme.sales);
         supportSeq = acme.seq(acme.support);
         triageSeq = acme.seq(acme.institution);
@@ -43,7 +43,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void leavingADepartmentGivesBackWhatIsThereAndNothingElse() throws SQLException {
+    void leaving_aDepartment_unassignsThereOnly() throws SQLException {
         assertThat(acme.change(ana, "{\"departmentIds\": [\"" + acme.support + "\"]}"))
                 .isNull();
 
@@ -57,7 +57,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void whatIsGivenBackIsSaidAsTheRowIsNow() throws SQLException {
+    void unassigned_event_showsTheRowAsItIsNow() throws SQLException {
         acme.change(ana, "{\"departmentIds\": []}");
 
         assertThat(acme.text(
@@ -76,8 +76,8 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void severalConversationsComeBeforeTheEndOfTheRight() throws SQLException {
-        acme.heldBy(ana, acme.sales, "4900000004");
+    void unassignments_comeBefore_theRevocation() throws SQLException {
+        acme.assignedTo(ana, acme.sales, "4900000004");
         long before = acme.seq(acme.sales);
 
         acme.change(ana, "{\"departmentIds\": []}");
@@ -87,7 +87,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void deactivatingGivesBackEverywhereAndEndsAllRights() throws SQLException {
+    void deactivation_unassignsEverywhere_andRevokesAll() throws SQLException {
         assertThat(acme.change(ana, "{\"active\": false}")).isNull();
 
         for (UUID conversation : new UUID[] {inSales, inSupport, inTriage})
@@ -101,10 +101,10 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void deletingEndsAllAndFreesTheEmail() throws SQLException {
+    void deletion_endsAll_andFreesTheEmail() throws SQLException {
         String email = acme.text("select email from agent where id = ?", ana);
 
-        assertThat(acme.change(ana, TestInstitution.DELETION)).isNull();
+        assertThat(acme.change(ana, SqlInstitution.DELETION)).isNull();
 
         assertThat(acme.events(acme.institution, triageSeq))
                 .containsExactly("conversation.assigned", "agent.removed Ana ended");
@@ -112,14 +112,14 @@ final class AgentLeavesIT {
                 .isEmpty();
         assertThat(acme.change(acme.agent("Bea", "AGENT"), "{\"email\": \"" + email + "\"}"))
                 .isNull();
-        assertThat(acme.change(ana, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.change(ana, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
     }
 
     @Test
-    void aClosedConversationKeepsItsAgent() throws SQLException {
+    void conversation_closed_keepsItsAgent() throws SQLException {
         acme.close(inSales);
 
-        acme.change(ana, TestInstitution.DELETION);
+        acme.change(ana, SqlInstitution.DELETION);
 
         assertThat(acme.text("select assignee_name from conversation where id = ?", inSales))
                 .isEqualTo("Ana");
@@ -127,7 +127,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void aRepeatChangesNothing() throws SQLException {
+    void change_repeated_changesNothing() throws SQLException {
         acme.change(ana, "{\"active\": false}");
         long after = acme.seq(acme.sales);
         String row = acme.text("select agent::text from agent where id = ?", ana);
@@ -140,7 +140,7 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void updatedAtNeverGoesBackwards() throws SQLException {
+    void updatedAt_movesForwardOnly() throws SQLException {
         acme.id("update conversation set updated_at = '2100-01-01' where id = ? returning id", inSales);
 
         acme.change(ana, "{\"active\": false}");
@@ -150,11 +150,11 @@ final class AgentLeavesIT {
     }
 
     @Test
-    void anAgentOfAnotherInstitutionIsNotThere() throws SQLException {
-        try (TestInstitution other = new TestInstitution()) {
-            assertThat(other.change(ana, "{\"active\": false}")).isEqualTo(TestInstitution.NOT_FOUND);
+    void agent_ofAnotherInstitution_isNotFound() throws SQLException {
+        try (SqlInstitution other = new SqlInstitution()) {
+            assertThat(other.change(ana, "{\"active\": false}")).isEqualTo(SqlInstitution.NOT_FOUND);
             assertThat(acme.change(ana, "{\"departmentIds\": [\"" + other.sales + "\"]}"))
-                    .isEqualTo(TestInstitution.UNKNOWN_DEPARTMENTS);
+                    .isEqualTo(SqlInstitution.UNKNOWN_DEPARTMENTS);
         }
         assertThat(acme.seq(acme.sales)).isEqualTo(salesSeq);
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class AgentRightsIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
     }
 
     @AfterEach
@@ -26,7 +26,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void aNewAgentIsSaidWhereItsRightsBegin() throws SQLException {
+    void agent_new_isAnnouncedWhereItsRightsBegin() throws SQLException {
         acme.newAgent("{\"name\": \"Ana\", \"email\": \"" + UUID.randomUUID() + "@x\", \"departmentIds\": [\""
                 + acme.sales + "\"]}");
 
@@ -36,7 +36,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void joiningIsSaidInTheDepartment() throws SQLException {
+    void joining_isAnnouncedInTheDepartment() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
 
         acme.change(ana, "{\"departmentIds\": [\"" + acme.sales + "\", \"" + acme.support + "\"]}");
@@ -47,7 +47,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void aSupervisorThatLeavesADepartmentStillSeesIt() throws SQLException {
+    void supervisor_leavingADepartment_stillSeesIt() throws SQLException {
         UUID sue = acme.agent("Sue", "SUPERVISOR", acme.sales);
 
         acme.change(sue, "{\"departmentIds\": [\"" + acme.support + "\"]}");
@@ -57,7 +57,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void aPromotionIsSaidWhereItOpensSomething() throws SQLException {
+    void promotion_isAnnouncedWhereItGrantsAccess() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
 
         acme.change(ana, "{\"role\": \"SUPERVISOR\"}");
@@ -69,7 +69,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void aDemotionEndsTheRightWhereThereIsNoMembership() throws SQLException {
+    void demotion_withoutMembership_revokes() throws SQLException {
         UUID sue = acme.agent("Sue", "SUPERVISOR", acme.sales);
 
         acme.change(sue, "{\"role\": \"AGENT\"}");
@@ -80,7 +80,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void activatingBeginsAllRightsAgainTriageToo() throws SQLException {
+    void activation_grantsAllRightsAgain_triageToo() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         acme.change(ana, "{\"active\": false}");
 
@@ -92,7 +92,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void anInactiveAgentJoinsAndLeavesWithoutAWord() throws SQLException {
+    void agent_inactive_joinsAndLeavesSilently() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         acme.change(ana, "{\"active\": false}");
         long before = acme.seq(acme.sales);
@@ -105,7 +105,7 @@ final class AgentRightsIT {
     }
 
     @Test
-    void oneChangeOfManyThingsSaysEachOnce() throws SQLException {
+    void change_ofManyThings_emitsEachOnce() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         acme.change(ana, "{\"active\": false}");
         long before = acme.seq(acme.sales);
@@ -120,11 +120,11 @@ final class AgentRightsIT {
     }
 
     @Test
-    void theLastActiveAdminStays() throws SQLException {
+    void admin_lastActive_stays() throws SQLException {
         UUID boss = acme.agent("Boss", "ADMIN");
 
-        for (String change : new String[] {"{\"active\": false}", "{\"role\": \"AGENT\"}", TestInstitution.DELETION})
-            assertThat(acme.change(boss, change)).isEqualTo(TestInstitution.LAST_ADMIN);
+        for (String change : new String[] {"{\"active\": false}", "{\"role\": \"AGENT\"}", SqlInstitution.DELETION})
+            assertThat(acme.change(boss, change)).isEqualTo(SqlInstitution.LAST_ADMIN);
         assertThat(acme.change(boss, "{\"name\": \"The boss\", \"active\": true}"))
                 .isNull();
     }

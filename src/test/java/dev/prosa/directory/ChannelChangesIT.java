@@ -15,12 +15,12 @@ final class ChannelChangesIT {
     private static final String ROW =
             "select concat_ws(' ', name, type, department_id, phone) from channel where id = ?";
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
     private UUID channel;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
         channel = acme.newChannel("{\"name\": \"Shop\", \"type\": \"GENERIC\", \"departmentId\": \"" + acme.sales
                 + "\", \"phone\": \"4930111000\"}");
     }
@@ -31,7 +31,7 @@ final class ChannelChangesIT {
     }
 
     @Test
-    void whatIsAbsentStaysAndWhatIsNullGoes() throws SQLException {
+    void change_absentStays_nullClears() throws SQLException {
         assertThat(acme.changeChannel(channel, "{\"name\": \"Store\"}")).isNull();
         assertThat(acme.text(ROW, channel)).isEqualTo("Store GENERIC " + acme.sales + " 4930111000");
 
@@ -43,46 +43,46 @@ final class ChannelChangesIT {
     }
 
     @Test
-    void aChannelLeadsOnlyToADepartmentThatIsThere() throws SQLException {
+    void channel_toAMissingDepartment_isRefused() throws SQLException {
         UUID gone = acme.newDepartment("Gone");
-        acme.changeDepartment(gone, TestInstitution.DELETION);
-        try (TestInstitution other = new TestInstitution()) {
+        acme.changeDepartment(gone, SqlInstitution.DELETION);
+        try (SqlInstitution other = new SqlInstitution()) {
             for (UUID nowhere : new UUID[] {UUID.randomUUID(), other.sales, gone})
                 assertThat(acme.changeChannel(channel, "{\"departmentId\": \"" + nowhere + "\"}"))
-                        .isEqualTo(TestInstitution.UNKNOWN_DEPARTMENT);
+                        .isEqualTo(SqlInstitution.UNKNOWN_DEPARTMENT);
         }
     }
 
     @Test
-    void aChannelWithActiveConversationsIsInUse() throws SQLException {
+    void channel_withActiveConversations_isInUse() throws SQLException {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
-        assertThat(acme.changeChannel(acme.salesChannel, TestInstitution.DELETION))
-                .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(acme.changeChannel(acme.salesChannel, SqlInstitution.DELETION))
+                .isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
 
         acme.close(conversation);
 
-        assertThat(acme.changeChannel(acme.salesChannel, TestInstitution.DELETION))
+        assertThat(acme.changeChannel(acme.salesChannel, SqlInstitution.DELETION))
                 .isNull();
     }
 
     @Test
-    void nothingComesInOnADeletedChannel() throws SQLException {
-        acme.changeChannel(acme.salesChannel, TestInstitution.DELETION);
+    void message_onADeletedChannel_isRefused() throws SQLException {
+        acme.changeChannel(acme.salesChannel, SqlInstitution.DELETION);
 
-        assertThat(acme.texts(TestInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001"))
+        assertThat(acme.texts(SqlInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001"))
                 .isEmpty();
         assertThat(acme.texts("select 1 from contact where institution_id = ?", acme.institution))
                 .isEmpty();
     }
 
     @Test
-    void whatIsDeletedOrAnotherInstitutionsIsNotThere() throws SQLException {
-        try (TestInstitution other = new TestInstitution()) {
-            assertThat(other.changeChannel(channel, "{\"name\": \"Mine\"}")).isEqualTo(TestInstitution.NOT_FOUND);
-            assertThat(other.changeChannel(channel, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+    void channel_deletedOrForeign_isNotFound() throws SQLException {
+        try (SqlInstitution other = new SqlInstitution()) {
+            assertThat(other.changeChannel(channel, "{\"name\": \"Mine\"}")).isEqualTo(SqlInstitution.NOT_FOUND);
+            assertThat(other.changeChannel(channel, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
         }
-        acme.changeChannel(channel, TestInstitution.DELETION);
+        acme.changeChannel(channel, SqlInstitution.DELETION);
 
-        assertThat(acme.changeChannel(channel, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.changeChannel(channel, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
     }
 }

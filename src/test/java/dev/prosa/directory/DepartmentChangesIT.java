@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class DepartmentChangesIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
     private UUID finance;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
         acme.agent("Sue", "SUPERVISOR");
         acme.agent("Ana", "AGENT", acme.sales);
         acme.agent("Boss", "ADMIN");
@@ -32,7 +32,7 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aNewDepartmentsFeedBeginsWithThoseWhoSeeAll() throws SQLException {
+    void department_new_feedBeginsWithThoseWhoSeeAll() throws SQLException {
         assertThat(acme.events(finance, 0)).containsExactly("agent.added Sue", "agent.added Boss");
         assertThat(acme.texts(
                         "select payload::json #>> '{data,agent,name}' from feed_event where feed_id = ?", finance))
@@ -40,14 +40,14 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void whereNobodySeesAllANewDepartmentHasAnEmptyFeed() throws SQLException {
-        try (TestInstitution empty = new TestInstitution()) {
+    void department_newWithNobodySeeingAll_hasAnEmptyFeed() throws SQLException {
+        try (SqlInstitution empty = new SqlInstitution()) {
             assertThat(empty.seq(empty.newDepartment("Finance"))).isZero();
         }
     }
 
     @Test
-    void aDeletedDepartmentsFeedEndsWithTheRightsOfAllWhoSawIt() throws SQLException {
+    void department_deleted_feedRevokesAllWhoSawIt() throws SQLException {
         acme.change(acme.agent("Bea", "AGENT"), "{\"departmentIds\": [\"" + finance + "\"]}");
         acme.agent("Gone", "AGENT", finance);
         long before = acme.seq(finance);
@@ -55,7 +55,7 @@ final class DepartmentChangesIT {
                 "update agent set active = false where name = 'Gone' and institution_id = ? returning id",
                 acme.institution);
 
-        assertThat(acme.changeDepartment(finance, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeDepartment(finance, SqlInstitution.DELETION)).isNull();
 
         assertThat(acme.events(finance, before))
                 .containsExactly(
@@ -68,9 +68,9 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aDeletedDepartmentIsNoMoreToldOf() throws SQLException {
+    void department_deleted_emitsNoMore() throws SQLException {
         UUID ana = acme.id("select id from agent where name = 'Ana' and institution_id = ?", acme.institution);
-        acme.changeDepartment(finance, TestInstitution.DELETION);
+        acme.changeDepartment(finance, SqlInstitution.DELETION);
         long end = acme.seq(finance);
         long support = acme.seq(acme.support);
 
@@ -79,37 +79,37 @@ final class DepartmentChangesIT {
         assertThat(acme.seq(finance)).isEqualTo(end);
         assertThat(acme.events(acme.support, support)).containsExactly("agent.updated", "agent.added Anna");
         assertThat(acme.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}"))
-                .isEqualTo(TestInstitution.UNKNOWN_DEPARTMENTS);
+                .isEqualTo(SqlInstitution.UNKNOWN_DEPARTMENTS);
     }
 
     @Test
-    void aDepartmentWithActiveConversationsIsInUse() throws SQLException {
+    void department_withActiveConversations_isInUse() throws SQLException {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         acme.id("update channel set department_id = null where id = ? returning id", acme.salesChannel);
 
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION))
-                .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION))
+                .isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
 
         acme.close(conversation);
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION)).isNull();
         assertThat(acme.text("select department_id from conversation where id = ?", conversation))
                 .isEqualTo(acme.sales.toString());
     }
 
     @Test
-    void aDepartmentToWhichChannelsLeadIsInUse() throws SQLException {
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isEqualTo(TestInstitution.CHANNELS);
+    void department_withChannels_isInUse() throws SQLException {
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.CHANNELS);
 
-        acme.changeChannel(acme.salesChannel, TestInstitution.DELETION);
+        acme.changeChannel(acme.salesChannel, SqlInstitution.DELETION);
 
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION)).isNull();
     }
 
     @Test
-    void aRefusedDeletionChangesNothing() throws SQLException {
+    void deletion_refused_changesNothing() throws SQLException {
         long before = acme.seq(acme.sales);
 
-        acme.changeDepartment(acme.sales, TestInstitution.DELETION);
+        acme.changeDepartment(acme.sales, SqlInstitution.DELETION);
 
         assertThat(acme.seq(acme.sales)).isEqualTo(before);
         assertThat(acme.texts("select 1 from membership where department_id = ?", acme.sales))
@@ -117,18 +117,18 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void aNameIsFreeAgainAfterDeletion() throws SQLException {
-        assertThat(TestInstitution.refusal(() -> acme.departmentCreation("FINANCE")))
-                .isEqualTo(TestInstitution.NAME_EXISTS);
-        assertThat(acme.changeDepartment(acme.sales, "{\"name\": \"finance\"}")).isEqualTo(TestInstitution.NAME_EXISTS);
+    void department_deleted_freesItsName() throws SQLException {
+        assertThat(SqlInstitution.refusal(() -> acme.departmentCreation("FINANCE")))
+                .isEqualTo(SqlInstitution.NAME_EXISTS);
+        assertThat(acme.changeDepartment(acme.sales, "{\"name\": \"finance\"}")).isEqualTo(SqlInstitution.NAME_EXISTS);
 
-        acme.changeDepartment(finance, TestInstitution.DELETION);
+        acme.changeDepartment(finance, SqlInstitution.DELETION);
 
         assertThat(acme.newDepartment("Finance")).isNotEqualTo(finance);
     }
 
     @Test
-    void aNewNameIsNoEvent() throws SQLException {
+    void department_renamed_emitsNoEvent() throws SQLException {
         long before = acme.seq(finance);
 
         assertThat(acme.changeDepartment(finance, "{\"name\": \"Money\"}")).isNull();
@@ -140,15 +140,15 @@ final class DepartmentChangesIT {
     }
 
     @Test
-    void whatIsDeletedOrAnotherInstitutionsIsNotThere() throws SQLException {
-        try (TestInstitution other = new TestInstitution()) {
-            assertThat(other.changeDepartment(finance, TestInstitution.DELETION))
-                    .isEqualTo(TestInstitution.NOT_FOUND);
-            assertThat(other.changeDepartment(finance, "{\"name\": \"Mine\"}")).isEqualTo(TestInstitution.NOT_FOUND);
+    void department_deletedOrForeign_isNotFound() throws SQLException {
+        try (SqlInstitution other = new SqlInstitution()) {
+            assertThat(other.changeDepartment(finance, SqlInstitution.DELETION))
+                    .isEqualTo(SqlInstitution.NOT_FOUND);
+            assertThat(other.changeDepartment(finance, "{\"name\": \"Mine\"}")).isEqualTo(SqlInstitution.NOT_FOUND);
         }
-        acme.changeDepartment(finance, TestInstitution.DELETION);
+        acme.changeDepartment(finance, SqlInstitution.DELETION);
 
-        assertThat(acme.changeDepartment(finance, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
-        assertThat(acme.changeDepartment(finance, "{\"name\": \"Again\"}")).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.changeDepartment(finance, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
+        assertThat(acme.changeDepartment(finance, "{\"name\": \"Again\"}")).isEqualTo(SqlInstitution.NOT_FOUND);
     }
 }

@@ -70,7 +70,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void theDemoHasItsDepartmentsChannelsAndAgentsByName() {
+    void demo_hasItsDepartmentsChannelsAndAgents() {
         assertThat(names(Department.class, admin)).containsExactly("Finance", "Sales", "Support");
         assertThat(names(Channel.class, admin))
                 .containsExactly("Finance web chat", "Sales web chat", "Support WhatsApp");
@@ -79,13 +79,13 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void theFirstInstitutionIsCreatedOnce() {
+    void firstInstitution_isCreatedOnce() {
         assertThat(await(() -> institutions.createFirst(NewInstitution.of("Second", "Admin", "second@x", "hash"))))
                 .isFalse();
     }
 
     @Test
-    void anAgentSeesNoMoreOfItsColleaguesThanNameAndDepartments() {
+    void agent_sees_onlyNameAndDepartmentsOfColleagues() {
         Caller bruno = caller(demo, Role.AGENT, UUID.randomUUID());
 
         JsonNode first = node(await(() -> agentList.list(bruno, new Page(1, null, null)))
@@ -96,7 +96,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void everyRowIsOnExactlyOnePage() {
+    void row_isOnExactlyOnePage() {
         List<String> walked = new ArrayList<>();
         String cursor = null;
         do {
@@ -109,7 +109,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void aPageByNumberSaysTotalAndOffset() {
+    void page_byNumber_hasTotalAndOffset() {
         var place = list(Department.class, admin, ListFilter.NONE, new Page(2, null, 2))
                 .pagination();
 
@@ -118,7 +118,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void aCursorOfAnotherListIsRefused() {
+    void cursor_ofAnotherList_isRefused() {
         String cursor = list(Agent.class, admin, ListFilter.NONE, new Page(1, null, null))
                 .pagination()
                 .nextCursor();
@@ -128,7 +128,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void anotherInstitutionsEntriesAreNotThere() {
+    void entries_ofAnotherInstitution_areNotFound() {
         Caller stranger = caller(UUID.randomUUID(), Role.ADMIN, UUID.randomUUID());
 
         assertThat(names(Agent.class, stranger)).isEmpty();
@@ -139,7 +139,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void anAgentIsChangedAndPlacedAndGone() {
+    void agent_isChanged_movedAndDeleted() {
         UUID ana = agent("Ana");
         UUID sales = id(Department.class, "Sales");
 
@@ -156,7 +156,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void anAgentOfAnUnknownDepartmentIsNotMadeAtAll() {
+    void agent_ofAnUnknownDepartment_isNotCreated() {
         var request = new AgentRequest("Nobody", "nobody@demo.prosa", null, null, null, List.of(UUID.randomUUID()));
 
         assertThatThrownBy(() -> await(() -> agents.create(admin, request))).isInstanceOf(Refused.class);
@@ -174,7 +174,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void aDepartmentThatIsNotThereIsNamedByItsField() {
+    void department_missing_isNamedByItsField() {
         UUID bruno = agent("Bruno");
 
         assertThatThrownBy(() -> await(() -> agents.assignDepartments(admin, bruno, List.of(UUID.randomUUID()))))
@@ -184,7 +184,7 @@ final class DirectoryUseIT {
     }
 
     @Test
-    void contactsAreFoundByNamePhoneAndTags() throws Exception {
+    void contacts_areFound_byNamePhoneAndTags() throws Exception {
         UUID maria = contact("Maria 100%", "4930111222");
         contact("Mario", "4930111333");
         await(() -> contacts.change(

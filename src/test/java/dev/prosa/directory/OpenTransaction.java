@@ -15,7 +15,7 @@ final class OpenTransaction {
     private final CompletableFuture<Void> ended;
 
     private OpenTransaction(Supplier<Uni<?>> change) {
-        ended = CompletableFuture.runAsync(() -> TestInstitution.await(() -> inTransaction(change)));
+        ended = CompletableFuture.runAsync(() -> SqlInstitution.await(() -> inTransaction(change)));
         CompletableFuture.anyOf(made, ended).join();
     }
 
@@ -25,7 +25,7 @@ final class OpenTransaction {
     }
 
     private Uni<?> inTransaction(Supplier<Uni<?>> change) {
-        Mutiny.SessionFactory sessions = TestInstitution.bean(Mutiny.SessionFactory.class);
+        Mutiny.SessionFactory sessions = SqlInstitution.bean(Mutiny.SessionFactory.class);
         Context context = Vertx.currentContext();
         return sessions.withTransaction(
                 session -> change.get().invoke(() -> made.complete(null)).call(() -> Uni.createFrom()

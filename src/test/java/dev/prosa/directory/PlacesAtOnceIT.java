@@ -17,13 +17,13 @@ final class PlacesAtOnceIT {
     private static final String TRANSFER_TO =
             "select id from department where institution_id = ? and id = ? and deleted_at is null for key share";
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
     private UUID finance;
     private UUID ana;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
         finance = acme.newDepartment("Finance");
         ana = acme.agent("Ana", "AGENT", acme.sales);
         acme.connection.setAutoCommit(false);
@@ -36,14 +36,14 @@ final class PlacesAtOnceIT {
 
     /** What becomes of the other one, which waits for what the connection has done. */
     private String afterwards(CompletableFuture<String> other) throws Exception {
-        TestInstitution.awaitWaiting();
+        SqlInstitution.awaitWaiting();
         acme.connection.commit();
         return other.get();
     }
 
     /** What becomes of the other one, which waits for the first. */
     private static String after(OpenTransaction first, CompletableFuture<String> other) throws Exception {
-        TestInstitution.awaitWaiting();
+        SqlInstitution.awaitWaiting();
         first.commit();
         return other.get();
     }
@@ -51,20 +51,20 @@ final class PlacesAtOnceIT {
     // --- a channel and what comes in
 
     @Test
-    void aChannelOnWhichSomethingJustOpensIsInUse() throws Exception {
+    void channel_onWhichAConversationOpens_isInUse() throws Exception {
         acme.conversation(acme.sales, "4900000001");
 
-        var deletion = TestInstitution.elsewhere(() -> acme.channelChange(acme.salesChannel, TestInstitution.DELETION));
+        var deletion = SqlInstitution.concurrently(() -> acme.channelChange(acme.salesChannel, SqlInstitution.DELETION));
 
-        assertThat(afterwards(deletion)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(afterwards(deletion)).isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
     }
 
     @Test
-    void whatComesInWhileItsChannelIsDeletedIsOfAnUnknownChannel() throws Exception {
-        var first = OpenTransaction.of(() -> acme.channelChange(acme.salesChannel, TestInstitution.DELETION));
+    void message_whileItsChannelIsDeleted_isOfUnknownChannel() throws Exception {
+        var first = OpenTransaction.of(() -> acme.channelChange(acme.salesChannel, SqlInstitution.DELETION));
 
         var inbound =
-                TestInstitution.elsewhere(TestInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001");
+                SqlInstitution.concurrently(SqlInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001");
 
         assertThat(after(first, inbound)).isEqualTo("nothing");
         assertThat(acme.texts("select 1 from contact where institution_id = ?", acme.institution))
@@ -72,12 +72,12 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void whatComesInWhileItsChannelIsLedElsewhereOpensThere() throws Exception {
+    void message_whileItsChannelMoves_opensInTheNewDepartment() throws Exception {
         var first = OpenTransaction.of(
                 () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
         var inbound =
-                TestInstitution.elsewhere(TestInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001");
+                SqlInstitution.concurrently(SqlInstitution.INBOUND, acme.institution, acme.salesChannel, "4900000001");
 
         assertThat(after(first, inbound)).isNotEqualTo("nothing");
         assertThat(acme.text("select department_id from conversation where institution_id = ?", acme.institution))
@@ -85,40 +85,40 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void aChannelIsNotLedElsewhereWhileSomethingOpensOnIt() throws Exception {
+    void channel_whileAConversationOpens_isNotMoved() throws Exception {
         acme.conversation(acme.sales, "4900000001");
 
-        var change = TestInstitution.elsewhere(() -> acme.channelChange(acme.salesChannel, "{\"departmentId\": null}"));
+        var change = SqlInstitution.concurrently(() -> acme.channelChange(acme.salesChannel, "{\"departmentId\": null}"));
 
         assertThat(afterwards(change)).isEqualTo("done");
-        assertThat(acme.changeDepartment(acme.sales, TestInstitution.DELETION))
-                .isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION))
+                .isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
     }
 
     // --- a department and what leads to it
 
     @Test
-    void aDepartmentToWhichAChannelIsJustLedIsInUse() throws Exception {
+    void department_whileAChannelMovesToIt_isInUse() throws Exception {
         var first = OpenTransaction.of(
                 () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
-        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
+        var deletion = SqlInstitution.concurrently(() -> acme.departmentChange(finance, SqlInstitution.DELETION));
 
-        assertThat(after(first, deletion)).isEqualTo(TestInstitution.CHANNELS);
+        assertThat(after(first, deletion)).isEqualTo(SqlInstitution.CHANNELS);
     }
 
     @Test
-    void aChannelIsNotLedToADepartmentThatIsJustDeleted() throws Exception {
-        var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
+    void channel_toADepartmentBeingDeleted_isRefused() throws Exception {
+        var first = OpenTransaction.of(() -> acme.departmentChange(finance, SqlInstitution.DELETION));
 
-        var change = TestInstitution.elsewhere(
+        var change = SqlInstitution.concurrently(
                 () -> acme.channelChange(acme.salesChannel, "{\"departmentId\": \"" + finance + "\"}"));
 
-        assertThat(after(first, change)).isEqualTo(TestInstitution.UNKNOWN_DEPARTMENT);
+        assertThat(after(first, change)).isEqualTo(SqlInstitution.UNKNOWN_DEPARTMENT);
     }
 
     @Test
-    void aDepartmentIntoWhichATransferIsUnderWayIsInUse() throws Exception {
+    void department_whileATransferToItRuns_isInUse() throws Exception {
         UUID conversation = acme.conversation(acme.support, "4900000001");
         acme.connection.commit();
         acme.id(TRANSFER_TO, acme.institution, finance);
@@ -127,16 +127,16 @@ final class PlacesAtOnceIT {
                 finance,
                 conversation);
 
-        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
+        var deletion = SqlInstitution.concurrently(() -> acme.departmentChange(finance, SqlInstitution.DELETION));
 
-        assertThat(afterwards(deletion)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(afterwards(deletion)).isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
     }
 
     @Test
-    void aTransferFindsNoDepartmentThatIsJustDeleted() throws Exception {
-        var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
+    void transfer_toADepartmentBeingDeleted_isNotFound() throws Exception {
+        var first = OpenTransaction.of(() -> acme.departmentChange(finance, SqlInstitution.DELETION));
 
-        var transfer = TestInstitution.elsewhere(TRANSFER_TO, acme.institution, finance);
+        var transfer = SqlInstitution.concurrently(TRANSFER_TO, acme.institution, finance);
 
         assertThat(after(first, transfer)).isEqualTo("nothing");
     }
@@ -144,20 +144,20 @@ final class PlacesAtOnceIT {
     // --- a department and its agents
 
     @Test
-    void anAgentDoesNotJoinADepartmentThatIsJustDeleted() throws Exception {
-        var first = OpenTransaction.of(() -> acme.departmentChange(finance, TestInstitution.DELETION));
+    void agent_joiningADepartmentBeingDeleted_isRefused() throws Exception {
+        var first = OpenTransaction.of(() -> acme.departmentChange(finance, SqlInstitution.DELETION));
 
         var joining =
-                TestInstitution.elsewhere(() -> acme.agentChange(ana, "{\"departmentIds\": [\"" + finance + "\"]}"));
+                SqlInstitution.concurrently(() -> acme.agentChange(ana, "{\"departmentIds\": [\"" + finance + "\"]}"));
 
-        assertThat(after(first, joining)).isEqualTo(TestInstitution.UNKNOWN_DEPARTMENTS);
+        assertThat(after(first, joining)).isEqualTo(SqlInstitution.UNKNOWN_DEPARTMENTS);
     }
 
     @Test
-    void whoJustJoinedADepartmentIsRemovedWithIt() throws Exception {
+    void member_whoJustJoined_isRemovedWithTheDepartment() throws Exception {
         var first = OpenTransaction.of(() -> acme.agentChange(ana, "{\"departmentIds\": [\"" + finance + "\"]}"));
 
-        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
+        var deletion = SqlInstitution.concurrently(() -> acme.departmentChange(finance, SqlInstitution.DELETION));
 
         assertThat(after(first, deletion)).isEqualTo("done");
         assertThat(acme.events(finance, 0))
@@ -167,14 +167,14 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void aDepartmentWhereAMemberIsAboutToHoldSomethingIsInUse() throws Exception {
+    void department_whileAMemberIsAssigned_isInUse() throws Exception {
         acme.change(ana, "{\"departmentIds\": [\"" + finance + "\"]}");
         UUID conversation = acme.conversation(null, "4900000001");
         acme.connection.commit();
         acme.id("select id from agent where id = ? for share", ana);
 
-        var deletion = TestInstitution.elsewhere(() -> acme.departmentChange(finance, TestInstitution.DELETION));
-        TestInstitution.awaitWaiting();
+        var deletion = SqlInstitution.concurrently(() -> acme.departmentChange(finance, SqlInstitution.DELETION));
+        SqlInstitution.awaitWaiting();
         acme.id(
                 "update conversation set department_id = ?, status = 'OPEN', assigned_to = ?, assignee_name = 'Ana',"
                         + " version = version + 1 where id = ? returning id",
@@ -182,14 +182,14 @@ final class PlacesAtOnceIT {
                 ana,
                 conversation);
 
-        assertThat(afterwards(deletion)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(afterwards(deletion)).isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
     }
 
     @Test
-    void whoJustBecameASupervisorIsAddedToANewDepartment() throws Exception {
+    void supervisor_justPromoted_isAddedToANewDepartment() throws Exception {
         var first = OpenTransaction.of(() -> acme.agentChange(ana, "{\"role\": \"SUPERVISOR\"}"));
 
-        var creation = TestInstitution.elsewhere(() -> acme.departmentCreation("New"));
+        var creation = SqlInstitution.concurrently(() -> acme.departmentCreation("New"));
 
         assertThat(after(first, creation)).isEqualTo("done");
         UUID made = departmentNamedNew();
@@ -197,10 +197,10 @@ final class PlacesAtOnceIT {
     }
 
     @Test
-    void whoBecomesASupervisorIsAddedToADepartmentThatIsJustMade() throws Exception {
+    void supervisor_promotedMeanwhile_isAddedToANewDepartment() throws Exception {
         var first = OpenTransaction.of(() -> acme.departmentCreation("New"));
 
-        var promotion = TestInstitution.elsewhere(() -> acme.agentChange(ana, "{\"role\": \"SUPERVISOR\"}"));
+        var promotion = SqlInstitution.concurrently(() -> acme.agentChange(ana, "{\"role\": \"SUPERVISOR\"}"));
 
         assertThat(after(first, promotion)).isEqualTo("done");
         UUID made = departmentNamedNew();

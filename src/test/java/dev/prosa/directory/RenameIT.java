@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class RenameIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
     }
 
     @AfterEach
@@ -26,11 +26,11 @@ final class RenameIT {
     }
 
     @Test
-    void anAgentsNewNameIsSaidInEveryFeedAndStandsOnWhatItHolds() throws SQLException {
+    void agent_renamed_isEmittedInEveryFeed_andOnAssignments() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
-        UUID closed = acme.heldBy(ana, acme.sales, "4900000001");
+        UUID closed = acme.assignedTo(ana, acme.sales, "4900000001");
         acme.close(closed);
-        UUID held = acme.heldBy(ana, acme.sales, "4900000001");
+        UUID held = acme.assignedTo(ana, acme.sales, "4900000001");
         long before = acme.seq(acme.sales);
 
         acme.change(ana, "{\"name\": \"Anna\"}");
@@ -43,9 +43,9 @@ final class RenameIT {
     }
 
     @Test
-    void aRenameOfOneThatLeavesComesFirst() throws SQLException {
+    void agent_renamedAndLeaving_isRenamedFirst() throws SQLException {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
-        acme.heldBy(ana, acme.sales, "4900000001");
+        acme.assignedTo(ana, acme.sales, "4900000001");
         long before = acme.seq(acme.sales);
 
         acme.change(ana, "{\"name\": \"Anna\", \"active\": false}");
@@ -55,7 +55,7 @@ final class RenameIT {
     }
 
     @Test
-    void aContactsNewNameAndPhoneAreSaidOnceInEachFeedWhereItIsActive() throws SQLException {
+    void contact_changed_isEmittedOncePerFeedWhereActive() throws SQLException {
         UUID closed = acme.conversation(acme.sales, "4900000001");
         acme.close(closed);
         UUID inSales = acme.conversation(acme.sales, "4900000001");
@@ -75,7 +75,7 @@ final class RenameIT {
     }
 
     @Test
-    void whatNobodySeesInAQueueIsNoEvent() throws SQLException {
+    void change_invisibleInAQueue_emitsNothing() throws SQLException {
         acme.conversation(acme.sales, "4900000001");
         UUID maria = acme.contact("4900000001");
         long before = acme.seq(acme.sales);
@@ -90,7 +90,7 @@ final class RenameIT {
     }
 
     @Test
-    void aRepeatedRenameIsNoEvent() throws SQLException {
+    void rename_repeated_emitsNothing() throws SQLException {
         acme.conversation(acme.sales, "4900000001");
         acme.changeContact(acme.contact("4900000001"), "{\"name\": \"Maria\"}");
         long before = acme.seq(acme.sales);
@@ -104,28 +104,28 @@ final class RenameIT {
     }
 
     @Test
-    void aPhoneBelongsToOneContact() throws SQLException {
+    void phone_ofAnotherContact_isRefused() throws SQLException {
         acme.conversation(acme.sales, "4900000001");
         acme.conversation(acme.sales, "4900000002");
 
         assertThat(acme.changeContact(acme.contact("4900000001"), "{\"phone\": \"4900000002\"}"))
-                .isEqualTo(TestInstitution.PHONE_EXISTS);
-        try (TestInstitution other = new TestInstitution()) {
+                .isEqualTo(SqlInstitution.PHONE_EXISTS);
+        try (SqlInstitution other = new SqlInstitution()) {
             assertThat(other.changeContact(acme.contact("4900000001"), "{\"name\": \"Mine\"}"))
-                    .isEqualTo(TestInstitution.NOT_FOUND);
+                    .isEqualTo(SqlInstitution.NOT_FOUND);
         }
     }
 
     @Test
-    void aContactIsDeletedOnceItHasNoActiveConversation() throws SQLException {
+    void contact_withActiveConversation_isNotDeleted() throws SQLException {
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         UUID maria = acme.contact("4900000001");
-        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isEqualTo(TestInstitution.ACTIVE_CONVERSATIONS);
+        assertThat(acme.changeContact(maria, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
         acme.close(conversation);
 
-        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isNull();
+        assertThat(acme.changeContact(maria, SqlInstitution.DELETION)).isNull();
 
-        assertThat(acme.changeContact(maria, TestInstitution.DELETION)).isEqualTo(TestInstitution.NOT_FOUND);
+        assertThat(acme.changeContact(maria, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
         assertThat(acme.conversation(acme.sales, "4900000001")).isNotEqualTo(conversation);
     }
 

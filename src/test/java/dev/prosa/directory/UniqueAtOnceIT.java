@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 final class UniqueAtOnceIT {
 
-    private TestInstitution acme;
+    private SqlInstitution acme;
 
     @BeforeEach
     void open() throws SQLException {
-        acme = new TestInstitution();
+        acme = new SqlInstitution();
     }
 
     @AfterEach
@@ -33,15 +33,15 @@ final class UniqueAtOnceIT {
         assertThat(secondOf(
                         () -> acme.departmentChange(acme.sales, "{\"name\": \"Finance\"}"),
                         () -> acme.departmentCreation("FINANCE")))
-                .isEqualTo(TestInstitution.NAME_EXISTS);
+                .isEqualTo(SqlInstitution.NAME_EXISTS);
     }
 
     @Test
     void agentCreation_againstAnEmailElsewhere_isRefused() throws Exception {
         String email = UUID.randomUUID() + "@x";
-        try (TestInstitution other = new TestInstitution()) {
+        try (SqlInstitution other = new SqlInstitution()) {
             assertThat(secondOf(() -> other.agentCreation(agent(email)), () -> acme.agentCreation(agent(email))))
-                    .isEqualTo(TestInstitution.EMAIL_EXISTS);
+                    .isEqualTo(SqlInstitution.EMAIL_EXISTS);
         }
     }
 
@@ -53,14 +53,14 @@ final class UniqueAtOnceIT {
         assertThat(secondOf(
                         () -> acme.agentCreation(agent(email)),
                         () -> acme.agentChange(ana, "{\"email\": \"" + email + "\"}")))
-                .isEqualTo(TestInstitution.EMAIL_EXISTS);
+                .isEqualTo(SqlInstitution.EMAIL_EXISTS);
     }
 
     @Test
     void contactCreation_againstTheSamePhone_isRefused() throws Exception {
         Supplier<Uni<?>> creation = () -> acme.contactCreation("{\"name\": \"Maria\", \"phone\": \"4930111222\"}");
 
-        assertThat(secondOf(creation, creation)).isEqualTo(TestInstitution.PHONE_EXISTS);
+        assertThat(secondOf(creation, creation)).isEqualTo(SqlInstitution.PHONE_EXISTS);
     }
 
     private static String agent(String email) {
@@ -69,8 +69,8 @@ final class UniqueAtOnceIT {
 
     private static String secondOf(Supplier<Uni<?>> one, Supplier<Uni<?>> other) throws Exception {
         OpenTransaction first = OpenTransaction.of(one);
-        CompletableFuture<String> second = TestInstitution.elsewhere(other);
-        TestInstitution.awaitWaiting();
+        CompletableFuture<String> second = SqlInstitution.concurrently(other);
+        SqlInstitution.awaitWaiting();
         first.commit();
         return second.get();
     }

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 /** A pool of one connection, which somebody holds; two may wait for it, for a second. */
 class DatabasePoolIT {
 
-    private Node node;
+    private FeedNode node;
     private Pool pool;
     private SqlConnection held;
 
     @BeforeEach
     void hold() {
         PoolOptions one = new PoolOptions().setMaxSize(1).setConnectionTimeout(1);
-        node = Node.on(TestDatabase.fresh(), one, Configs.database("max-waiting", "2"));
+        node = FeedNode.on(TestDatabase.fresh(), one, Configs.database("max-waiting", "2"));
         pool = node.pool();
         held = pool.getConnection().toCompletionStage().toCompletableFuture().join();
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestDatabase.Migrated;
-import dev.prosa.testing.Together;
+import dev.prosa.testing.Concurrently;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,7 +76,7 @@ class FeedEpochsIT {
     void sameDatabase_connectedAgain_keepsEpoch() {
         UUID before = stored();
         for (int i = 0; i < 2; i++) {
-            try (Node node = Node.on(database)) {
+            try (FeedNode node = FeedNode.on(database)) {
                 assertThat(node.epoch(sales)).isEqualTo(before);
             }
         }
@@ -86,7 +86,7 @@ class FeedEpochsIT {
     void otherServer_renewsEveryFeed_atTheSameSeq() {
         Set<String> before = epochs();
         becomeOtherServer();
-        try (Node node = Node.on(database);
+        try (FeedNode node = FeedNode.on(database);
                 FeedWriter writer = writer()) {
             node.epoch(sales);
             assertThat(epochs()).hasSameSizeAs(before).doesNotContainAnyElementsOf(before);
@@ -112,8 +112,8 @@ class FeedEpochsIT {
         for (int round = 0; round < 20; round++) {
             UUID before = stored();
             becomeOtherServer();
-            try (Node one = Node.on(database);
-                    Node other = Node.on(database)) {
+            try (FeedNode one = FeedNode.on(database);
+                    FeedNode other = FeedNode.on(database)) {
                 List<CompletableFuture<UUID>> asked = Stream.of(one, other, one, other, one, other, one, other)
                         .map(node -> node.askEpoch(sales))
                         .toList();
@@ -131,8 +131,8 @@ class FeedEpochsIT {
         run(
                 new Migrated("postgres", database.port()),
                 "create database " + copy.name() + " template " + database.name());
-        try (Node onTheCopy = Node.on(copy);
-                Node onTheOriginal = Node.on(database)) {
+        try (FeedNode onTheCopy = FeedNode.on(copy);
+                FeedNode onTheOriginal = FeedNode.on(database)) {
             assertThat(onTheCopy.epoch(sales)).isNotEqualTo(before);
             assertThat(onTheOriginal.epoch(sales)).isEqualTo(before);
         }
@@ -146,7 +146,7 @@ class FeedEpochsIT {
                 "create table made_anew (like feed including all); insert into made_anew (institution_id, id, seq, epoch)"
                         + " select institution_id, id, seq, epoch from feed; alter table feed rename to gone;"
                         + " alter table made_anew rename to feed");
-        try (Node node = Node.on(database)) {
+        try (FeedNode node = FeedNode.on(database)) {
             assertThat(node.epoch(sales)).isNotEqualTo(before);
         }
     }
@@ -154,7 +154,7 @@ class FeedEpochsIT {
     @Test
     void newEpochSetting_renewsOnce_atTheStart() {
         UUID before = stored();
-        try (Node node = Node.withNewEpoch(database)) {
+        try (FeedNode node = FeedNode.withNewEpoch(database)) {
             UUID anew = node.epoch(sales);
             assertThat(anew).isNotEqualTo(before);
             run(
@@ -165,15 +165,15 @@ class FeedEpochsIT {
         }
     }
 
-    private UUID firstAnswer(Node node) {
+    private UUID firstAnswer(FeedNode node) {
         return await().ignoreExceptions().until(() -> node.epoch(sales), epoch -> true);
     }
 
     @Test
-    void renewals_besideWriters_doNotDeadlock() {
+    void renewals_withWriters_doNotDeadlock() {
         AtomicInteger at = new AtomicInteger();
         List<Throwable> failures = new CopyOnWriteArrayList<>();
-        Together.forEach(6, 6, i -> {
+        Concurrently.forEach(6, 6, i -> {
             try (FeedWriter writer = writer()) {
                 while (at.get() < 60) work(i, writer, at);
             } catch (RuntimeException e) {
@@ -206,11 +206,11 @@ class FeedEpochsIT {
                 database,
                 "update feed_served set origin = regexp_replace(origin, 'server [^,]*, timeline [^,]*', 'server ?, timeline ?')");
         UUID before = stored();
-        try (Node node = Node.on(database, role)) {
+        try (FeedNode node = FeedNode.on(database, role)) {
             assertThat(node.epoch(sales)).isEqualTo(before);
         }
         run(database, "update feed_served set origin = replace(origin, 'table', 'another table')");
-        try (Node node = Node.on(database, role)) {
+        try (FeedNode node = FeedNode.on(database, role)) {
             assertThat(node.epoch(sales)).isNotEqualTo(before);
         }
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.problem.Problem;
 import dev.prosa.testing.FeedWriter;
-import dev.prosa.testing.OwnPostgres;
+import dev.prosa.testing.TestPostgres;
 import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase.Migrated;
 import java.nio.file.Path;
@@ -25,17 +25,17 @@ class FeedRestoreIT {
     @TempDir
     static Path directory;
 
-    private static OwnPostgres server;
+    private static TestPostgres server;
     private static Migrated database;
 
     private UUID institution;
     private UUID sales;
     private UUID before;
-    private Node node;
+    private FeedNode node;
 
     @BeforeAll
     static void start() {
-        server = OwnPostgres.in(directory);
+        server = TestPostgres.in(directory);
         database = server.fresh("prosa");
     }
 
@@ -51,7 +51,7 @@ class FeedRestoreIT {
             sales = writer.department(institution, "Sales");
             writer.append(institution, sales, 3, "{}");
         }
-        node = Node.on(database);
+        node = FeedNode.on(database);
         before = node.epoch(sales);
     }
 
@@ -67,7 +67,7 @@ class FeedRestoreIT {
     }
 
     /** Until the pool has noticed that its connections are lost, requests are refused. */
-    private UUID firstSeen(Node node) {
+    private UUID firstSeen(FeedNode node) {
         return await().ignoreExceptionsMatching(away -> Problems.of(away.getCause()) == Problem.UNAVAILABLE)
                 .until(() -> node.epoch(sales), epoch -> true);
     }
@@ -77,12 +77,12 @@ class FeedRestoreIT {
         Path backup = server.backup();
         appendMore();
         server.close();
-        server.startOn(OwnPostgres.signalled(backup, "recovery"));
+        server.startOn(TestPostgres.signalled(backup, "recovery"));
 
         UUID after = firstSeen(node);
 
         assertThat(after).isNotEqualTo(before);
-        try (Node another = Node.on(database)) {
+        try (FeedNode another = FeedNode.on(database)) {
             assertThat(another.epoch(sales)).isEqualTo(after);
         }
     }
@@ -92,8 +92,8 @@ class FeedRestoreIT {
         Path backup = server.backup();
         appendMore();
         server.close();
-        server.startOn(OwnPostgres.signalled(backup, "standby"));
-        try (Node another = Node.on(database)) {
+        server.startOn(TestPostgres.signalled(backup, "standby"));
+        try (FeedNode another = FeedNode.on(database)) {
             assertThat(another.askEpoch(sales).handle((epoch, refused) -> Problems.of(refused)))
                     .succeedsWithin(Duration.ofSeconds(10))
                     .isEqualTo(Problem.UNAVAILABLE);
@@ -112,10 +112,10 @@ class FeedRestoreIT {
         appendMore();
         server.close();
         server.startOn(copy);
-        node = Node.on(database);
+        node = FeedNode.on(database);
         assertThat(node.epoch(sales)).as("nothing tells them apart").isEqualTo(before);
 
-        try (Node renewing = Node.withNewEpoch(database)) {
+        try (FeedNode renewing = FeedNode.withNewEpoch(database)) {
             UUID after = renewing.epoch(sales);
             assertThat(after).isNotEqualTo(before);
             assertThat(node.epoch(sales)).isEqualTo(after);

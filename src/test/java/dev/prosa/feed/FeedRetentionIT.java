@@ -164,7 +164,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void openWriter_besideExpiry_neitherWaits() {
+    void openWriter_withAnExpiry_neitherWaits() {
         append(sales, 3, Duration.ofDays(8));
         try (FeedWriter writer = database.anotherWriter()) {
             writer.run("begin");
@@ -177,7 +177,7 @@ class FeedRetentionIT {
     }
 
     @Test
-    void openExpiry_besideWriter_writerDoesNotWait() {
+    void openExpiry_withAWriter_writerDoesNotWait() {
         append(sales, 3, Duration.ofDays(8));
         try (FeedWriter deleting = database.anotherWriter()) {
             deleting.run("begin");

@@ -21,7 +21,7 @@ class FeedWakeUpIT implements FeedSink {
     private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
     private final FeedDatabase database = new FeedDatabase();
-    private final Node node = Node.on(database.migrated());
+    private final FeedNode node = FeedNode.on(database.migrated());
     private final FeedMetrics metrics = new FeedMetrics(new Meters(new SimpleMeterRegistry()), Clock.systemUTC());
     private final FeedConfig config = Configs.feed("poll-interval", POLL_INTERVAL.toString());
     private final FeedReader reader = new FeedReader(new FeedStore(new Pool(node.pool())), config, metrics);

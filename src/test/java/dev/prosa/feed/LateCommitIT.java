@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.StormSize;
-import dev.prosa.testing.Together;
+import dev.prosa.testing.Concurrently;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ class LateCommitIT {
         List<Long> fromOutbox = new ArrayList<>();
         CompletableFuture<Void> feedReader = CompletableFuture.runAsync(() -> followFeed(done, fromFeed));
         CompletableFuture<Void> outboxReader = CompletableFuture.runAsync(() -> followOutbox(done, fromOutbox));
-        Together.forEach(WRITERS, WRITERS, this::write);
+        Concurrently.forEach(WRITERS, WRITERS, this::write);
         done.set(true);
         feedReader.join();
         outboxReader.join();

@@ -30,7 +30,7 @@ class FirstAdminTest {
     }
 
     @Test
-    void anInstitutionsNameHasABound() {
+    void institutionName_isBounded() {
         assertThat(new FirstAdmin("😀".repeat(255), "root@example.org", "long enough")
                         .institutionWith("hash")
                         .name())
@@ -47,7 +47,7 @@ class FirstAdminTest {
     }
 
     @Test
-    void whereNobodySignsInByPasswordNoneIsNeeded() {
+    void password_withoutPasswordLogin_isNotNeeded() {
         Optional<FirstAdmin> first = FirstAdmin.of(Optional.of("Desk"), admin("password"), false);
         assertThat(first.orElseThrow().institutionWith(null).agents())
                 .singleElement()

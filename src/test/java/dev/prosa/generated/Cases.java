@@ -76,13 +76,13 @@ final class Cases {
         this.foreignId = foreignId;
     }
 
-    static List<Case> of(Operation operation, Estate estate, String foreignId) {
+    static List<Case> of(Operation operation, TargetInstitution target, String foreignId) {
         Cases cases = new Cases(operation, foreignId);
         cases.valid();
-        cases.callers(estate);
+        cases.callers(target);
         cases.parameters();
         cases.methods();
-        Draft sample = Draft.valid(operation, estate, new Random(1), true);
+        Draft sample = Draft.valid(operation, target, new Random(1), true);
         if (sample.body != null) cases.bodies(sample.body);
         return cases.cases;
     }
@@ -92,8 +92,8 @@ final class Cases {
         for (int i = 0; i < VALID; i++) cases.add(new Case(operation, "valid", expected, i % 2 == 0, draft -> {}));
     }
 
-    private void callers(Estate estate) {
-        estate.callers.forEach(caller -> header("Authorization", "Bearer " + caller.bearer(), Expected.ANYTHING));
+    private void callers(TargetInstitution target) {
+        target.callers.forEach(caller -> header("Authorization", "Bearer " + caller.bearer(), Expected.ANYTHING));
         boolean open = operation.node().has("security");
         Expected expected = open ? Expected.ANYTHING : Expected.REFUSAL;
         for (String wrong : List.of("Bearer x", "Bearer ", "Bearer a.b.c", "Basic YTpi", "Bearer prosa_sk_unknown", ""))
@@ -159,7 +159,7 @@ final class Cases {
             header("Content-Type", type, Expected.ANYTHING);
         add("an unknown field", Expected.ANYTHING, Cases::addField);
         fields(sample, WrongValues.all(foreignId), Expected.ANYTHING);
-        // in an array a wrong item is told in its place
+        // in an array a wrong item is reported at its index
         fields(sample, WrongValues.unstorable(), sample.isArray() ? Expected.ANYTHING : Expected.REFUSAL);
     }
 
@@ -180,7 +180,7 @@ final class Cases {
     private static JsonNode changed(JsonNode body, int place, UnaryOperator<JsonNode> value) {
         ObjectNode holder = JsonNodeFactory.instance.objectNode();
         holder.set("body", body);
-        // the first place is the body itself, which other cases replace
+        // the first value is the body itself, which other cases replace
         WrongValues.change(holder, 1 + place % WrongValues.places(body), value);
         return holder.get("body");
     }

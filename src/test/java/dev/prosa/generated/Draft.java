@@ -60,29 +60,29 @@ final class Draft {
         this.method = operation.method();
     }
 
-    static Draft valid(Operation operation, Estate estate, Random random, boolean whole) {
+    static Draft valid(Operation operation, TargetInstitution target, Random random, boolean whole) {
         Draft draft = new Draft(operation);
-        Values values = new Values(estate, random, whole);
-        draft.headers.put("Authorization", "Bearer " + estate.admin.bearer());
+        Values values = new Values(target, random, whole);
+        draft.headers.put("Authorization", "Bearer " + target.admin.bearer());
         for (JsonNode parameter : operation.parameters())
-            if (parameter.path("in").asText().equals("path")) draft.fillPlace(parameter, estate, values);
+            if (parameter.path("in").asText().equals("path")) draft.fillPlace(parameter, target, values);
         JsonNode schema = operation.node().at("/requestBody/content/application~1json/schema");
         if (!schema.isMissingNode()) draft.fillBody(schema, values);
         return draft;
     }
 
-    private void fillPlace(JsonNode parameter, Estate estate, Values values) {
+    private void fillPlace(JsonNode parameter, TargetInstitution target, Values values) {
         String name = parameter.path("name").asText();
         String value = OWN.contains(name)
-                ? id(estate)
+                ? id(target)
                 : values.of(parameter.path("schema"), name).asText();
         places.put(name, value);
     }
 
-    private String id(Estate estate) {
-        String kind = operation.path().contains("/conversations/") ? "conversation" : Estate.kindOf(operation.path());
-        boolean spare = operation.method().equals("DELETE") && estate.isScarce(kind);
-        return spare ? UUID.randomUUID().toString() : estate.idOf(kind);
+    private String id(TargetInstitution target) {
+        String kind = operation.path().contains("/conversations/") ? "conversation" : TargetInstitution.kindOf(operation.path());
+        boolean spare = operation.method().equals("DELETE") && target.isScarce(kind);
+        return spare ? UUID.randomUUID().toString() : target.idOf(kind);
     }
 
     private void fillBody(JsonNode schema, Values values) {

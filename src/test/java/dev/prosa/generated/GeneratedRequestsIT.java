@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.prosa.testing.OpenApi;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Together;
+import dev.prosa.testing.Concurrently;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,8 +37,8 @@ class GeneratedRequestsIT {
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
     @Test
-    void everyAnswerIsAsTheDocumentSaysAndWhatIsRefusedChangesNothing() {
-        Together.forEach(AT_ONCE, AT_ONCE, this::send);
+    void answer_conforms_andRefusedRequestsChangeNothing() {
+        Concurrently.forEach(AT_ONCE, AT_ONCE, this::send);
 
         assertThat(faults).as("-Dprosa.seed=%d", SEED).isEmpty();
     }
@@ -46,10 +46,10 @@ class GeneratedRequestsIT {
     /** A share of the requests, to an institution of its own. */
     private void send(int share) {
         Random random = new Random(SEED + share);
-        try (Estate estate = new Estate(node, random);
-                Estate elsewhere = new Estate(node, random)) {
-            List<Case> cases = cases(estate, elsewhere);
-            Sender sender = new Sender(node, estate, random);
+        try (TargetInstitution target = new TargetInstitution(node, random);
+                TargetInstitution elsewhere = new TargetInstitution(node, random)) {
+            List<Case> cases = cases(target, elsewhere);
+            Sender sender = new Sender(node, target, random);
             int requests = REQUESTS / AT_ONCE;
             for (int sent = 0; sent < requests && faults.size() < ENOUGH; sent++) {
                 if (sent % cases.size() == 0) Collections.shuffle(cases, random);
@@ -58,11 +58,11 @@ class GeneratedRequestsIT {
         }
     }
 
-    private static List<Case> cases(Estate estate, Estate elsewhere) {
+    private static List<Case> cases(TargetInstitution target, TargetInstitution elsewhere) {
         List<Case> cases = new ArrayList<>();
         for (OpenApi.Operation operation : OpenApi.document().operations()) {
-            String foreign = elsewhere.idOf(Estate.kindOf(operation.path()));
-            cases.addAll(Cases.of(operation, estate, foreign));
+            String foreign = elsewhere.idOf(TargetInstitution.kindOf(operation.path()));
+            cases.addAll(Cases.of(operation, target, foreign));
         }
         return cases;
     }

@@ -2,7 +2,7 @@ package dev.prosa.generated;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.testing.Conformity;
+import dev.prosa.testing.OpenApiConformity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,20 +28,20 @@ final class Sender {
 
     private final HttpClient http = client();
     private final URI node;
-    private final Estate estate;
+    private final TargetInstitution target;
     private final Random random;
     private String state;
 
-    Sender(URI node, Estate estate, Random random) {
+    Sender(URI node, TargetInstitution target, Random random) {
         this.node = node;
-        this.estate = estate;
+        this.target = target;
         this.random = random;
-        this.state = estate.fingerprint();
+        this.state = target.fingerprint();
     }
 
     /** What is wrong with the answer, with all that it takes to see why. */
     Optional<String> send(Case one) {
-        Draft draft = Draft.valid(one.operation(), estate, random, one.whole());
+        Draft draft = Draft.valid(one.operation(), target, random, one.whole());
         one.change().accept(draft);
         HttpResponse<byte[]> answer = answer(draft.on(node));
         List<String> faults = new ArrayList<>(conformity(draft, answer));
@@ -56,7 +56,7 @@ final class Sender {
     }
 
     private static List<String> conformity(Draft draft, HttpResponse<byte[]> answer) {
-        return Conformity.faults(new Conformity.Exchange(
+        return OpenApiConformity.faults(new OpenApiConformity.Exchange(
                 draft.method,
                 draft.path(),
                 draft.text(),
@@ -79,10 +79,10 @@ final class Sender {
     /** A request that is refused, or only asks, must leave all as it was. */
     private List<String> effect(Draft draft, HttpResponse<byte[]> answer) {
         String before = state;
-        state = estate.fingerprint();
+        state = target.fingerprint();
         boolean mayChange = answer.statusCode() / 100 == 2 && !draft.method.equals("GET");
-        if (mayChange && draft.method.equals("DELETE")) estate.forget(draft.path());
-        else if (mayChange) estate.remember(draft.path(), json(answer.body()).path("data"));
+        if (mayChange && draft.method.equals("DELETE")) target.forget(draft.path());
+        else if (mayChange) target.remember(draft.path(), json(answer.body()).path("data"));
         return mayChange || before.equals(state)
                 ? List.of()
                 : List.of("it changed something: " + before + " became " + state);

@@ -18,13 +18,13 @@ final class Values {
     private static final String CHARACTERS = "abc XYZ 019 äß 字 \ud83d\ude00\ud83d\ude01 '\"\\%/<>&;\n\t";
     private static final Map<String, String> FORM_OF_TYPE = Map.of("text", "TextContent", "contact", "ContactContent");
 
-    private final Estate estate;
+    private final TargetInstitution target;
     private final Random random;
     /** Whether optional fields are all there, or as it comes. */
     private final boolean whole;
 
-    Values(Estate estate, Random random, boolean whole) {
-        this.estate = estate;
+    Values(TargetInstitution target, Random random, boolean whole) {
+        this.target = target;
         this.random = random;
         this.whole = whole;
     }
@@ -82,14 +82,14 @@ final class Values {
     }
 
     private String string(JsonNode schema, String name) {
-        if (schema.path("format").asText().equals("uuid")) return estate.idOf(name);
+        if (schema.path("format").asText().equals("uuid")) return target.idOf(name);
         if (schema.path("format").asText().equals("date-time"))
             return Instant.now()
                     .plus(1, ChronoUnit.HOURS)
                     .truncatedTo(ChronoUnit.MILLIS)
                     .toString();
-        if (schema.path("pattern").asText().contains("[0-9]{8,15}")) return estate.world.phone();
-        if (schema.path("pattern").asText().contains("@")) return "a" + estate.world.phone() + "@test.prosa";
+        if (schema.path("pattern").asText().contains("[0-9]{8,15}")) return target.institution.phone();
+        if (schema.path("pattern").asText().contains("@")) return "a" + target.institution.phone() + "@test.prosa";
         boolean hasForm =
                 schema.has("format") || schema.path("pattern").asText().length() > 2;
         if (hasForm) return any(schema.path("examples")).asText();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** What can be put in the place of a field's value; most of it fits few fields, and some of it none. */
+/** What can replace a field's value; most of it fits few fields, and some of it none. */
 final class WrongValues {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -56,7 +56,7 @@ final class WrongValues {
         return many;
     }
 
-    /** Changes the value at a place of the body; the place is counted over all there are. */
+    /** Changes the value at an index of the body; the index counts over all values. */
     static void change(ObjectNode whole, int place, UnaryOperator<JsonNode> change) {
         List<Runnable> changes = new ArrayList<>();
         collect(whole, change, changes);

@@ -16,7 +16,7 @@ class CursorTest {
     private static final String QUERY = "conversations status=OPEN sort=-updatedAt";
 
     @Test
-    void itCarriesItsValues() {
+    void cursor_carriesItsValues() {
         UUID id = UUID.randomUUID();
         Instant at = Instant.parse("2026-01-02T03:04:05.678Z");
         String text = Cursor.of(QUERY, at.toString(), id.toString(), null, "é😀", "42")
@@ -30,17 +30,17 @@ class CursorTest {
     }
 
     @Test
-    void itFitsIntoAnAddress() {
+    void cursor_fitsIntoAnAddress() {
         assertThat(Cursor.of(QUERY, "a b/c+d&e=é").text()).matches("[A-Za-z0-9_-]+");
     }
 
     @Test
-    void aCursorOfAnotherQueryIsRefused() {
+    void cursor_ofAnotherQuery_isRefused() {
         refused(Cursor.of("another", "1").text(), 1);
     }
 
     @Test
-    void aCursorWithAnotherNumberOfValuesIsRefused() {
+    void cursor_ofAnotherNumberOfValues_isRefused() {
         refused(Cursor.of(QUERY, "1").text(), 2);
     }
 
@@ -51,7 +51,7 @@ class CursorTest {
     }
 
     @Test
-    void aCursorThatWasCutOrGrownIsRefused() {
+    void cursor_cutOrLengthened_isRefused() {
         String text = Cursor.of(QUERY, "some value").text();
         for (int length = 0; length < text.length() - 1; length++) refused(text.substring(0, length), 1);
         refused(text + "AAAA", 1);
@@ -59,7 +59,7 @@ class CursorTest {
     }
 
     @Test
-    void aValueOfAnotherKindIsRefused() {
+    void cursor_withAValueOfAnotherType_isRefused() {
         Cursor cursor = Cursor.read(Cursor.of(QUERY, "x").text(), QUERY, 1);
         assertRefused(catchThrowableOfType(Refused.class, () -> cursor.uuid(0)));
         assertRefused(catchThrowableOfType(Refused.class, () -> cursor.instant(0)));

@@ -43,7 +43,7 @@ class FaultsTest {
     }
 
     @Test
-    void aMissingOrWrongCredentialIsAChallenge() {
+    void credential_missingOrWrong_isAChallenge() {
         for (Throwable fault : new Throwable[] {new UnauthorizedException(), new AuthenticationFailedException()}) {
             assertThat(faults.refusalOf(fault).problem()).isEqualTo(Problem.UNAUTHORIZED);
             assertThat(faults.refusalOf(fault).headers()).containsEntry("WWW-Authenticate", "Bearer");
@@ -51,19 +51,19 @@ class FaultsTest {
     }
 
     @Test
-    void aMissingPermissionIsForbidden() {
+    void permission_missing_isForbidden() {
         assertThat(faults.refusalOf(new ForbiddenException()).problem()).isEqualTo(Problem.FORBIDDEN);
     }
 
     @Test
-    void aRefusalStaysItselfHoweverItIsWrapped() {
+    void problem_wrapped_staysItself() {
         Refused refused = Problem.IN_USE.refused("used");
         assertThat(faults.refusalOf(new CompletionException(new IllegalStateException(refused))))
                 .isSameAs(refused);
     }
 
     @Test
-    void aDatabaseThatIsAwayIsWorthAnotherTry() {
+    void database_unreachable_isRetryable() {
         Refused refused = faults.refusalOf(new CompletionException(
                 new IllegalStateException("wrapped", new PgException("text", "ERROR", "57P01", null))));
         assertThat(refused.problem()).isEqualTo(Problem.UNAVAILABLE);
@@ -71,7 +71,7 @@ class FaultsTest {
     }
 
     @Test
-    void anythingElseIsAFaultWithoutItsText() {
+    void failure_unknown_isAnErrorWithoutItsText() {
         Refused refused = faults.refusalOf(new IllegalStateException("secret"));
         assertThat(Faults.isFault(refused)).isTrue();
         assertThat(refused.getMessage()).doesNotContain("secret");

@@ -36,7 +36,7 @@ class HttpLabelsTest {
     }
 
     @Test
-    void aMethodThatNobodyKnowsIsOneOfTheOthers() {
+    void method_unknown_isOther() {
         assertThat(map("http.server.requests", "BREW", "/v1/live", "SUCCESS").getTag("method"))
                 .isEqualTo("OTHER");
         assertThat(map("http.server.requests", "PATCH", "/v1/live", "SUCCESS").getTag("method"))
@@ -44,7 +44,7 @@ class HttpLabelsTest {
     }
 
     @Test
-    void othersStayAsTheyAre() {
+    void labels_ofKnownMethods_stay() {
         assertThat(map("prosa.other", "BREW", "/a", "CLIENT_ERROR").getTag("uri"))
                 .isEqualTo("/a");
     }

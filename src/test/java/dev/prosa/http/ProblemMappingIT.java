@@ -33,7 +33,7 @@ class ProblemMappingIT {
     URI address;
 
     @Test
-    void aProblemHasTheMembersOfTheContract() {
+    void problem_hasTheMembersOfTheContract() {
         problem(get("/v1/probe/fails/refused"), 409, "IN_USE")
                 .body("type", equalTo("urn:prosa:problem:in-use"))
                 .body("title", equalTo("In use"))
@@ -46,7 +46,7 @@ class ProblemMappingIT {
     }
 
     @Test
-    void aRefusalBringsItsHeaders() {
+    void refusal_hasItsHeaders() {
         problem(get("/v1/probe/fails/limited"), 429, "RATE_LIMIT_EXCEEDED").header("Retry-After", "7");
     }
 
@@ -59,7 +59,7 @@ class ProblemMappingIT {
     }
 
     @Test
-    void aFaultSaysAReferenceAndNothingOfTheInside() {
+    void serverError_hasAReference_andNoDetails() {
         problem(get("/v1/probe/fails/else"), 500, "INTERNAL_ERROR")
                 .body("traceId", matchesPattern("[0-9a-f]{16}"))
                 .body("detail", not(containsString("inside of")))
@@ -68,18 +68,18 @@ class ProblemMappingIT {
     }
 
     @Test
-    void violationsNameTheFieldsOfTheBody() {
+    void violations_nameTheFieldsOfTheBody() {
         problem(post("/v1/probe/order", "{\"items\":[{},{\"content\":{\"text\":\"long\"}}],\"tags\":[null]}"), 400)
                 .body("errors.field", contains("items[1].content.text", "name", "tags[0]"));
     }
 
     @Test
-    void violationsInAnArrayNameItsItem() {
+    void violations_inAnArray_nameItsItem() {
         problem(post("/v1/probe/orders", "[{\"name\":\"n\"},{}]"), 400).body("errors.field", contains("[1].name"));
     }
 
     @Test
-    void aMissingBodyIsNamed() {
+    void body_missing_isNamed() {
         problem(post("/v1/probe/order", ""), 400).body("errors.size()", equalTo(1));
         problem(post("/v1/probe/order", "null"), 400).body("errors.size()", equalTo(1));
     }
@@ -119,7 +119,7 @@ class ProblemMappingIT {
     }
 
     @Test
-    void invalidUtf8IsRefused() {
+    void invalidUtf8_isRefused() {
         byte[] body = "{\"name\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
         problem(
                         given().contentType("application/json")
@@ -131,12 +131,12 @@ class ProblemMappingIT {
     }
 
     @Test
-    void unknownFieldsAreIgnored() {
+    void fields_unknown_areIgnored() {
         post("/v1/probe/order", "{\"name\":\"n\",\"later\":1}").statusCode(200).body("name", equalTo("n"));
     }
 
     @Test
-    void anIdInThePathThatIsNoneIsNotFound() {
+    void id_malformedInThePath_isNotFound() {
         problem(get("/v1/probe/things/abc"), 404, "NOT_FOUND");
     }
 
@@ -161,7 +161,7 @@ class ProblemMappingIT {
     }
 
     @Test
-    void aQueryThatIsNotPercentEncodedIsRefused() throws Exception {
+    void query_notPercentEncoded_isRefused() throws Exception {
         // no well-behaved client sends it
         try (Socket raw = new Socket(address.getHost(), address.getPort())) {
             raw.getOutputStream().write("GET /v1/probe/query?q=%zz HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
@@ -171,7 +171,7 @@ class ProblemMappingIT {
     }
 
     @Test
-    void u0000InThePathIsRefused() {
+    void u0000_inThePath_isRefused() {
         problem(given().urlEncodingEnabled(false).get("/v1/probe/fails/%00").then(), 400);
     }
 
@@ -182,12 +182,12 @@ class ProblemMappingIT {
     }
 
     @Test
-    void anotherMethodIsNotAllowed() {
+    void method_other_isNotAllowed() {
         problem(given().delete("/v1/probe/order").then(), 405, "METHOD_NOT_ALLOWED");
     }
 
     @Test
-    void anotherMediaTypeIsNotSupported() {
+    void mediaType_other_isNotSupported() {
         problem(
                 given().contentType("text/plain")
                         .body("x")
@@ -197,12 +197,12 @@ class ProblemMappingIT {
     }
 
     @Test
-    void anAnswerInAnotherMediaTypeIsNotToBeHad() {
+    void accept_other_isNotAcceptable() {
         problem(given().accept("image/png").get("/v1/probe/query").then(), 406, "NOT_ACCEPTABLE");
     }
 
     @Test
-    void aBodyOverTheLimitIsTooLarge() {
+    void body_overTheLimit_isTooLarge() {
         String body = "{\"name\":\"" + "x".repeat(10 * 1024 * 1024) + "\"}";
         problem(post("/v1/probe/order", body), 413, "PAYLOAD_TOO_LARGE");
     }

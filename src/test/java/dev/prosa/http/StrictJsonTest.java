@@ -78,14 +78,14 @@ class StrictJsonTest {
     }
 
     @Test
-    void unknownFieldsAndNullsAreNoMistake() throws JsonProcessingException {
+    void unknownFields_andNulls_areAccepted() throws JsonProcessingException {
         Thing nothing = new Thing(null, null, null, null, null, null, null, null);
         assertThat(json.readValue("{\"later\":{},\"text\":null,\"whole\":null}", Thing.class))
                 .isEqualTo(nothing);
     }
 
     @Test
-    void pairedSurrogatesAreText() throws JsonProcessingException {
+    void surrogates_paired_areText() throws JsonProcessingException {
         assertThat(json.readValue("{\"text\":\"\\ud83d\\ude00 😀\"}", Thing.class)
                         .text())
                 .isEqualTo("😀 😀");
@@ -105,7 +105,7 @@ class StrictJsonTest {
     }
 
     @Test
-    void nullsAreWritten() throws JsonProcessingException {
+    void nulls_areWritten() throws JsonProcessingException {
         assertThat(json.writeValueAsString(new Pagination(20, null, null, null)))
                 .isEqualTo("{\"limit\":20,\"nextCursor\":null,\"total\":null,\"offset\":null}");
     }

@@ -38,7 +38,7 @@ class IdempotencyCleanupIT {
     }
 
     @Test
-    void allThatExpiredAreRemovedInAsManyBatchesAsItTakes() throws SQLException {
+    void cleanup_removesAllExpired_inBatches() throws SQLException {
         keep(2_500, "now() - interval '1 s'");
         keep(7, "now() + interval '1 minute'");
 
@@ -48,7 +48,7 @@ class IdempotencyCleanupIT {
     }
 
     @Test
-    void whatSomebodyHoldsIsLeftForTheNextTime() throws SQLException {
+    void cleanup_leavesLockedRows_forTheNextRun() throws SQLException {
         keep(3, "now() - interval '1 s'");
         connection.setAutoCommit(false);
         run("update idempotency_key set response = 'again' where ctid in (select ctid from idempotency_key limit 1)");

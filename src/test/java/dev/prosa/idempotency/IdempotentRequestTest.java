@@ -22,18 +22,18 @@ class IdempotentRequestTest {
     }
 
     @Test
-    void aKeyMayHave255CharactersAndNoMore() {
+    void key_hasAtMost255Characters() {
         assertThat(request("!".repeat(255), "{}").isMarked()).isTrue();
         assertThatThrownBy(() -> request("!".repeat(256), "{}")).isInstanceOf(Refused.class);
     }
 
     @Test
-    void withoutTheHeaderARequestIsNotMarked() {
+    void request_withoutTheHeader_isNotIdempotent() {
         assertThat(request(null, "{}").isMarked()).isFalse();
     }
 
     @Test
-    void bodiesAreToldApart() {
+    void bodies_different_haveDifferentHashes() {
         assertThat(request("k", "{}").bodyHash())
                 .hasSize(64)
                 .isEqualTo(request("other", "{}").bodyHash())

@@ -8,7 +8,7 @@ import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.MovableClock;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestIssuer;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,13 +46,13 @@ class AccessEndsIT {
     @Inject
     MovableClock clock;
 
-    private World world;
-    private World.Agent ana;
+    private TestInstitution institution;
+    private TestInstitution.Agent ana;
 
     @BeforeEach
     void anAgent() {
-        world = World.on(node, TestDatabase.ofTheService());
-        ana = world.agent("Ana", "AGENT");
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        ana = institution.agent("Ana", "AGENT");
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class AccessEndsIT {
 
     @Test
     void expiredToken_endsSocket_withinASecond() {
-        assertSoon(() -> tokens.endingIn(LEFT, world.institution(), ana.id()));
+        assertSoon(() -> tokens.endingIn(LEFT, institution.id(), ana.id()));
     }
 
     @Test
@@ -102,12 +102,12 @@ class AccessEndsIT {
     }
 
     private Duration latenessOfARevokedKey() {
-        Client key = world.program("{conversations.read}");
+        Client key = institution.program("{conversations.read}");
         LiveClient client = LiveClient.connect(node, key.bearer());
         client.awaits("hello");
         String id = key.get("/v1/me").data().path("id").asText();
         Instant revoked = Instant.now();
-        world.<UUID>query("update api_key set revoked_at = now() where id = ? returning id", UUID.fromString(id));
+        institution.<UUID>query("update api_key set revoked_at = now() where id = ? returning id", UUID.fromString(id));
         assertThat(client.awaitsClose()).isEqualTo(4403);
         return Duration.between(revoked, Instant.now());
     }

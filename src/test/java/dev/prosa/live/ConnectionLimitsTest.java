@@ -32,7 +32,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void release_makesRoom_alsoOfOneTooMany() {
+    void release_freesAPermit_alsoOfOneTooMany() {
         limits.acquire(ana, HERE);
         limits.acquire(ana, HERE);
         limits.acquire(ana, HERE);

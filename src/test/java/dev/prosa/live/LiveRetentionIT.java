@@ -7,7 +7,7 @@ import dev.prosa.access.TestTokens;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Wire;
+import dev.prosa.testing.FaultProxy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -98,12 +98,12 @@ class LiveRetentionIT {
     @Test
     void client_overtakenByExpiry_resyncs() {
         database.append(institution, sales, EVENTS, LONG);
-        try (Wire wire = Wire.to(base.getPort());
-                LiveClient client = LiveClient.connect(URI.create("http://127.0.0.1:" + wire.port()), ana)) {
+        try (FaultProxy proxy = FaultProxy.to(base.getPort());
+                LiveClient client = LiveClient.connect(URI.create("http://127.0.0.1:" + proxy.port()), ana)) {
             client.subscribe(sales.toString(), 0, epoch).awaitsEvents(sales.toString(), 1);
-            wire.freeze();
+            proxy.freeze();
             expire();
-            wire.mend();
+            proxy.restore();
             assertResync(client, EVENTS);
             assertThat(client.events(sales.toString())).hasSizeLessThan(EVENTS);
         }

@@ -414,7 +414,7 @@ class LiveSocketIT {
     }
 
     @Test
-    void accessGrantedAgain_isToldByDepartments() throws SQLException {
+    void accessGrantedAgain_isAnnouncedByDepartments() throws SQLException {
         try (LiveClient client = connect(ana).subscribe(sales.toString())) {
             client.awaits("caughtUp");
             inTransaction(this::anaLeavesSalesAndIsBack);

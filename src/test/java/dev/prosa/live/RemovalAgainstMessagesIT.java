@@ -7,8 +7,8 @@ import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,27 +45,27 @@ class RemovalAgainstMessagesIT {
     private final AtomicInteger missing = new AtomicInteger();
     private final AtomicInteger leaksOfTheControl = new AtomicInteger();
     private final Map<UUID, Long> revokedAt = new ConcurrentHashMap<>();
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
-    private List<World.Agent> agents;
+    private List<TestInstitution.Agent> agents;
 
     @BeforeEach
     void aDepartmentOfManyAgents() {
-        world = World.on(node, TestDatabase.ofTheService());
-        sales = world.department("Sales");
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        sales = institution.department("Sales");
         agents = IntStream.range(0, AGENTS)
-                .mapToObj(i -> world.agent("Agent " + i, "AGENT"))
+                .mapToObj(i -> institution.agent("Agent " + i, "AGENT"))
                 .toList();
     }
 
     @Test
     void events_afterRevokedAccess_reachNoSocket() {
-        World.Agent admin = world.agent("Admin", "ADMIN");
+        TestInstitution.Agent admin = institution.agent("Admin", "ADMIN");
         LiveClient all = LiveClient.connect(node, admin.http().bearer()).subscribe(sales.toString());
         all.awaits("caughtUp");
         CompletableFuture<Void> messages = CompletableFuture.runAsync(this::messages);
 
-        Together.forEach(AGENTS, AGENTS, this::joinAndLeave);
+        Concurrently.forEach(AGENTS, AGENTS, this::joinAndLeave);
 
         done.set(true);
         messages.join();
@@ -82,14 +82,14 @@ class RemovalAgainstMessagesIT {
     /** One event after the other, as fast as they are committed. */
     private void messages() {
         try (FeedWriter database = writer()) {
-            while (!done.get()) database.append(world.institution(), sales, 1, "{}");
+            while (!done.get()) database.append(institution.id(), sales, 1, "{}");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private void joinAndLeave(int number) {
-        World.Agent agent = agents.get(number);
+        TestInstitution.Agent agent = agents.get(number);
         try (FeedWriter database = writer();
                 LiveClient socket = LiveClient.connect(node, agent.http().bearer())) {
             for (int round = 0; round < ROUNDS; round++) {
@@ -116,18 +116,18 @@ class RemovalAgainstMessagesIT {
         return 0;
     }
 
-    private void join(FeedWriter database, World.Agent agent) {
+    private void join(FeedWriter database, TestInstitution.Agent agent) {
         database.begin();
-        database.join(world.institution(), sales, agent.id());
-        database.append(world.institution(), sales, List.of("{}"), agent.id(), false);
+        database.join(institution.id(), sales, agent.id());
+        database.append(institution.id(), sales, List.of("{}"), agent.id(), false);
         database.commit();
     }
 
     /** @return the seq of the event that ended the access */
-    private long leave(FeedWriter database, World.Agent agent) {
+    private long leave(FeedWriter database, TestInstitution.Agent agent) {
         database.begin();
-        database.leave(world.institution(), sales, agent.id());
-        database.append(world.institution(), sales, List.of("{}"), agent.id(), true);
+        database.leave(institution.id(), sales, agent.id());
+        database.append(institution.id(), sales, List.of("{}"), agent.id(), true);
         long end = database.count("select seq from feed where id = ?", sales);
         database.commit();
         revokedAt.putIfAbsent(agent.id(), end);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,14 +35,14 @@ class RolledBackEventsIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
 
     @Test
     void rolledBackEvents_reachNoSocket_committedOnesReachAll() throws SQLException {
-        world = World.on(node, TestDatabase.ofTheService());
-        sales = world.department("Sales");
-        World.Agent ana = world.agent("Ana", "AGENT", sales);
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        sales = institution.department("Sales");
+        TestInstitution.Agent ana = institution.agent("Ana", "AGENT", sales);
         List<LiveClient> sockets = IntStream.range(0, 3)
                 .mapToObj(i -> LiveClient.connect(node, ana.http().bearer()).subscribe(sales.toString()))
                 .toList();
@@ -52,7 +52,7 @@ class RolledBackEventsIT {
             database.run(REFUSED_AT_COMMIT);
         }
 
-        Together.forEach(WRITERS, WRITERS, this::write);
+        Concurrently.forEach(WRITERS, WRITERS, this::write);
 
         for (LiveClient socket : sockets) {
             List<JsonNode> events = socket.awaitsEvents(sales.toString(), head + ROLLED_BACK);
@@ -70,7 +70,7 @@ class RolledBackEventsIT {
         try (FeedWriter database = writer()) {
             for (int i = 0; i < ROLLED_BACK / WRITERS; i++) {
                 failAtCommit(database, writer, i);
-                database.append(world.institution(), sales, 1, "\"committed\"");
+                database.append(institution.id(), sales, 1, "\"committed\"");
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -80,7 +80,7 @@ class RolledBackEventsIT {
     private void failAtCommit(FeedWriter database, int writer, int number) {
         database.begin();
         database.run("insert into once values (?, ?), (?, ?)", number, writer, number, writer);
-        database.append(world.institution(), sales, 1, "\"rolled back\"");
+        database.append(institution.id(), sales, 1, "\"rolled back\"");
         assertThatThrownBy(database::commit).hasMessageContaining("only_once");
     }
 

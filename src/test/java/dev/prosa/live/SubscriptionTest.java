@@ -379,7 +379,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void subscription_woken_tellsItsLag() {
+    void subscription_woken_reportsItsLag() {
         Subscription subscription = subscription(10);
         subscription.next();
         hub.events(events(11, 13));

@@ -34,7 +34,7 @@ class LogRedactionFilterTest {
     }
 
     @Test
-    void theWordsOfAFaultAreLeftOutWhoeverLogsIt() {
+    void throwable_loggedByAnybody_losesItsText() {
         ExtLogRecord line = logged(new IllegalStateException("planted", new IllegalArgumentException("planted too")));
         assertThat(written(line.getThrown()))
                 .doesNotContain("planted")
@@ -44,7 +44,7 @@ class LogRedactionFilterTest {
     }
 
     @Test
-    void oneThatHasNoneAnyMoreKeepsItsClass() {
+    void throwable_redactedAlready_keepsItsClass() {
         RedactedThrowable fault = RedactedThrowable.of(new IllegalStateException("planted"));
         ExtLogRecord line = logged(fault);
         assertThat(line.getThrown()).isSameAs(fault);
@@ -52,7 +52,7 @@ class LogRedactionFilterTest {
     }
 
     @Test
-    void aLineWithoutAFaultStaysAsItIs() {
+    void record_withoutThrowable_staysAsItIs() {
         ExtLogRecord line = logged(null);
         assertThat(line.getThrown()).isNull();
         assertThat(line.getMdc("exception")).isNull();

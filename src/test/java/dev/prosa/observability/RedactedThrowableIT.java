@@ -22,7 +22,7 @@ class RedactedThrowableIT {
     private static final String SECRET = "+5511987654321";
 
     @Test
-    void whatTheDatabaseQuotesStaysOut() {
+    void databaseError_doesNotShowItsDetail() {
         Throwable fault = refusal("select $1::text::uuid");
         assertThat(written(fault)).contains(SECRET);
         assertThat(logged(new CompletionException(new IllegalStateException(fault))))
@@ -32,7 +32,7 @@ class RedactedThrowableIT {
     }
 
     @Test
-    void whatTheDatabaseNamesIsSaid() {
+    void databaseError_namesItsConstraint() {
         String sql = "insert into contact (institution_id, name, phone) values (uuidv7(), null, $1)";
         assertThat(logged(refusal(sql)))
                 .doesNotContain(SECRET)
@@ -40,7 +40,7 @@ class RedactedThrowableIT {
     }
 
     @Test
-    void soItDoesThroughHibernate() {
+    void databaseError_throughHibernate_isRedacted() {
         SQLException cause = new SQLException("Key (phone)=(" + SECRET + ") exists", "23505");
         assertThat(logged(new ConstraintViolationException("could not execute " + SECRET, cause, "contact_phone")))
                 .doesNotContain(SECRET)
@@ -48,7 +48,7 @@ class RedactedThrowableIT {
     }
 
     @Test
-    void aMistakeInTheCodeIsFoundByItsPlaceAndItsWords() {
+    void codeError_keepsItsStackAndText() {
         assertThat(logged(mistake()))
                 .contains(
                         "java.lang.NullPointerException Cannot invoke",

@@ -10,7 +10,7 @@ import dev.prosa.http.Cursor;
 import dev.prosa.http.Page;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,28 +34,28 @@ class QueueIT {
     @TestHTTPResource("/")
     URI uri;
 
-    private World world;
+    private TestInstitution institution;
     private UUID sales;
     private UUID support;
     private UUID channel;
-    private World.Agent ana;
+    private TestInstitution.Agent ana;
     private Client program;
 
     @BeforeEach
     void anInstitutionOfTwoDepartments() {
-        world = World.on(uri, TestDatabase.ofTheService());
-        sales = world.department("Sales");
-        support = world.department("Support");
-        channel = world.channel(sales);
-        ana = world.agent("Ana", "AGENT", sales);
-        program = world.program();
+        institution = TestInstitution.on(uri, TestDatabase.ofTheService());
+        sales = institution.department("Sales");
+        support = institution.department("Support");
+        channel = institution.channel(sales);
+        ana = institution.agent("Ana", "AGENT", sales);
+        program = institution.program();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-updatedAt", "updatedAt", "waitingSince"})
     void aWalkShowsEachConversationOnceInOrderAlsoWhereTimesAreEqual(String sort) {
         List<String> opened = writeAtOnce(channel, 17);
-        writeAtOnce(world.channel(support), 3);
+        writeAtOnce(institution.channel(support), 3);
         ana.http().patch("/v1/conversations/" + opened.get(3) + "/close", null).ok();
         ana.http().patch("/v1/conversations/" + opened.get(5) + "/close", null).ok();
 
@@ -66,7 +66,7 @@ class QueueIT {
     }
 
     @Test
-    void thoseThatWaitForNobodyComeLast() {
+    void conversations_withNobodyWaiting_comeLast() {
         List<String> opened = writeAtOnce(channel, 3);
         reply(opened.get(0));
 
@@ -77,9 +77,9 @@ class QueueIT {
     }
 
     @Test
-    void filtersCombine() {
+    void filters_combine() {
         List<String> opened = writeAtOnce(channel, 5);
-        List<String> elsewhere = writeAtOnce(world.channel(null), 2);
+        List<String> elsewhere = writeAtOnce(institution.channel(null), 2);
         reply(opened.get(0));
         ana.http().patch("/v1/conversations/" + opened.get(1) + "/close", null).ok();
         ana.http().patch("/v1/conversations/" + opened.get(2) + "/read", null).ok();
@@ -98,10 +98,10 @@ class QueueIT {
 
     @Test
     void search_findsPartOfNameOrStartOfPhone_wildcardsAreLetters() {
-        String phone = world.phone();
+        String phone = institution.phone();
         program.post("/v1/channels/" + channel + "/inbound", named("Maria da Silva 100%", phone))
                 .ok();
-        program.post("/v1/channels/" + channel + "/inbound", named("João", world.phone()))
+        program.post("/v1/channels/" + channel + "/inbound", named("João", institution.phone()))
                 .ok();
 
         assertThat(listed("q=DA%20sil")).hasSize(1);
@@ -112,7 +112,7 @@ class QueueIT {
     }
 
     @Test
-    void allPagesOfAWalkTellThePositionOfTheFirst() {
+    void pages_ofOneWalk_haveThePositionOfTheFirst() {
         writeAtOnce(channel, 6);
         String path = "/v1/conversations?limit=2&departmentId=" + sales;
         JsonNode first = ana.http().get(path).ok().body();
@@ -136,8 +136,8 @@ class QueueIT {
             })
     void pagesByNumberShowWhatAWalkShowsAndCountIt(String filter) {
         List<String> opened = writeAtOnce(channel, 9);
-        writeAtOnce(world.channel(null), 3);
-        writeAtOnce(world.channel(support), 2);
+        writeAtOnce(institution.channel(null), 3);
+        writeAtOnce(institution.channel(support), 2);
         ana.http().patch("/v1/conversations/" + opened.get(3) + "/close", null).ok();
         String path = "/v1/conversations?" + filter.replace("{sales}", sales.toString());
         List<String> walked = ids(walk(ana.http(), path));
@@ -157,7 +157,7 @@ class QueueIT {
     }
 
     @Test
-    void aPageBeyondTheEndIsEmptyAndAWalkMayGoOnFromAPage() {
+    void page_beyondTheEnd_isEmpty_andAPageMayBecomeAWalk() {
         writeAtOnce(channel, 5);
         String path = "/v1/conversations?limit=2&departmentId=" + sales;
 
@@ -174,11 +174,11 @@ class QueueIT {
     }
 
     @Test
-    void theInstitutionsIdIsNoDepartment() {
-        writeAtOnce(world.channel(null), 1);
+    void institutionId_isNoDepartment() {
+        writeAtOnce(institution.channel(null), 1);
 
         JsonNode page = ana.http()
-                .get("/v1/conversations?departmentId=" + world.institution())
+                .get("/v1/conversations?departmentId=" + institution.id())
                 .ok()
                 .body();
 
@@ -187,7 +187,7 @@ class QueueIT {
     }
 
     @Test
-    void aCursorThatSomebodyMadeUpIsRefused() {
+    void cursor_forged_isRefused() {
         String query = new QueueQuery(
                         caller(),
                         Set.of(),
@@ -240,15 +240,15 @@ class QueueIT {
         QueueSql sql = new QueueSql(new QueueQuery(
                 caller(), statuses, null, false, null, false, null, null, false, null, sort, new Page(20, null, null)));
         String text = sql.page()
-                .replace("$1", "'" + world.institution() + "'::uuid")
+                .replace("$1", "'" + institution.id() + "'::uuid")
                 .replace("$2", "'" + ana.id() + "'::uuid");
-        String plan = world.query("select plan from test_explain(?) plan", text);
+        String plan = institution.query("select plan from test_explain(?) plan", text);
         return Long.parseLong(plan);
     }
 
     /** As autovacuum does once so much has come: what tests before have left is not what there is now. */
     private void analyze() {
-        try (var connection = world.database().connect();
+        try (var connection = institution.database().connect();
                 var statement = connection.createStatement()) {
             statement.execute("analyze conversation, membership, contact");
         } catch (java.sql.SQLException e) {
@@ -257,7 +257,7 @@ class QueueIT {
     }
 
     private void createExplain() {
-        try (var connection = world.database().connect();
+        try (var connection = institution.database().connect();
                 var statement = connection.createStatement()) {
             statement.execute(
                     """
@@ -274,11 +274,11 @@ class QueueIT {
     }
 
     private Caller caller() {
-        return new Caller(world.institution(), Caller.Kind.AGENT, ana.id(), "Ana", Role.AGENT, Set.of());
+        return new Caller(institution.id(), Caller.Kind.AGENT, ana.id(), "Ana", Role.AGENT, Set.of());
     }
 
     private void fill(UUID department, int count, String status) {
-        world.query(
+        institution.query(
                 """
                 with c as (
                     insert into contact (institution_id, name, phone)
@@ -291,7 +291,7 @@ class QueueIT {
                            now() - random() * interval '1 day', 1
                     from c returning 1)
                 select count(*) from made""",
-                world.institution(),
+                institution.id(),
                 Math.abs(System.nanoTime() % 100_000_000_000L),
                 count,
                 channel,
@@ -303,7 +303,7 @@ class QueueIT {
     /** Conversations of so many contacts who write in one request, most of them at the same millisecond. */
     private List<String> writeAtOnce(UUID channel, int contacts) {
         List<Map<String, Object>> messages = IntStream.range(0, contacts)
-                .mapToObj(i -> World.text(UUID.randomUUID().toString(), world.phone(), "hello"))
+                .mapToObj(i -> TestInstitution.text(UUID.randomUUID().toString(), institution.phone(), "hello"))
                 .toList();
         JsonNode taken = program.post("/v1/channels/" + channel + "/inbound", messages)
                 .ok()
@@ -314,7 +314,7 @@ class QueueIT {
     }
 
     private static Map<String, Object> named(String name, String phone) {
-        Map<String, Object> message = World.text(UUID.randomUUID().toString(), phone, "hello");
+        Map<String, Object> message = TestInstitution.text(UUID.randomUUID().toString(), phone, "hello");
         message.put("from", Map.of("phone", phone, "name", name));
         return message;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.observability.Meters;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,7 +27,7 @@ class QueueMetricsIT {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     private final TestDatabase.Migrated database = TestDatabase.fresh();
-    private final World world = World.on(null, database);
+    private final TestInstitution institution = TestInstitution.on(null, database);
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool = Pool.pool(vertx, options(), new PoolOptions().setMaxSize(1));
     private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -62,11 +62,11 @@ class QueueMetricsIT {
 
     /** A contact nobody knew writes. */
     private void writes(UUID channel, Duration ago) {
-        String phone = world.phone();
+        String phone = institution.phone();
         String item =
                 "[{\"institution\":\"%s\",\"channel\":\"%s\",\"externalId\":\"%s\",\"phone\":\"%s\",\"type\":\"text\",\"content\":\"hello\"}]"
-                        .formatted(world.institution(), channel, phone, phone);
-        world.query(
+                        .formatted(institution.id(), channel, phone, phone);
+        institution.query(
                 "select seq from take_inbound(?::text::json, ?)",
                 item,
                 NOON.minus(ago).atOffset(ZoneOffset.UTC));
@@ -74,7 +74,7 @@ class QueueMetricsIT {
 
     private double value(String name, String department) {
         Gauge gauge = registry.find(name)
-                .tags("institution", world.institution().toString(), "department", department)
+                .tags("institution", institution.id().toString(), "department", department)
                 .gauge();
         return gauge == null ? -1 : gauge.value();
     }
@@ -84,9 +84,9 @@ class QueueMetricsIT {
     }
 
     @Test
-    void tellsHowManyWaitInADepartmentAndForHowLong() {
-        UUID sales = world.department("Sales");
-        UUID channel = world.channel(sales);
+    void metrics_showWhoWaits_andForHowLong() {
+        UUID sales = institution.department("Sales");
+        UUID channel = institution.channel(sales);
         writes(channel, Duration.ofMinutes(5));
         writes(channel, Duration.ofMinutes(2));
         counted();
@@ -95,12 +95,12 @@ class QueueMetricsIT {
     }
 
     @Test
-    void ofManyDepartmentsTellsThoseThatHaveWaitedLongest() {
-        UUID sales = world.department("Sales");
-        UUID support = world.department("Support");
-        writes(world.channel(sales), Duration.ofMinutes(1));
-        writes(world.channel(support), Duration.ofMinutes(2));
-        writes(world.channel(null), Duration.ofMinutes(3));
+    void metrics_ofManyDepartments_showTheLongestWaits() {
+        UUID sales = institution.department("Sales");
+        UUID support = institution.department("Support");
+        writes(institution.channel(sales), Duration.ofMinutes(1));
+        writes(institution.channel(support), Duration.ofMinutes(2));
+        writes(institution.channel(null), Duration.ofMinutes(3));
         counted();
         assertThat(value("prosa.queue.waiting", "triage")).isEqualTo(1);
         assertThat(value("prosa.queue.waiting", support.toString())).isEqualTo(1);
@@ -109,9 +109,9 @@ class QueueMetricsIT {
     }
 
     @Test
-    void whatCannotBeCountedIsNotToldAnyMore() {
-        UUID sales = world.department("Sales");
-        writes(world.channel(sales), Duration.ofMinutes(1));
+    void metrics_thatCannotBeCounted_areRemoved() {
+        UUID sales = institution.department("Sales");
+        writes(institution.channel(sales), Duration.ofMinutes(1));
         counted();
         pool.closeAndAwait();
         metrics.count().onFailure().recoverWithNull().await().atMost(Duration.ofSeconds(10));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.races.FeedLog.Event;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,37 +30,37 @@ class AssignAgainstLeavingIT {
 
     @BeforeEach
     void raceOnce() {
-        if (race == null) race = LeavingRace.runIn(World.on(node, TestDatabase.ofTheService()));
+        if (race == null) race = LeavingRace.runIn(TestInstitution.on(node, TestDatabase.ofTheService()));
     }
 
     @Test
-    void whatIsGivenIsTakenOrRefusedBecauseTheAgentIsGone() {
+    void assignment_isMade_orRefusedBecauseTheAgentIsGone() {
         assertThat(race.given).hasSize(4 * race.rounds);
         // both, or the race would prove nothing
         assertThat(race.given).containsOnly("200", "422 AGENT_NOT_IN_DEPARTMENT");
     }
 
     @Test
-    void leavingAndComingBackAlwaysWork() {
+    void leavingAndReturning_alwaysSucceed() {
         assertThat(race.moved).containsOnly("200");
     }
 
     @Test
-    void atNoMomentSomebodyHoldsWhatItMayNotHold() {
+    void conversation_isNeverAssigned_toWhoMayNotHaveIt() {
         assertThat(race.heldWrongly).isEmpty();
     }
 
     @Test
-    void noEventGivesAConversationToAnAgentThatTheFeedSaysIsGone() {
+    void feed_neverAssigns_toAnAgentThatItSaysIsGone() {
         replay(race.department);
-        replay(race.world.institution());
+        replay(race.institution.id());
     }
 
     private static void replay(UUID feed) {
         Map<String, String> holders = new HashMap<>();
         Set<String> gone = new HashSet<>();
         int removals = 0;
-        for (Event event : FeedLog.of(race.world, feed).events()) {
+        for (Event event : FeedLog.of(race.institution, feed).events()) {
             String subject = event.data().path("agent").path("id").asText();
             if (event.isAboutAConversation())
                 holders.put(event.conversation().path("id").asText(), event.holder());

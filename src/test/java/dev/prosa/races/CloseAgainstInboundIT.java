@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.races.FeedLog.Event;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,24 +29,24 @@ class CloseAgainstInboundIT {
     @BeforeEach
     void raceOnce() {
         if (race != null) return;
-        race = ClosingRace.runIn(World.on(node, TestDatabase.ofTheService()));
-        feed = FeedLog.of(race.world, race.department);
+        race = ClosingRace.runIn(TestInstitution.on(node, TestDatabase.ofTheService()));
+        feed = FeedLog.of(race.institution, race.department);
     }
 
     /** Guards the others: a race that always ends the same way would prove nothing. */
     @Test
-    void messagesCameBeforeAndAfterTheClosing() {
+    void messages_areBeforeAndAfterTheClose() {
         assertThat(race.joined).hasSize(race.contacts * ClosingRace.ROUNDS_EACH);
         assertThat(race.joined).anyMatch(messages -> messages > 0).anyMatch(messages -> messages < 5);
     }
 
     @Test
-    void ofTwoClosingsOneIsRefused() {
+    void closes_concurrent_oneIsRefused() {
         assertThat(race.closings).allMatch(List.of(200, 409)::equals);
     }
 
     @Test
-    void eachAcknowledgedMessageIsThereExactlyOnceAndWhereItWasSaidToBe() {
+    void message_acknowledged_isThereOnce_whereItWasAnswered() {
         assertThat(race.contradictions).isEmpty();
         assertThat(race.fresh).containsExactlyInAnyOrderElementsOf(race.acknowledged.keySet());
         assertThat(stored("select concat_ws(' ', external_id, id, conversation_id, seq) from message"))
@@ -61,7 +61,7 @@ class CloseAgainstInboundIT {
     }
 
     @Test
-    void aContactHasAtMostOneActiveConversationAtEachMoment() {
+    void contact_hasAtMostOneActiveConversation() {
         assertThat(feed.by("contact", "id").values())
                 .hasSize(race.contacts)
                 .allSatisfy(CloseAgainstInboundIT::opensAndClosesInTurn);
@@ -70,7 +70,7 @@ class CloseAgainstInboundIT {
     }
 
     @Test
-    void nothingEntersAConversationAfterItsClosing() {
+    void conversation_closed_takesNoMessage() {
         feed.byConversation().forEach((id, events) -> {
             Event last = events.get(events.size() - 1);
             assertThat(events.stream().filter(event -> event.isOf("conversation.closed")))
@@ -87,7 +87,7 @@ class CloseAgainstInboundIT {
     }
 
     @Test
-    void messagesAreNumberedWithoutGapsInTheOrderOfTheFeed() {
+    void messages_areNumberedWithoutGaps_inFeedOrder() {
         feed.byConversation().forEach((id, events) -> assertThat(
                         appended(events).toArray())
                 .as(id)
@@ -95,7 +95,7 @@ class CloseAgainstInboundIT {
     }
 
     @Test
-    void aConversationFollowsTheOneBeforeIt() {
+    void conversation_followsItsPredecessor() {
         feed.by("contact", "id").values().forEach(events -> {
             List<Event> opened = events.stream()
                     .filter(event -> event.isOf("conversation.created"))
@@ -112,7 +112,7 @@ class CloseAgainstInboundIT {
     }
 
     @Test
-    void unreadIsWhatACountFinds() {
+    void unread_equalsTheCount() {
         assertThat(stored(
                         "select c.id from conversation c",
                         "unread_count <> (select count(*) from message m"
@@ -124,7 +124,7 @@ class CloseAgainstInboundIT {
     }
 
     @Test
-    void theFeedTellsEveryStepUpToTheConversationAsItIs() {
+    void feed_emitsEveryStep_upToTheCurrentRow() {
         assertThat(feed.events()).extracting(Event::seq).isSorted().doesNotHaveDuplicates();
         assertThat(feed.events().get(feed.events().size() - 1).seq())
                 .isEqualTo(feed.events().size());
@@ -165,6 +165,6 @@ class CloseAgainstInboundIT {
     }
 
     private static List<String> stored(String select, String where) {
-        return race.world.column(select + " where institution_id = ? and " + where, race.world.institution());
+        return race.institution.column(select + " where institution_id = ? and " + where, race.institution.id());
     }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.StormSize;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,7 +23,7 @@ final class ClosingRace {
     private static final int AT_ONCE = 12;
 
     int contacts;
-    final World world;
+    final TestInstitution institution;
     final UUID department;
     final UUID channel;
     private final Client program;
@@ -48,21 +48,21 @@ final class ClosingRace {
         }
     }
 
-    private ClosingRace(World world) {
-        this.world = world;
-        this.department = world.department("Sales");
-        this.channel = world.channel(department);
-        this.program = world.program();
+    private ClosingRace(TestInstitution institution) {
+        this.institution = institution;
+        this.department = institution.department("Sales");
+        this.channel = institution.channel(department);
+        this.program = institution.program();
     }
 
-    static ClosingRace runIn(World world) {
-        ClosingRace race = new ClosingRace(world);
+    static ClosingRace runIn(TestInstitution institution) {
+        ClosingRace race = new ClosingRace(institution);
         race.contacts = CONTACTS * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
     }
 
     private void run() {
-        Together.forEach(CONTACTS, AT_ONCE, contact -> live(world.phone()));
+        Concurrently.forEach(CONTACTS, AT_ONCE, contact -> live(institution.phone()));
     }
 
     private boolean endedBothWays() {
@@ -96,7 +96,7 @@ final class ClosingRace {
     }
 
     private static Map<String, Object> message(String phone) {
-        return World.text(UUID.randomUUID().toString(), phone, "hello");
+        return TestInstitution.text(UUID.randomUUID().toString(), phone, "hello");
     }
 
     private CompletableFuture<Answer> write(Object body) {

@@ -3,7 +3,7 @@ package dev.prosa.races;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,45 +41,45 @@ class DeleteAgainstOpeningIT {
 
     @BeforeEach
     void raceOnce() {
-        if (race == null) race = DeletingRace.runIn(World.on(node, TestDatabase.ofTheService()));
+        if (race == null) race = DeletingRace.runIn(TestInstitution.on(node, TestDatabase.ofTheService()));
     }
 
     @Test
-    void nothingIsWhereNothingIsAnyMore() {
-        assertThat(race.adrift).isEmpty();
+    void deleted_isReferencedByNothing() {
+        assertThat(race.danglingReferences).isEmpty();
     }
 
     @Test
-    void ofATransferAndTheDeletionOfItsDepartmentOneIsRefused() {
+    void transfer_andDepartmentDeletion_oneIsRefused() {
         assertEachHappened(race.transfers, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
     }
 
     @Test
-    void ofAChannelAndTheDeletionOfTheDepartmentItIsLedToOneIsRefused() {
-        assertEachHappened(race.leadings, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
+    void channelMove_andDepartmentDeletion_oneIsRefused() {
+        assertEachHappened(race.channelMoves, "200 | 409 IN_USE", "400 VALIDATION_ERROR | 200");
     }
 
     @Test
-    void whoJoinsADepartmentDoesNotKeepItFromBeingDeleted() {
+    void member_joining_doesNotPreventTheDeletion() {
         assertEachHappened(race.joinings, "200 | 200", "400 VALIDATION_ERROR | 200");
     }
 
     @Test
-    void aMessageIsAlwaysTakenAndHoldsTheDepartmentItOpensIn() {
+    void message_isAlwaysTaken_andKeepsItsDepartment() {
         assertEachHappened(race.openings, "200 | 200", "200 | 409 IN_USE");
     }
 
     @Test
-    void ofAMessageAndTheDeletionOfItsChannelOneIsRefused() {
+    void message_andChannelDeletion_oneIsRefused() {
         assertEachHappened(race.arrivals, "200 | 200 | 409 IN_USE", "404 NOT_FOUND | 404 NOT_FOUND | 200");
     }
 
     @Test
-    void theFeedOfADeletedDepartmentEndsWithItAndLeavesNobodyIn() {
-        List<String> last = race.world.column(LAST_EVENTS, race.world.institution());
+    void feed_ofADeletedDepartment_ends_andRevokesEverybody() {
+        List<String> last = race.institution.column(LAST_EVENTS, race.institution.id());
 
         assertThat(last).hasSizeGreaterThan(race.rounds * 5 / 16).containsOnly("department.deleted");
-        assertThat(race.world.column(LEFT_IN, race.world.institution())).isEmpty();
+        assertThat(race.institution.column(LEFT_IN, race.institution.id())).isEmpty();
     }
 
     /** Nothing but these, and each of them, or the race would prove nothing. */

@@ -3,8 +3,8 @@ package dev.prosa.races;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.StormSize;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
-/** Departments and channels that are deleted, round after round, just while something is about to lead there. */
+/** Departments and channels that are deleted, round after round, just while another request is about to use them. */
 final class DeletingRace {
 
-    private static final int LINES = 8;
+    private static final int THREADS = 8;
     private static final int ROUNDS_EACH = 4;
 
-    /** What lies where nothing is any more: of one moment, since it is one statement. */
-    private static final String ADRIFT =
+    /** References to deleted departments and channels; one statement, so that it reads one moment. */
+    private static final String DANGLING_REFERENCES =
             """
             select 'conversation in ' || d.id from conversation c
             join department d on d.institution_id = c.institution_id and d.id = c.department_id
@@ -40,14 +40,14 @@ final class DeletingRace {
             where m.institution_id = ? and d.deleted_at is not null""";
 
     int rounds;
-    final World world;
+    final TestInstitution institution;
     private final Client program;
 
-    /** The answer to the rival, and to the deletion of the department. */
+    /** The answer to the concurrent request, and to the deletion of the department. */
     final Queue<String> transfers = new ConcurrentLinkedQueue<>();
 
     final Queue<String> joinings = new ConcurrentLinkedQueue<>();
-    final Queue<String> leadings = new ConcurrentLinkedQueue<>();
+    final Queue<String> channelMoves = new ConcurrentLinkedQueue<>();
 
     /** The answers to a message, and to the deletion of the department to which its channel led up to now. */
     final Queue<String> openings = new ConcurrentLinkedQueue<>();
@@ -55,58 +55,58 @@ final class DeletingRace {
     /** The answers to two messages, and to the deletion of their channel. */
     final Queue<String> arrivals = new ConcurrentLinkedQueue<>();
 
-    final Queue<String> adrift = new ConcurrentLinkedQueue<>();
+    final Queue<String> danglingReferences = new ConcurrentLinkedQueue<>();
 
-    private record Line(UUID channel, String conversation, UUID agent) {}
+    private record Targets(UUID channel, String conversation, UUID agent) {}
 
-    private DeletingRace(World world) {
-        this.world = world;
-        this.program = world.program();
+    private DeletingRace(TestInstitution institution) {
+        this.institution = institution;
+        this.program = institution.program();
     }
 
-    static DeletingRace runIn(World world) {
-        DeletingRace race = new DeletingRace(world);
-        race.rounds = LINES * ROUNDS_EACH * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
+    static DeletingRace runIn(TestInstitution institution) {
+        DeletingRace race = new DeletingRace(institution);
+        race.rounds = THREADS * ROUNDS_EACH * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
     }
 
     private void run() {
-        Together.forEach(LINES, LINES, number -> live(line(number)));
+        Concurrently.forEach(THREADS, THREADS, number -> runRounds(targets(number)));
     }
 
     private boolean endedBothWays() {
-        return Stream.of(transfers, joinings, leadings, openings, arrivals)
+        return Stream.of(transfers, joinings, channelMoves, openings, arrivals)
                 .allMatch(outcomes -> outcomes.stream().distinct().count() > 1);
     }
 
-    private Line line(int number) {
-        UUID channel = world.channel(null);
-        String conversation = world.writes(channel, world.phone(), "hello")
+    private Targets targets(int number) {
+        UUID channel = institution.channel(null);
+        String conversation = institution.writes(channel, institution.phone(), "hello")
                 .path("conversationId")
                 .asText();
-        return new Line(
-                channel, conversation, world.agent("Agent " + number, "AGENT").id());
+        return new Targets(
+                channel, conversation, institution.agent("Agent " + number, "AGENT").id());
     }
 
-    private void live(Line line) {
-        for (int round = 0; round < ROUNDS_EACH; round++) round(line, round % 2 == 0);
+    private void runRounds(Targets targets) {
+        for (int round = 0; round < ROUNDS_EACH; round++) round(targets, round % 2 == 0);
     }
 
-    private void round(Line line, boolean deletedFirst) {
-        transfers.add(race(deletedFirst, department -> transfer(line, department)));
-        joinings.add(race(deletedFirst, department -> join(line, department)));
-        leadings.add(race(deletedFirst, department -> lead(line.channel(), department)));
-        openings.add(opening(line));
+    private void round(Targets targets, boolean deletedFirst) {
+        transfers.add(race(deletedFirst, department -> transfer(targets, department)));
+        joinings.add(race(deletedFirst, department -> join(targets, department)));
+        channelMoves.add(race(deletedFirst, department -> moveChannel(targets.channel(), department)));
+        openings.add(opening(targets));
         arrivals.add(arrival(deletedFirst));
-        UUID institution = world.institution();
-        adrift.addAll(world.column(ADRIFT, institution, institution, institution, institution));
+        UUID id = institution.id();
+        danglingReferences.addAll(institution.column(DANGLING_REFERENCES, id, id, id, id));
     }
 
-    private interface Rival {
+    private interface ConcurrentRequest {
         CompletableFuture<Answer> against(String department);
     }
 
-    private String race(boolean deletedFirst, Rival rival) {
+    private String race(boolean deletedFirst, ConcurrentRequest rival) {
         String department = newDepartment();
         CompletableFuture<Answer> early = deletedFirst ? delete("departments", department) : null;
         CompletableFuture<Answer> going = rival.against(department);
@@ -115,12 +115,12 @@ final class DeletingRace {
     }
 
     /** A message is on its way while its channel is led elsewhere and the department it led to is deleted. */
-    private String opening(Line line) {
+    private String opening(Targets targets) {
         String department = newDepartment();
-        lead(line.channel(), department).join().ok();
-        CompletableFuture<Answer> message = write(line.channel().toString());
+        moveChannel(targets.channel(), department).join().ok();
+        CompletableFuture<Answer> message = write(targets.channel().toString());
         CompletableFuture<Answer> deletion =
-                lead(line.channel(), null).thenCompose(led -> delete("departments", department));
+                moveChannel(targets.channel(), null).thenCompose(led -> delete("departments", department));
         return outcome(message) + " | " + outcome(deletion);
     }
 
@@ -144,24 +144,24 @@ final class DeletingRace {
         return program.send("DELETE", "/v1/" + what + "/" + id, null);
     }
 
-    private CompletableFuture<Answer> transfer(Line line, String department) {
-        String path = "/v1/conversations/" + line.conversation() + "/transfer";
+    private CompletableFuture<Answer> transfer(Targets targets, String department) {
+        String path = "/v1/conversations/" + targets.conversation() + "/transfer";
         return program.send("PATCH", path, Map.of("departmentId", department));
     }
 
-    private CompletableFuture<Answer> join(Line line, String department) {
-        String path = "/v1/agents/" + line.agent() + "/departments";
+    private CompletableFuture<Answer> join(Targets targets, String department) {
+        String path = "/v1/agents/" + targets.agent() + "/departments";
         return program.send("PUT", path, Map.of("departmentIds", List.of(department)));
     }
 
-    private CompletableFuture<Answer> lead(UUID channel, String departmentOrNull) {
+    private CompletableFuture<Answer> moveChannel(UUID channel, String departmentOrNull) {
         Map<String, Object> change = new HashMap<>();
         change.put("departmentId", departmentOrNull);
         return program.send("PUT", "/v1/channels/" + channel, change);
     }
 
     private CompletableFuture<Answer> write(String channel) {
-        Object message = World.text(UUID.randomUUID().toString(), world.phone(), "hello");
+        Object message = TestInstitution.text(UUID.randomUUID().toString(), institution.phone(), "hello");
         return program.send("POST", "/v1/channels/" + channel + "/inbound", message);
     }
 

@@ -3,7 +3,7 @@ package dev.prosa.races;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ record FeedLog(List<Event> events) {
     }
 
     /** @param feed a department, or the institution for triage */
-    static FeedLog of(World world, UUID feed) {
-        return new FeedLog(world.column("select payload from feed_event where feed_id = ? order by seq", feed).stream()
+    static FeedLog of(TestInstitution institution, UUID feed) {
+        return new FeedLog(institution.column("select payload from feed_event where feed_id = ? order by seq", feed).stream()
                 .map(FeedLog::event)
                 .toList());
     }

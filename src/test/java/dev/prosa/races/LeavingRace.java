@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.StormSize;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -29,7 +29,7 @@ final class LeavingRace {
                   and m.agent_id = a.id))""";
 
     int rounds;
-    final World world;
+    final TestInstitution institution;
     final UUID department;
     private final UUID channel;
     private final UUID triageChannel;
@@ -45,22 +45,22 @@ final class LeavingRace {
 
     private record Team(UUID agent, String first, String second, String inTriage) {}
 
-    private LeavingRace(World world) {
-        this.world = world;
-        this.department = world.department("Sales");
-        this.channel = world.channel(department);
-        this.triageChannel = world.channel(null);
-        this.program = world.program();
+    private LeavingRace(TestInstitution institution) {
+        this.institution = institution;
+        this.department = institution.department("Sales");
+        this.channel = institution.channel(department);
+        this.triageChannel = institution.channel(null);
+        this.program = institution.program();
     }
 
-    static LeavingRace runIn(World world) {
-        LeavingRace race = new LeavingRace(world);
+    static LeavingRace runIn(TestInstitution institution) {
+        LeavingRace race = new LeavingRace(institution);
         race.rounds = AGENTS * ROUNDS_EACH * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
     }
 
     private void run() {
-        Together.forEach(AGENTS, AT_ONCE, number -> live(number, team(number)));
+        Concurrently.forEach(AGENTS, AT_ONCE, number -> live(number, team(number)));
     }
 
     private boolean endedBothWays() {
@@ -68,12 +68,12 @@ final class LeavingRace {
     }
 
     private Team team(int number) {
-        UUID agent = world.agent("Agent " + number, "AGENT", department).id();
+        UUID agent = institution.agent("Agent " + number, "AGENT", department).id();
         return new Team(agent, conversation(channel), conversation(channel), conversation(triageChannel));
     }
 
     private String conversation(UUID where) {
-        JsonNode receipt = world.writes(where, world.phone(), "hello");
+        JsonNode receipt = institution.writes(where, institution.phone(), "hello");
         return receipt.path("conversationId").asText();
     }
 
@@ -93,10 +93,10 @@ final class LeavingRace {
         CompletableFuture<Answer> another = patch(team.second(), "assign", team.agent());
 
         moved.add(outcome(going));
-        heldWrongly.addAll(world.column(HELD_WRONGLY, world.institution()));
+        heldWrongly.addAll(institution.column(HELD_WRONGLY, institution.id()));
         gifts.forEach(gift -> given.add(outcome(gift)));
         given.add(outcome(another));
-        heldWrongly.addAll(world.column(HELD_WRONGLY, world.institution()));
+        heldWrongly.addAll(institution.column(HELD_WRONGLY, institution.id()));
         moved.add(outcome(comeBack(team, leaves)));
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.races.FeedLog.Event;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,33 +29,33 @@ class SendAgainstTransferAndCloseIT {
 
     @BeforeEach
     void raceOnce() {
-        if (race == null) race = SendingRace.runIn(World.on(node, TestDatabase.ofTheService()));
+        if (race == null) race = SendingRace.runIn(TestInstitution.on(node, TestDatabase.ofTheService()));
     }
 
     @Test
-    void anAgentsMessageIsSentOrRefusedBecauseTheConversationIsElsewhere() {
+    void agentMessage_isSent_orRefusedAsInvisible() {
         // both, or the race would prove nothing
         assertThat(race.ofAgent).containsOnly("201", "409 ACTIVE_ELSEWHERE");
     }
 
     @Test
-    void aProgramsMessageIsAlwaysSent() {
+    void apiKeyMessage_isAlwaysSent() {
         assertThat(race.ofProgram).containsOnly("201");
     }
 
     @Test
-    void eachMessageIsThereOnceAndWhereItWasSaidToBe() {
-        assertThat(race.world.column(
+    void message_isThereOnce_whereItWasAnswered() {
+        assertThat(race.institution.column(
                         "select concat_ws(' ', id, conversation_id, seq) from message"
                                 + " where institution_id = ? and direction = 'OUTBOUND'",
-                        race.world.institution()))
+                        race.institution.id()))
                 .containsExactlyInAnyOrderElementsOf(race.sent);
     }
 
     @Test
-    void nothingOfTheAgentGoesWhereItSeesNothing() {
-        assertThat(FeedLog.of(race.world, race.support).events()).noneMatch(this::isByAna);
-        assertThat(FeedLog.of(race.world, race.sales).events()).anyMatch(this::isByAna);
+    void agentMessage_neverGoes_whereTheAgentSeesNothing() {
+        assertThat(FeedLog.of(race.institution, race.support).events()).noneMatch(this::isByAna);
+        assertThat(FeedLog.of(race.institution, race.sales).events()).anyMatch(this::isByAna);
     }
 
     private boolean isByAna(Event event) {
@@ -65,29 +65,29 @@ class SendAgainstTransferAndCloseIT {
     }
 
     @Test
-    void aContactHasAtMostOneActiveConversationAndEachFollowsTheOneBefore() {
-        List<String> chains = race.world.column(
+    void contact_hasOneActiveConversation_andAChain() {
+        List<String> chains = race.institution.column(
                 "select count(*) filter (where status <> 'CLOSED') || ' ' || count(*) filter (where previous_id is null)"
                         + " from conversation where institution_id = ? group by contact_id",
-                race.world.institution());
+                race.institution.id());
         assertThat(chains).hasSize(race.contacts).allMatch(chain -> chain.matches("[01] 1"));
     }
 
     @Test
-    void theFeedsTellEveryStepUpToTheConversationAsItIs() {
+    void feeds_emitEveryStep_upToTheCurrentRow() {
         Map<String, JsonNode> latest = new HashMap<>();
         Stream.of(race.sales, race.support)
-                .flatMap(feed -> FeedLog.of(race.world, feed).events().stream())
+                .flatMap(feed -> FeedLog.of(race.institution, feed).events().stream())
                 .filter(Event::isAboutAConversation)
                 .map(Event::conversation)
                 .forEach(it -> latest.merge(it.path("id").asText(), it, SendAgainstTransferAndCloseIT::later));
 
         assertThat(latest.values())
                 .containsExactlyInAnyOrderElementsOf(race
-                        .world
+                        .institution
                         .column(
                                 "select conversation_json(c) from conversation c where institution_id = ?",
-                                race.world.institution())
+                                race.institution.id())
                         .stream()
                         .map(FeedLog::json)
                         .toList());

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.StormSize;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,10 +24,10 @@ final class SendingRace {
     private static final int AT_ONCE = 8;
 
     int contacts;
-    final World world;
+    final TestInstitution institution;
     final UUID sales;
     final UUID support;
-    final World.Agent ana;
+    final TestInstitution.Agent ana;
     private final UUID channel;
     private final Client program;
 
@@ -39,23 +39,23 @@ final class SendingRace {
     /** Id, conversation and seq of each message that was answered to be sent. */
     final Queue<String> sent = new ConcurrentLinkedQueue<>();
 
-    private SendingRace(World world) {
-        this.world = world;
-        this.sales = world.department("Sales");
-        this.support = world.department("Support");
-        this.ana = world.agent("Ana", "AGENT", sales);
-        this.channel = world.channel(sales);
-        this.program = world.program();
+    private SendingRace(TestInstitution institution) {
+        this.institution = institution;
+        this.sales = institution.department("Sales");
+        this.support = institution.department("Support");
+        this.ana = institution.agent("Ana", "AGENT", sales);
+        this.channel = institution.channel(sales);
+        this.program = institution.program();
     }
 
-    static SendingRace runIn(World world) {
-        SendingRace race = new SendingRace(world);
+    static SendingRace runIn(TestInstitution institution) {
+        SendingRace race = new SendingRace(institution);
         race.contacts = CONTACTS * StormSize.inTenths(race::endedBothWays, tenth -> race.run());
         return race;
     }
 
     private void run() {
-        Together.forEach(CONTACTS, AT_ONCE, contact -> live(contact, world.phone()));
+        Concurrently.forEach(CONTACTS, AT_ONCE, contact -> live(contact, institution.phone()));
     }
 
     private boolean endedBothWays() {
@@ -100,7 +100,7 @@ final class SendingRace {
     }
 
     private CompletableFuture<Answer> writes(String phone) {
-        Object message = World.text(UUID.randomUUID().toString(), phone, "Hello");
+        Object message = TestInstitution.text(UUID.randomUUID().toString(), phone, "Hello");
         return program.send("POST", "/v1/channels/" + channel + "/inbound", List.of(message));
     }
 

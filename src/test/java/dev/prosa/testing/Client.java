@@ -92,7 +92,7 @@ public record Client(URI node, String bearer) {
     }
 
     private static Answer answer(HttpResponse<byte[]> response, String requestBody) {
-        Conformity.check(new Conformity.Exchange(
+        OpenApiConformity.check(new OpenApiConformity.Exchange(
                 response.request().method(),
                 response.uri().getRawPath(),
                 requestBody,

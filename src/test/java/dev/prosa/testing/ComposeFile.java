@@ -36,7 +36,7 @@ public record ComposeFile(Map<String, Object> document) {
                             Map.Entry::getKey, entry -> entry.getValue().toString()));
         }
 
-        /** The environment with these values in the place of the variables that must be set. */
+        /** The environment with these values instead of the variables that must be set. */
         public Map<String, String> environment(Map<String, String> variables) {
             return environment().entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, entry -> filled(entry.getValue(), variables)));

@@ -22,7 +22,7 @@ public final class ConformingAnswers implements QuarkusTestBeforeClassCallback, 
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
         Response response = context.next(request, expected);
-        Conformity.check(new Conformity.Exchange(
+        OpenApiConformity.check(new OpenApiConformity.Exchange(
                 request.getMethod(),
                 pathOf(request.getURI()),
                 text(request.getBody()),

@@ -48,7 +48,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aKeyIsShownOnceAndWorks() {
+    void apiKey_created_isShownOnceAndWorks() {
         JsonPath made = create(MINIMAL)
                 .statusCode(201)
                 .body("data.name", equalTo("Robot"))
@@ -78,7 +78,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void theAnswerSaysWhereTheKeyIs() {
+    void creation_answersTheLocationOfTheKey() {
         ValidatableResponse made = create(MINIMAL);
         made.header("Location", endsWith("/v1/api-keys/" + made.extract().path("data.id")));
     }
@@ -103,7 +103,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void anExpiryIsKeptToTheMillisecond() {
+    void expiry_isStoredToTheMillisecond() {
         String at = Instant.now().plusSeconds(60).toString().substring(0, 19) + ".123Z";
         create("{\"name\":\"Robot\",\"permissions\":[\"directory.read\"],\"expiresAt\":\"" + at + "\"}")
                 .statusCode(201)
@@ -111,7 +111,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void theListIsByNameAndGoesOn() {
+    void list_isSortedByName_andPaged() {
         for (String name : new String[] {"ccc", "BBB", "aaa"})
             create(MINIMAL.replace("Robot", name)).statusCode(201);
         String next = as(admin)
@@ -138,7 +138,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aRevokedKeyIsGone() {
+    void apiKey_revoked_isNotFound() {
         JsonPath made = create(MINIMAL).extract().jsonPath();
         String path = "/v1/api-keys/" + made.getString("data.id");
         as(admin).delete(path).then().statusCode(204);
@@ -148,7 +148,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aKeyOfAnotherInstitutionIsNotThere() {
+    void apiKey_ofAnotherInstitution_isNotFound() {
         String id = create(MINIMAL).extract().path("data.id");
         String other = tokenOf("ADMIN", people.institution());
         as(other).get("/v1/api-keys/" + id).then().statusCode(404);
@@ -164,7 +164,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aKeyMakesNoKeys() {
+    void apiKey_creatingApiKeys_isForbidden() {
         String key = create(MINIMAL.replace("directory.read", "directory.write"))
                 .extract()
                 .path("data.key");
@@ -176,7 +176,7 @@ class ApiKeysIT {
     }
 
     @Test
-    void aKeyIsNoLoginAndHasNoPassword() {
+    void apiKey_asLogin_isRefusedAndHasNoPassword() {
         String key = create(MINIMAL).extract().path("data.key");
         as(key).post("/v1/auth/renew").then().statusCode(403);
         String change = "{\"current\":\"x\",\"new\":\"long enough\"}";

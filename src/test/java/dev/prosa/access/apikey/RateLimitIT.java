@@ -7,7 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,18 +28,18 @@ class RateLimitIT {
     @TestHTTPResource("/")
     URI node;
 
-    private World world;
+    private TestInstitution institution;
     private Client key;
 
     @BeforeEach
     void aKeyOfThreeRequestsAMinute() {
-        world = World.on(node, TestDatabase.ofTheService());
-        key = world.program("{conversations.read}");
+        institution = TestInstitution.on(node, TestDatabase.ofTheService());
+        key = institution.program("{conversations.read}");
         limit(3);
     }
 
     @Test
-    void eachAnswerSaysWhatIsLeftAndTheFourthIsRefused() {
+    void request_overTheLimit_isRefused_andAnswersSayWhatIsLeft() {
         for (int left = 2; left >= 0; left--) {
             Answer answer = key.get("/v1/me").ok();
             assertThat(header(answer, "RateLimit-Limit")).containsExactly("3");
@@ -59,7 +59,7 @@ class RateLimitIT {
     }
 
     @Test
-    void whatIsRefusedAfterTheCredentialCountsToo() {
+    void request_refusedAfterAuthentication_counts() {
         assertThat(key.get("/v1/conversations/" + UUID.randomUUID()).status()).isEqualTo(404);
         assertThat(key.get("/v1/conversations?limit=0").status()).isEqualTo(400);
         assertThat(key.get("/v1/api-keys").status()).isEqualTo(403);
@@ -67,7 +67,7 @@ class RateLimitIT {
     }
 
     @Test
-    void whatNeedsNoCredentialDoesNotCount() {
+    void request_withoutNeedOfACredential_doesNotCount() {
         assertThat(key.get("/v1/nowhere").status()).isEqualTo(404);
         assertThat(key.post("/v1/auth/login", "{}").status()).isEqualTo(400);
         assertThat(key.get("/q/health/live").status()).isEqualTo(200);
@@ -75,7 +75,7 @@ class RateLimitIT {
     }
 
     @Test
-    void aKeyThatIsRefusedDoesNotCountAndHasNoLimitToTell() {
+    void apiKey_refused_doesNotCount_andNamesNoLimit() {
         execute("update api_key set expires_at = now() where institution_id = ? returning id");
         for (int n = 0; n < 5; n++) {
             Answer refused = key.get("/v1/me");
@@ -87,21 +87,21 @@ class RateLimitIT {
     }
 
     @Test
-    void anotherKeyOfTheInstitutionHasItsOwnLimit() {
+    void apiKey_ofTheSameInstitution_hasItsOwnLimit() {
         for (int n = 0; n < 4; n++) key.get("/v1/me");
-        assertThat(world.program("{conversations.read}").get("/v1/me").status()).isEqualTo(200);
+        assertThat(institution.program("{conversations.read}").get("/v1/me").status()).isEqualTo(200);
     }
 
     @Test
-    void aChangedLimitCountsAtTheNextRequest() {
+    void limit_changed_appliesToTheNextRequest() {
         for (int n = 0; n < 4; n++) key.get("/v1/me");
         limit(5);
         assertThat(remaining(key.get("/v1/me").ok())).isEqualTo("1");
     }
 
     @Test
-    void anAgentHasNoLimit() {
-        Client ana = world.agent("Ana", "AGENT").http();
+    void agent_hasNoRateLimit() {
+        Client ana = institution.agent("Ana", "AGENT").http();
         for (int n = 0; n < 100; n++) {
             Answer answer = ana.get("/v1/me").ok();
             assertThat(header(answer, "RateLimit-Limit")).isEmpty();
@@ -138,7 +138,7 @@ class RateLimitIT {
     }
 
     private void execute(String sql) {
-        assertThat(world.<UUID>query(sql, world.institution())).isNotNull();
+        assertThat(institution.<UUID>query(sql, institution.id())).isNotNull();
     }
 
     private static void isWithinAMinute(String seconds) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
-import dev.prosa.testing.Together;
+import dev.prosa.testing.Concurrently;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +32,7 @@ class RateLimitsTest {
     });
 
     @Test
-    void aKeyHasItsLimitInAMinuteAndNotOneMore() {
+    void apiKey_inAMinute_hasItsLimitAndNotOneMore() {
         for (int left = 59; left >= 0; left--)
             assertThat(limits.count(KEY, 60).remaining()).isEqualTo(left);
         passes(Duration.ofSeconds(59));
@@ -44,7 +44,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void theHeadersSayHowMuchIsLeftAndForHowLong() {
+    void headers_sayWhatIsLeft_andForHowLong() {
         limits.count(KEY, 3);
         passes(Duration.ofMillis(20_500));
         assertThat(limits.count(KEY, 3).headers())
@@ -52,7 +52,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void whoIsRefusedIsToldWhenToComeAgain() {
+    void request_refused_namesWhenToRetry() {
         limits.count(KEY, 1);
         passes(Duration.ofSeconds(15));
         RateLimit refused = limits.count(KEY, 1);
@@ -70,28 +70,28 @@ class RateLimitsTest {
     }
 
     @Test
-    void whatIsRefusedDoesNotMakeTheWaitLonger() {
+    void request_refused_doesNotLengthenTheWait() {
         for (int n = 0; n < 100; n++) limits.count(KEY, 1);
         passes(Duration.ofMinutes(1));
         assertThat(limits.count(KEY, 1).exceeded()).isFalse();
     }
 
     @Test
-    void keysAreCountedApart() {
+    void apiKeys_areCountedSeparately() {
         limits.count(KEY, 1);
         assertThat(limits.count(UUID.randomUUID(), 1).exceeded()).isFalse();
         assertThat(limits.count(KEY, 1).exceeded()).isTrue();
     }
 
     @Test
-    void aRaisedLimitCountsAtOnceAndForgivesNothing() {
+    void limit_raised_appliesAtOnce_andForgivesNothing() {
         for (int n = 0; n < 3; n++) limits.count(KEY, 2);
         assertThat(limits.count(KEY, 5).remaining()).isEqualTo(2);
         assertThat(limits.count(KEY, 5).remaining()).isEqualTo(1);
     }
 
     @Test
-    void aLoweredLimitCountsAtOnce() {
+    void limit_lowered_appliesAtOnce() {
         limits.count(KEY, 100);
         assertThat(limits.count(KEY, 3).remaining()).isEqualTo(2);
         for (int n = 0; n < 2; n++) limits.count(KEY, 3);
@@ -101,20 +101,20 @@ class RateLimitsTest {
     }
 
     @Test
-    void aMillionAMinuteMayComeAtOnce() {
+    void limit_ofAMillion_isReachedInOneBurst() {
         for (int n = 0; n < 1_000_000; n++) limits.count(KEY, 1_000_000);
         assertThat(limits.count(KEY, 1_000_000).exceeded()).isTrue();
     }
 
     @Test
-    void manyAtOnceGetNoMoreThanOneAfterTheOther() {
+    void requests_concurrent_getNoMoreThanSequentialOnes() {
         AtomicLong passed = new AtomicLong();
-        Together.forEach(8, 8, n -> passed.addAndGet(countPassed(1_000)));
+        Concurrently.forEach(8, 8, n -> passed.addAndGet(countPassed(1_000)));
         assertThat(passed).hasValue(500);
     }
 
     @Test
-    void anIdleKeyIsForgottenAndItsLimitIsWhole() {
+    void apiKey_idle_isForgotten_andHasItsWholeLimit() {
         limits.count(KEY, 1);
         passes(Duration.ofMinutes(2));
         assertThat(limits.size()).isZero();
@@ -122,7 +122,7 @@ class RateLimitsTest {
     }
 
     @Test
-    void neverAreMoreThan100000KeysRemembered() {
+    void limits_remember_atMost100000Keys() {
         for (int n = 0; n < 150_000; n++) limits.count(new UUID(n, n), 60);
         assertThat(limits.size()).isEqualTo(100_000);
     }

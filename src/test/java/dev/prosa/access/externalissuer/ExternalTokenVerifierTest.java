@@ -79,7 +79,7 @@ class ExternalTokenVerifierTest {
     // --- what a token must say
 
     @Test
-    void aTokenWithAVerifiedEmailIsAcceptedUntilItExpires() throws Exception {
+    void token_withVerifiedEmail_isAcceptedUntilItExpires() throws Exception {
         Instant end = Instant.now().plusSeconds(300);
         ExternalToken token = accepted(tokens(), issuer.token(MARIA));
         assertThat(token.email()).isEqualTo(MARIA);
@@ -87,7 +87,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void theWordForAVerifiedEmailIsAcceptedToo() {
+    void token_withVerifiedEmailAsText_isAccepted() {
         accepted(tokens(), issuer.token(MARIA, claims -> claims.setClaim("email_verified", "true")));
     }
 
@@ -111,12 +111,12 @@ class ExternalTokenVerifierTest {
 
     @ParameterizedTest
     @MethodSource("wrongClaims")
-    void aTokenWithAWrongClaimIsRefused(Consumer<JwtClaims> wrong) {
+    void token_withAWrongClaim_isRefused(Consumer<JwtClaims> wrong) {
         refused(tokens(), issuer.token(MARIA, wrong));
     }
 
     @Test
-    void clocksMayDifferByTheSkewThatIsConfiguredAndNoMore() {
+    void clocks_mayDiffer_byTheConfiguredSkewOnly() {
         accepted(tokens(), issuer.token(MARIA, claims -> claims.setExpirationTime(secondsFromNow(-30))));
         accepted(tokens(), issuer.token(MARIA, claims -> claims.setNotBefore(secondsFromNow(30))));
         configured.put("mp.jwt.verify.clock.skew", "0");
@@ -125,7 +125,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aTokenForAnotherAudienceIsRefusedWhereOneIsConfigured() {
+    void token_forAnotherAudience_isRefused() {
         String forOthers = issuer.token(MARIA, claims -> claims.setAudience("account", "another"));
         accepted(tokens(), forOthers);
         configured.put("mp.jwt.verify.audiences", "prosa,desk");
@@ -136,7 +136,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aTokenIsNoOlderThanTheAgeThatIsConfigured() {
+    void token_olderThanTheMaximumAge_isRefused() {
         configured.put("mp.jwt.verify.token.age", "120");
         configured.put("mp.jwt.verify.clock.skew", "0");
         ExternalTokenVerifier young = tokens();
@@ -149,13 +149,13 @@ class ExternalTokenVerifierTest {
     // --- by what it must be signed
 
     @Test
-    void anEllipticKeyIsAsGoodAsOneOfRsa() {
+    void token_signedByAnEllipticKey_isAccepted() {
         issuer.publish(TestIssuer.ellipticKey());
         accepted(tokens(), issuer.token(MARIA));
     }
 
     @Test
-    void anAlgorithmThatIsNotConfiguredIsRefused() {
+    void token_ofAnUnlistedAlgorithm_isRefused() {
         configured.put("mp.jwt.verify.publickey.algorithm", "ES256");
         refused(tokens(), issuer.token(MARIA));
         issuer.publish(TestIssuer.ellipticKey());
@@ -169,7 +169,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aTokenWithoutSignatureIsRefusedAndNoKeyIsLookedForIt() {
+    void token_withoutSignature_isRefused_withoutKeyLookup() {
         ExternalTokenVerifier tokens = tokens();
         accepted(tokens, issuer.token(MARIA));
         int before = issuer.asked();
@@ -181,7 +181,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aTokenSignedWithThePublicKeyAsASecretIsRefused() throws JoseException {
+    void token_signedWithThePublicKeyAsSecret_isRefused() throws JoseException {
         ExternalTokenVerifier tokens = tokens();
         String pem = RsaKeyUtil.pemEncode(issuer.newest().getPublicKey());
         for (String secret : List.of(pem, issuer.newest().toJson(OutputControlLevel.PUBLIC_ONLY))) {
@@ -193,14 +193,14 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aTokenOfAnotherKeyUnderTheNameOfAPublishedOneIsRefused() throws JoseException {
+    void token_ofAnotherKeyUnderAPublishedName_isRefused() throws JoseException {
         PublicJsonWebKey forged = TestIssuer.rsaKey();
         forged.setKeyId(issuer.newest().getKeyId());
         refused(tokens(), by("RS256", forged));
     }
 
     @Test
-    void aTokenIsNotVerifiedByTheKeyThatItBrings() throws JoseException {
+    void token_bringingItsOwnKey_isNotVerifiedByIt() throws JoseException {
         PublicJsonWebKey own = TestIssuer.rsaKey();
         JsonWebSignature forged = unsigned("RS256");
         forged.setKey(own.getPrivateKey());
@@ -216,7 +216,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aTokenIsOfTheExternalIssuerByItsName() {
+    void token_isExternal_byItsIssuerName() {
         assertThat(tokens().claimed(issuer.token(MARIA))).isTrue();
         assertThat(tokens().claimed(issuer.token(MARIA, claims -> claims.setIssuer("prosa"))))
                 .isFalse();
@@ -227,7 +227,7 @@ class ExternalTokenVerifierTest {
     // --- where the keys are
 
     @Test
-    void aRotatedKeyIsFoundAndTheOneBeforeIsStillGood() {
+    void keys_rotated_areFound_andTheOldOneStaysValid() {
         ExternalTokenVerifier tokens = tokens();
         String before = issuer.token(MARIA);
         accepted(tokens, before);
@@ -237,7 +237,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aWithdrawnKeyIsForgottenWithinMinutes() {
+    void key_withdrawn_isForgottenWithinMinutes() {
         ExternalTokenVerifier tokens = tokens();
         String before = issuer.token(MARIA, claims -> claims.setExpirationTimeMinutesInTheFuture(60));
         accepted(tokens, before);
@@ -263,7 +263,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void anIssuerThatIsAwayAtTheStartIsAskedAgain() {
+    void issuer_unreachableAtTheStart_isAskedAgain() {
         issuer.answers(503);
         ExternalTokenVerifier tokens = tokens();
         await().until(() -> issuer.asked() == 1);
@@ -273,13 +273,13 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void nobodyAtTheAddressIsAnswered503() {
+    void issuer_unreachable_answers503() {
         issuer.close();
         assertThat(problem(tokens(), issuer.token(MARIA))).isEqualTo(Problem.UNAVAILABLE);
     }
 
     @Test
-    void manyTokensOfUnknownKeysAskTheIssuerTwiceAtMost() {
+    void tokens_ofUnknownKeys_askTheIssuerAtMostTwice() {
         ExternalTokenVerifier tokens = tokens(Duration.ofSeconds(3));
         accepted(tokens, issuer.token(MARIA));
         int before = issuer.asked();
@@ -316,7 +316,7 @@ class ExternalTokenVerifierTest {
     }
 
     @Test
-    void aKeyThatCannotBeReadStopsTheStart() {
+    void key_unreadable_stopsTheStart() {
         configured.put("mp.jwt.verify.publickey.location", "nowhere.pem");
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(this::tokens)
@@ -333,7 +333,7 @@ class ExternalTokenVerifierTest {
     // --- a configuration that is half done
 
     @Test
-    void aConfigurationThatIsHalfDoneStopsTheStart() {
+    void configuration_incomplete_stopsTheStart() {
         stops(Map.of("mp.jwt.verify.issuer", "x"), "mp.jwt.verify.publickey.location must say");
         stops(Map.of("mp.jwt.verify.publickey", "x"), "mp.jwt.verify.issuer must be set");
         stops(
@@ -360,7 +360,7 @@ class ExternalTokenVerifierTest {
         return tokens(Duration.ofMillis(100));
     }
 
-    /** @param pause how long after one look at the keys the next one may follow */
+    /** @param pause the minimum time between two refreshes of the keys */
     private ExternalTokenVerifier tokens(Duration pause) {
         ExternalIssuerConfig config = config(ExternalIssuerConfig.class);
         ExternalIssuer outside = new ExternalIssuer(config, config(LocalIssuerConfig.class));

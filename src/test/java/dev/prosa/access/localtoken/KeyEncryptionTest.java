@@ -16,18 +16,18 @@ class KeyEncryptionTest {
     private final KeyEncryption safe = new KeyEncryption(SECRET);
 
     @Test
-    void whatWasClosedOpensUnderTheSameSecret() {
+    void ciphertext_underTheSameSecret_isDecrypted() {
         assertThat(new KeyEncryption(SECRET).decrypt("kid", safe.encrypt("kid", PLAIN)))
                 .isEqualTo(PLAIN);
     }
 
     @Test
-    void nothingIsEncryptedTheSameWayTwice() {
+    void plaintext_encryptedTwice_differs() {
         assertThat(safe.encrypt("kid", PLAIN)).isNotEqualTo(safe.encrypt("kid", PLAIN));
     }
 
     @Test
-    void anotherSecretSaysInOneSentenceThatItIsTheWrongOne() {
+    void ciphertext_underAnotherSecret_saysItIsWrong() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> new KeyEncryption(SECRET + "x").decrypt("kid", safe.encrypt("kid", PLAIN)))
                 .withMessageContaining("PROSA_SECRET_KEY")
@@ -35,7 +35,7 @@ class KeyEncryptionTest {
     }
 
     @Test
-    void anotherKeysTextDoesNotOpen() {
+    void ciphertext_ofAnotherKey_isRefused() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> safe.decrypt("another", safe.encrypt("kid", PLAIN)));
     }
@@ -55,7 +55,7 @@ class KeyEncryptionTest {
     }
 
     @Test
-    void aSigningKeySurvivesItsRow() {
+    void signingKey_storedInARow_isRestored() {
         SigningKey key = SigningKey.generate();
         SigningKey.Stored row = key.stored(safe);
         assertThat(SigningKey.read(row, safe)).isEqualTo(key);

@@ -47,7 +47,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void nodesThatStartAtOnceShareOneKey() {
+    void nodes_startingTogether_shareOneKey() {
         KeyEncryption safe = new KeyEncryption(SECRET);
         List<Uni<List<SigningKey.Stored>>> nodes = IntStream.range(0, 8)
                 .mapToObj(n -> store().addIfLacking(SigningKey.generate().stored(safe), LIFE))
@@ -57,7 +57,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void aNodeSignsByTheFirstKeyThoughAnotherOneAddsItWhileItLooks() {
+    void node_racingAnotherNode_signsByTheFirstKey() {
         SigningKey first = SigningKey.generate();
         Pool whileItLooks = new Pool(pool.getDelegate()) {
             @Override
@@ -71,12 +71,12 @@ class SigningKeysIT {
     }
 
     @Test
-    void aSecondStartKeepsTheKey() {
+    void node_startedAgain_usesTheSameKey() {
         assertThat(started(SECRET).newest()).isEqualTo(started(SECRET).newest());
     }
 
     @Test
-    void aKeyOfAnotherNodeIsFoundWhenATokenNamesIt() throws SQLException {
+    void key_ofAnotherNode_isFoundWhenATokenNamesIt() throws SQLException {
         SigningKeys here = started(SECRET);
         SigningKeys there = started(SECRET);
         SigningKey added = SigningKey.generate();
@@ -86,7 +86,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void aKeyMadeRightAfterALookInVainIsFoundByAllWhoAskForIt() throws SQLException {
+    void key_createdAfterAFailedLookup_isFoundByAll() throws SQLException {
         SigningKeys here = started(SECRET);
         assertThat(of(here.find("nobody's"))).isNull();
         SigningKey added = SigningKey.generate();
@@ -97,7 +97,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void aLookThatFailedIsFollowedByAnother() throws SQLException {
+    void lookup_failed_isFollowedByAnother() throws SQLException {
         SigningKeys here = started(SECRET);
         rename("signing_key", "elsewhere");
         assertThatThrownBy(() -> of(here.find("x"))).isInstanceOf(PgException.class);
@@ -106,7 +106,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void whoAsksGoesOnOnItsOwnContext() throws Exception {
+    void caller_continuesOnItsOwnContext() throws Exception {
         SigningKeys here = started(SECRET);
         Context one = vertx.getDelegate().getOrCreateContext();
         Context two = vertx.getDelegate().getOrCreateContext();
@@ -125,7 +125,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void aStartThatFindsTheKeyOldMakesAnotherAndTheOldOneStaysGood() throws SQLException {
+    void start_withAnOldKey_addsOne_andTheOldOneStaysValid() throws SQLException {
         SigningKey old = started(SECRET).newest();
         execute("update signing_key set created_at = now() - interval '89 days'");
         SigningKeys running = started(SECRET);
@@ -139,7 +139,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void nodesThatStartAtOnceAddOneKeyBetweenThem() throws SQLException {
+    void nodes_startingTogether_withAnOldKey_addOneKey() throws SQLException {
         started(SECRET);
         execute("update signing_key set created_at = now() - interval '91 days'");
         KeyEncryption safe = new KeyEncryption(SECRET);
@@ -151,7 +151,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void aNodeWhoseKeysWereTakenOutOfTheDatabaseGoesOnWithThem() throws SQLException {
+    void node_whoseKeysWereDeleted_continuesWithThem() throws SQLException {
         SigningKeys here = started(SECRET);
         execute("delete from signing_key");
         assertThat(of(here.find("nobody's"))).isNull();
@@ -159,7 +159,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void aKeyThatAnotherNodeMadeUnderAWrongSecretIsNoKeyHere() throws SQLException {
+    void key_madeUnderAWrongSecret_isNoKeyHere() throws SQLException {
         SigningKeys here = started(SECRET);
         SigningKey wrong = SigningKey.generate();
         insert(wrong.stored(new KeyEncryption("another secret, which is long enough too")));
@@ -168,14 +168,14 @@ class SigningKeysIT {
     }
 
     @Test
-    void withItsOwnIssuerOffAServiceNeedsNoSecretAndKnowsNoKey() throws SQLException {
+    void service_withoutLocalIssuer_needsNoSecret_andHasNoKey() throws SQLException {
         SigningKeys with = started(SECRET);
         SigningKeys without = started("", false);
         assertThat(of(without.find(with.newest().kid()))).isNull();
     }
 
     @Test
-    void withoutASecretTheStartStops() {
+    void start_withoutASecret_fails() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> started(""))
                 .withMessageStartingWith("PROSA_SECRET_KEY must be set to 32 characters or more");
@@ -193,7 +193,7 @@ class SigningKeysIT {
     }
 
     @Test
-    void anotherSecretStopsTheStartAndLeavesTheKeyHoweverOldItIs() throws SQLException {
+    void start_withAnotherSecret_fails_andLeavesTheKey() throws SQLException {
         SigningKey key = started(SECRET).newest();
         execute("update signing_key set created_at = now() - interval '91 days'");
         assertThatExceptionOfType(ConfigurationException.class)

@@ -38,7 +38,7 @@ class FailedLoginsTest {
     });
 
     @Test
-    void theEleventhAttemptWaitsForTheRestOfTheWindow() {
+    void attempt_eleventhInAWindow_waitsForItsEnd() {
         tenTimes(MARIA);
         now = now.plus(Duration.ofMinutes(5));
         assertThatExceptionOfType(Refused.class)
@@ -54,14 +54,14 @@ class FailedLoginsTest {
     }
 
     @Test
-    void theCaseOfTheEmailMakesNoDifference() {
+    void email_inAnotherCase_isTheSame() {
         tenTimes(MARIA);
         LoginSource shouting = new LoginSource("MARIA@example.org", "192.0.2.1");
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(shouting));
     }
 
     @Test
-    void anotherAddressAndAnotherEmailAreCountedApart() {
+    void addressesAndEmails_areCountedSeparately() {
         tenTimes(MARIA);
         assertThatCode(() -> failed.attempt(new LoginSource("maria@example.org", "192.0.2.2")))
                 .doesNotThrowAnyException();
@@ -70,14 +70,14 @@ class FailedLoginsTest {
     }
 
     @Test
-    void aSuccessStartsAnew() {
+    void success_resetsTheCount() {
         tenTimes(MARIA);
         failed.success(MARIA);
         assertThatCode(() -> tenTimes(MARIA)).doesNotThrowAnyException();
     }
 
     @Test
-    void whatIsTakenBackWasNoFailure() {
+    void attempt_takenBack_isNoFailure() {
         for (int n = 0; n < 600; n++) {
             failed.attempt(MARIA);
             failed.takeBack(MARIA);
@@ -86,7 +86,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void anAddressHasALimitWhateverTheEmails() {
+    void address_hasALimit_whateverTheEmails() {
         for (int n = 0; n < 500; n++) failed.attempt(new LoginSource("made.up" + n, "192.0.2.1"));
         assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
         assertThatCode(() -> failed.attempt(new LoginSource("maria@example.org", "192.0.2.2")))
@@ -94,7 +94,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void aRefusedAttemptDoesNotCountForTheAddress() {
+    void attempt_refused_doesNotCountForTheAddress() {
         tenTimes(MARIA);
         for (int n = 0; n < 600; n++) assertThatExceptionOfType(Refused.class).isThrownBy(() -> failed.attempt(MARIA));
         assertThatCode(() -> failed.attempt(new LoginSource("ana@example.org", "192.0.2.1")))
@@ -102,7 +102,7 @@ class FailedLoginsTest {
     }
 
     @Test
-    void aWindowThatBeganAnewIsNotTheFirstToBeForgotten() {
+    void window_renewed_isNotTheFirstToBeEvicted() {
         failed.attempt(MARIA);
         now = now.plus(Duration.ofMinutes(14));
         for (int n = 0; n < 99_998; n++) failed.attempt(new LoginSource("made.up", "address " + n));

@@ -31,7 +31,7 @@ class RegistrationIT {
     URI node;
 
     @Test
-    void whoRegistersIsTheAdminOfAnInstitutionOfItsOwnAndLoggedIn() {
+    void registration_makesAnAdminOfANewInstitution_loggedIn() {
         String email = email();
 
         JsonPath made = given().contentType("application/json")
@@ -63,7 +63,7 @@ class RegistrationIT {
     }
 
     @Test
-    void anEmailThatIsTakenMakesNothing() {
+    void registration_withATakenEmail_createsNothing() {
         given().contentType("application/json")
                 .body(body("ADMIN@demo.prosa"))
                 .post("/v1/auth/register")
@@ -73,7 +73,7 @@ class RegistrationIT {
     }
 
     @Test
-    void everyFieldThatIsWrongIsNamed() {
+    void registration_withWrongFields_namesEach() {
         given().contentType("application/json")
                 .body("{\"email\":\"nobody\",\"password\":\"short\",\"institutionName\":\" \"}")
                 .post("/v1/auth/register")
@@ -83,7 +83,7 @@ class RegistrationIT {
     }
 
     @Test
-    void anAddressMayTryTenTimes() {
+    void address_mayRegisterTenTimes() {
         assertThat(IntStream.range(0, 12).mapToObj(i -> statusFrom("127.0.0.11")))
                 .startsWith("HTTP/1.1 409 Conflict")
                 .endsWith("HTTP/1.1 429 Too Many Requests", "HTTP/1.1 429 Too Many Requests")

@@ -40,7 +40,7 @@ class SessionsIT {
     AgentAccountStore store;
 
     @Test
-    void aLoginAnswersATokenOf15MinutesAndTheAgent() {
+    void login_answersATokenOf15Minutes_andTheAgent() {
         TestAgent maria = people.agent(people.institution(), "SUPERVISOR");
         UUID sales = people.department(maria, "Sales");
         JsonPath session = login(maria.email(), TestAgents.PASSWORD)
@@ -64,13 +64,13 @@ class SessionsIT {
     }
 
     @Test
-    void theEmailMayBeWrittenInAnyCase() {
+    void login_withEmailInAnyCase_isAccepted() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         login(maria.email().toUpperCase(Locale.ROOT), TestAgents.PASSWORD).statusCode(200);
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownEmailAnswerTheSame() {
+    void wrongPassword_andUnknownEmail_answerTheSame() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         Map<String, Object> wrong = refused(login(maria.email(), "wrong"));
         Map<String, Object> unknown = refused(login("nobody@example.org", "wrong"));
@@ -78,7 +78,7 @@ class SessionsIT {
     }
 
     @Test
-    void anAgentWithoutPasswordOrActivityDoesNotLogIn() {
+    void agent_withoutPasswordOrInactive_cannotLogIn() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         people.execute("update agent set password_hash = null where id = $1", maria.id());
         refused(login(maria.email(), ""));
@@ -88,7 +88,7 @@ class SessionsIT {
     }
 
     @Test
-    void aLoginWithoutItsFieldsIsNotValid() {
+    void login_withoutItsFields_isInvalid() {
         given().contentType("application/json")
                 .body("{}")
                 .post("/v1/auth/login")
@@ -98,7 +98,7 @@ class SessionsIT {
     }
 
     @Test
-    void afterTenFailuresEvenTheRightPasswordWaits() {
+    void login_afterTenFailures_waitsEvenWithTheRightPassword() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         for (int i = 0; i < 10; i++) login(maria.email(), "wrong").statusCode(401);
         login(maria.email(), TestAgents.PASSWORD)
@@ -109,7 +109,7 @@ class SessionsIT {
     }
 
     @Test
-    void aValidTokenIsRenewed() {
+    void token_valid_isRenewed() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         String token = renew(tokenSince(maria, Duration.ofHours(11)))
                 .statusCode(200)
@@ -119,7 +119,7 @@ class SessionsIT {
     }
 
     @Test
-    void aRenewedTokenDoesNotOutliveItsLine() {
+    void token_renewed_doesNotOutliveItsSession() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         Duration line = Duration.ofHours(12).minusMinutes(5);
         String expiresAt =
@@ -128,7 +128,7 @@ class SessionsIT {
     }
 
     @Test
-    void aPasswordIsChangedByWhoKnowsIt() {
+    void password_isChanged_byWhoKnowsIt() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         String long80 = "x".repeat(80);
         change(maria, "wrong", "long enough").statusCode(400).body("errors.field", contains("current"));
@@ -140,7 +140,7 @@ class SessionsIT {
     }
 
     @Test
-    void aChangedPasswordEndsTheTokensOfBefore() {
+    void passwordChange_endsEarlierTokens() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         String before = tokenSince(maria, Duration.ofSeconds(2));
         me(before).statusCode(200);
@@ -152,7 +152,7 @@ class SessionsIT {
     }
 
     @Test
-    void aPasswordThatAnAdminSetsEndsThemTooAndNothingElseDoes() {
+    void passwordSetByAnAdmin_endsTokens_andNothingElseDoes() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         String before = tokenSince(maria, Duration.ofSeconds(2));
         people.execute("update agent set name = 'Maria', password_hash = password_hash where id = $1", maria.id());
@@ -162,7 +162,7 @@ class SessionsIT {
     }
 
     @Test
-    void aLoginCountsThoughTheDatabasesClockIsAhead() {
+    void login_whileTheDatabaseClockIsAhead_isValid() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         people.execute("update agent set password_changed_at = now() + interval '5 seconds' where id = $1", maria.id());
         me(login(maria.email(), TestAgents.PASSWORD).statusCode(200).extract().path("data.token"))
@@ -170,7 +170,7 @@ class SessionsIT {
     }
 
     @Test
-    void aPasswordIsSetOnlyOverTheOneThatWasProvenAndForTheActive() {
+    void passwordChange_needsTheProvenHash_andAnActiveAgent() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         AgentAccount seen = store.byId(maria.institution(), maria.id()).await().indefinitely();
         assertThat(store.setPassword(seen, "second").await().indefinitely()).isTrue();
@@ -182,7 +182,7 @@ class SessionsIT {
     }
 
     @Test
-    void whatTheServiceCouldNotCheckIsNoFailure() {
+    void login_thatCouldNotBeChecked_isNoFailure() {
         TestAgent maria = people.agent(people.institution(), "AGENT");
         people.execute("update agent set password_hash = 'no hash at all' where id = $1", maria.id());
         Map<String, String> body = Map.of("email", maria.email(), "password", "any");

@@ -15,31 +15,31 @@ import org.junit.jupiter.api.Test;
 class AgentTest {
 
     @Test
-    void aMemberMayBeAssignedInItsDepartmentOnly() {
+    void member_isAssignable_inItsDepartmentsOnly() {
         assertThat(ANA.mayBeAssignedIn(SALES)).isTrue();
         assertThat(ANA.mayBeAssignedIn(SUPPORT)).isFalse();
     }
 
     @Test
-    void anyActiveAgentMayBeAssignedInTriage() {
+    void agent_active_isAssignableInTriage() {
         assertThat(NOVICE.mayBeAssignedIn(TRIAGE)).isTrue();
     }
 
     @Test
-    void anInactiveAgentMayBeAssignedNowhere() {
+    void agent_inactive_isNotAssignable() {
         assertThat(RETIRED.mayBeAssignedIn(SALES)).isFalse();
         assertThat(RETIRED.mayBeAssignedIn(TRIAGE)).isFalse();
     }
 
     @Test
-    void anUnknownAgentMayBeAssignedNowhere() {
+    void agent_unknown_isNotAssignable() {
         Agent unknown = Agent.unknown(ANA.id());
         assertThat(unknown.mayBeAssignedIn(SALES)).isFalse();
         assertThat(unknown.mayBeAssignedIn(TRIAGE)).isFalse();
     }
 
     @Test
-    void itsDepartmentsAreThoseOfTheMomentItWasMade() {
+    void departments_areFixedAtConstruction() {
         Set<DepartmentId> departments = new HashSet<>(Set.of(SALES));
         Agent agent = new Agent(ANA.id(), true, departments);
         departments.add(SUPPORT);

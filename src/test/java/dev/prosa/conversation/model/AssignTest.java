@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 class AssignTest {
 
     @Test
-    void aPendingOneBecomesOpen() {
+    void pending_assigned_becomesOpen() {
         ActiveConversation after = active(SALES, ANA, 1, 0, 1, minute(1), START, 3);
         assertThat(onlyChange(pendingIn(SALES).assign(ANA, minute(1)))).isEqualTo(new Assigned(after, null));
     }
 
     @Test
-    void anOpenOneChangesHands() {
+    void open_assignedToAnother_changesAssignee() {
         Assigned assigned = (Assigned) onlyChange(assignedTo(ANA).assign(CARLA, minute(1)));
         assertThat(assigned.after().assignee()).isEqualTo(CARLA.id());
         assertThat(assigned.after().status()).isEqualTo(Status.OPEN);
@@ -44,7 +44,7 @@ class AssignTest {
     }
 
     @Test
-    void toNobodyItGoesBackToTheQueueOfItsDepartment() {
+    void open_unassigned_returnsToItsQueue() {
         Assigned given = (Assigned) onlyChange(assignedTo(ANA).assign(NOBODY, minute(1)));
         assertThat(given.after().assignee()).isNull();
         assertThat(given.after().status()).isEqualTo(Status.PENDING);
@@ -53,17 +53,17 @@ class AssignTest {
     }
 
     @Test
-    void toItsHolderAgainChangesNothing() {
+    void assign_toTheSameAssignee_changesNothing() {
         assertThat(changes(assignedTo(ANA).assign(ANA, minute(1)))).isEmpty();
     }
 
     @Test
-    void aPendingOneGivenBackChangesNothing() {
+    void pending_unassigned_changesNothing() {
         assertThat(changes(pendingIn(SALES).assign(NOBODY, minute(1)))).isEmpty();
     }
 
     @Test
-    void onlyAnActiveMemberOfTheDepartmentGetsIt() {
+    void assign_outsideTriage_needsAnActiveMember() {
         assertThat(refusal(pendingIn(SALES).assign(BRUNO, minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
         assertThat(refusal(pendingIn(SALES).assign(RETIRED, minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
         assertThat(refusal(pendingIn(SALES).assign(Agent.unknown(ANA.id()), minute(1))))
@@ -71,14 +71,14 @@ class AssignTest {
     }
 
     @Test
-    void inTriageAnyActiveAgentGetsIt() {
+    void assign_inTriage_takesAnyActiveAgent() {
         assertThat(outcome(pendingIn(TRIAGE).assign(NOVICE, minute(1))).assignee())
                 .isEqualTo(NOVICE.id());
         assertThat(refusal(pendingIn(TRIAGE).assign(RETIRED, minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
     }
 
     @Test
-    void messagesAndWaitingStayAsTheyAre() {
+    void assign_leavesMessagesAndWaiting() {
         ActiveConversation after = outcome(assignedTo(ANA).assign(CARLA, minute(1)));
         assertThat(after.unreadCount()).isEqualTo(1);
         assertThat(after.lastSeq()).isEqualTo(1);
@@ -86,7 +86,7 @@ class AssignTest {
     }
 
     @Test
-    void updatedAtMovesButNeverBack() {
+    void updatedAt_movesForwardOnly() {
         ActiveConversation later = outcome(receive(assignedTo(ANA), minute(5)));
         assertThat(outcome(later.assign(CARLA, minute(6))).updatedAt()).isEqualTo(minute(6));
         assertThat(outcome(later.assign(CARLA, minute(4))).updatedAt()).isEqualTo(minute(5));
@@ -94,7 +94,7 @@ class AssignTest {
     }
 
     @Test
-    void whoExpectsItsHolderMayTakeItFromThere() {
+    void assign_expectingTheAssignee_isCarriedOut() {
         assertThat(assignedTo(ANA).assignExpecting(ANA.id(), CARLA, minute(1)))
                 .isEqualTo(assignedTo(ANA).assign(CARLA, minute(1)));
         assertThat(assignedTo(ANA).assignExpecting(ANA.id(), NOBODY, minute(1)))
@@ -102,13 +102,13 @@ class AssignTest {
     }
 
     @Test
-    void whoExpectsNobodyMayTakeWhatNobodyHolds() {
+    void assign_expectingNobody_takesAnUnassignedOne() {
         assertThat(pendingIn(SALES).assignExpecting(null, ANA, minute(1)))
                 .isEqualTo(pendingIn(SALES).assign(ANA, minute(1)));
     }
 
     @Test
-    void whoFindsSomebodyElseHoldingItIsRefused() {
+    void assign_expectingAnotherAssignee_isRefused() {
         assertThat(refusal(assignedTo(ANA).assignExpecting(null, CARLA, minute(1))))
                 .isEqualTo(ALREADY_ASSIGNED);
         assertThat(refusal(assignedTo(ANA).assignExpecting(CARLA.id(), CARLA, minute(1))))
@@ -118,14 +118,14 @@ class AssignTest {
     }
 
     @Test
-    void nobodyIsNotSomebodyElse() {
+    void assign_expectingNobodyOfAnAssignedOne_isRefused() {
         assertThat(outcome(pendingIn(SALES).assignExpecting(ANA.id(), CARLA, minute(1)))
                         .assignee())
                 .isEqualTo(CARLA.id());
     }
 
     @Test
-    void theHolderIsComparedBeforeTheAgentIsLookedAt() {
+    void assign_checksTheExpectation_beforeTheAgent() {
         assertThat(refusal(assignedTo(ANA).assignExpecting(null, BRUNO, minute(1))))
                 .isEqualTo(ALREADY_ASSIGNED);
         assertThat(refusal(assignedTo(ANA).assignExpecting(ANA.id(), BRUNO, minute(1))))
@@ -133,7 +133,7 @@ class AssignTest {
     }
 
     @Test
-    void aClosedOneIsRefusedBeforeAnythingElse() {
+    void assign_ofAClosedOne_isRefusedFirst() {
         assertThat(refusal(closed().decide(it -> it.assign(CARLA, minute(1))))).isEqualTo(CONVERSATION_CLOSED);
         assertThat(refusal(closed().decide(it -> it.assign(BRUNO, minute(1))))).isEqualTo(CONVERSATION_CLOSED);
         assertThat(refusal(closed().decide(it -> it.assign(ANA, minute(1))))).isEqualTo(CONVERSATION_CLOSED);

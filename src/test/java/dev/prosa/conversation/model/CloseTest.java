@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CloseTest {
 
     @Test
-    void itIsReadWaitsForNobodyAndKeepsHolderAndDepartment() {
+    void close_marksRead_endsWaiting_keepsAssigneeAndDepartment() {
         ActiveConversation before = assignedTo(ANA);
         ClosedConversation after = new ClosedConversation(
                 THIS, CHANNEL, CONTACT, SALES, ANA.id(), 1, START, minute(1), null, before.version() + 1);
@@ -34,20 +34,20 @@ class CloseTest {
     }
 
     @Test
-    void aPendingOneMayBeClosedToo() {
+    void close_ofAPendingOne_isAccepted() {
         ClosedConversation after = ended(pendingIn(SALES).close(null, minute(1)));
         assertThat(after.status()).isEqualTo(Status.CLOSED);
         assertThat(after.assignee()).isNull();
     }
 
     @Test
-    void theNoteMayBeLeftOut() {
+    void close_withoutNote_isAccepted() {
         assertThat(((Closed) onlyChange(assignedTo(ANA).close(null, minute(1)))).note())
                 .isNull();
     }
 
     @Test
-    void aClockThatIsBehindDoesNotCloseItBeforeItsLastUpdate() {
+    void close_whileTheClockIsBehind_keepsTheLastUpdate() {
         ActiveConversation later = outcome(receive(assignedTo(ANA), minute(5)));
         ClosedConversation after = ended(later.close(null, minute(3)));
         assertThat(after.closedAt()).isEqualTo(minute(5));
@@ -55,7 +55,7 @@ class CloseTest {
     }
 
     @Test
-    void twiceIsRefused() {
+    void close_twice_isRefused() {
         assertThat(refusal(closed().decide(it -> it.close("again", minute(1))))).isEqualTo(Refusal.CONVERSATION_CLOSED);
     }
 }

@@ -80,7 +80,7 @@ class ConversationTest {
     }
 
     @Test
-    void whatEveryConversationHasIsNeverNull() {
+    void conversation_withoutARequiredValue_isRefused() {
         Stream.<ThrowingCallable>of(
                         () -> activeWith(null, CHANNEL, CONTACT, START, START),
                         () -> activeWith(THIS, null, CONTACT, START, START),

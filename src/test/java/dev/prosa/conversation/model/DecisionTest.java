@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class DecisionTest {
 
     @Test
-    void anAcceptedOneCarriesOnWithItsChanges() {
+    void accepted_foldsToItsChanges() {
         Decision decision = pendingIn(SALES).assign(ANA, minute(1));
         assertThat(decision.<String>fold(accepted -> accepted.changes().size() + " change", Refusal::name))
                 .isEqualTo("1 change");
     }
 
     @Test
-    void aRefusedOneCarriesOnWithItsReason() {
+    void refused_foldsToItsReason() {
         Decision decision = Decision.refuse(Refusal.ALREADY_ASSIGNED);
         assertThat(decision.<String>fold(accepted -> "accepted", Refusal::name)).isEqualTo("ALREADY_ASSIGNED");
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** The agents, departments and conversations of the tests, and how they look into a decision. */
+/** The agents, departments and conversations of the tests, and ways to open a decision. */
 final class Examples {
 
     static final DepartmentId SALES = new DepartmentId(new UUID(1, 1));

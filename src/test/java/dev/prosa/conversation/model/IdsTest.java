@@ -23,13 +23,13 @@ class IdsTest {
 
     @ParameterizedTest
     @MethodSource("ids")
-    void anIdIsNeverEmpty(Function<UUID, Record> id) {
+    void id_empty_isRefused(Function<UUID, Record> id) {
         assertThatNullPointerException().isThrownBy(() -> id.apply(null));
     }
 
     @ParameterizedTest
     @MethodSource("ids")
-    void twoIdsOfOneValueAreTheSame(Function<UUID, Record> id) {
+    void ids_ofOneValue_areEqual(Function<UUID, Record> id) {
         assertThat(id.apply(new UUID(1, 2))).isEqualTo(id.apply(new UUID(1, 2)));
     }
 }

@@ -19,7 +19,7 @@ class MessageTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTypeIsFoundByItsWireName(MessageType type) {
+    void type_isFoundByItsWireName(MessageType type) {
         assertThat(MessageType.ofWire(type.wire())).contains(type);
     }
 
@@ -31,7 +31,7 @@ class MessageTypeTest {
     }
 
     @Test
-    void thereAreSixOfThem() {
+    void types_areSix() {
         assertThat(MessageType.values()).hasSize(6);
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class OpeningTest {
 
     @Test
-    void itIsToldAsBeforeItsFirstMessageAndThenTheMessage() {
+    void opening_emitsOpenedBeforeItsFirstMessage() {
         List<Change> changes = changes(InboundRules.open(opening(SALES), START));
         assertThat(changes).hasSize(2);
         assertThat(changes.get(0)).isEqualTo(new Opened(empty(SALES, NOBODY)));
@@ -38,20 +38,20 @@ class OpeningTest {
     }
 
     @Test
-    void anInboundMessageOpensItPendingAndUnreadWhereTheChannelSays() {
+    void opening_inbound_isPendingAndUnread_inTheChannelsDepartment() {
         ActiveConversation opened = outcome(InboundRules.open(opening(SUPPORT), START));
         assertThat(opened).isEqualTo(active(SUPPORT, NOBODY, 1, 0, 1, START, START, 2));
     }
 
     @Test
-    void aChannelWithoutDepartmentLeadsToTriage() {
+    void opening_inboundWithoutDepartment_isInTriage() {
         assertThat(outcome(InboundRules.open(opening(TRIAGE), START)).department())
                 .isNull();
         assertThat(outcome(opening(TRIAGE).byApiKey(START)).department()).isNull();
     }
 
     @Test
-    void aProgramOpensItPendingWithNobodyWaitingAndNothingRead() {
+    void opening_byAnApiKey_isPending_withNobodyWaiting() {
         List<Change> changes = changes(opening(SALES).byApiKey(START));
         ActiveConversation opened = ((MessageAppended) changes.get(1)).after();
         assertThat(changes).containsExactly(new Opened(empty(SALES, NOBODY)), new MessageAppended(opened));
@@ -59,7 +59,7 @@ class OpeningTest {
     }
 
     @Test
-    void anAgentOpensItAsItsHolderFromTheFirstEventOn() {
+    void opening_byAnAgent_isAssignedFromTheFirstEvent() {
         List<Change> changes = changes(opening(SALES).byAgent(ANA, List.of(SALES), START));
         ActiveConversation opened = ((MessageAppended) changes.get(1)).after();
         assertThat(changes).containsExactly(new Opened(empty(SALES, ANA)), new MessageAppended(opened));
@@ -72,29 +72,29 @@ class OpeningTest {
     }
 
     @Test
-    void anAgentFromElsewhereOpensItInItsFirstDepartmentByName() {
+    void opening_byANonMember_isInItsFirstDepartment() {
         assertThat(openedBy(ANA, SUPPORT, List.of(SALES))).isEqualTo(SALES);
     }
 
     @Test
-    void aChannelWithoutDepartmentLeavesTheChoiceToTheAgentsFirstOne() {
+    void opening_withoutChannelDepartment_isInTheAgentsFirst() {
         assertThat(openedBy(CARLA, TRIAGE, List.of(SUPPORT, SALES))).isEqualTo(SUPPORT);
     }
 
     @Test
-    void anAgentOfNoDepartmentOpensItInTriage() {
+    void opening_byAnAgentWithoutDepartment_isInTriage() {
         assertThat(openedBy(NOVICE, SUPPORT, List.of())).isNull();
         assertThat(openedBy(NOVICE, TRIAGE, List.of())).isNull();
     }
 
     @Test
-    void anInactiveAgentOpensNothing() {
+    void opening_byAnInactiveAgent_isRefused() {
         assertThat(refusal(opening(SALES).byAgent(RETIRED, List.of(SALES, SUPPORT), START)))
                 .isEqualTo(Refusal.AGENT_NOT_IN_DEPARTMENT);
     }
 
     @Test
-    void aNewOneKnowsTheOneItFollows() {
+    void opening_namesItsPredecessor() {
         Opening following = new Opening(THIS, CHANNEL, CONTACT, SALES, EARLIER);
         Decision byAgent = following.byAgent(ANA, List.of(SALES), START);
         assertThat(Stream.of(following.byApiKey(START), byAgent, InboundRules.open(following, START))

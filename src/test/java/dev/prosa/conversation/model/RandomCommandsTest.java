@@ -48,7 +48,7 @@ class RandomCommandsTest {
     }
 
     @Property
-    void messagesAreNumberedWithoutGaps(@ForAll("sequences") CommandSequence sequence) {
+    void messages_areNumberedWithoutGaps(@ForAll("sequences") CommandSequence sequence) {
         sequence.eachStep(step -> assertThat(step.after().lastSeq())
                 .isEqualTo(step.ledger().messages().size()));
         sequence.eachChange((before, change) -> {
@@ -58,13 +58,13 @@ class RandomCommandsTest {
     }
 
     @Property
-    void theVersionGrowsByOneWithEachEvent(@ForAll("sequences") CommandSequence sequence) {
+    void version_growsByOne_withEachEvent(@ForAll("sequences") CommandSequence sequence) {
         sequence.eachChange((before, change) -> assertThat(change.after().version())
                 .isEqualTo(before.version() + CommandSequence.eventsOf(before, change)));
     }
 
     @Property
-    void updatedAtNeverGoesBackwardsAndReadingLeavesIt(@ForAll("sequences") CommandSequence sequence) {
+    void updatedAt_movesForwardOnly_andNotByReading(@ForAll("sequences") CommandSequence sequence) {
         sequence.eachChange((before, change) -> {
             assertThat(change.after().updatedAt()).isAfterOrEqualTo(before.updatedAt());
             if (change instanceof Read) assertThat(change.after().updatedAt()).isEqualTo(before.updatedAt());
@@ -72,7 +72,7 @@ class RandomCommandsTest {
     }
 
     @Property
-    void aChangeChangesMoreThanVersionAndTime(@ForAll("sequences") CommandSequence sequence) {
+    void change_changesMoreThanVersionAndTime(@ForAll("sequences") CommandSequence sequence) {
         sequence.eachChange((before, change) ->
                 assertThat(CommandSequence.substance(change.after())).isNotEqualTo(CommandSequence.substance(before)));
     }
@@ -93,7 +93,7 @@ class RandomCommandsTest {
     }
 
     @Property
-    void closedIsFinal(@ForAll("sequences") CommandSequence sequence) {
+    void closed_isFinal(@ForAll("sequences") CommandSequence sequence) {
         sequence.steps().stream()
                 .filter(step -> step.before() instanceof ClosedConversation)
                 .forEach(step -> {
@@ -103,7 +103,7 @@ class RandomCommandsTest {
     }
 
     @Property
-    void whatItIsAndWhereItCameFromNeverChanges(@ForAll("sequences") CommandSequence sequence) {
+    void identityAndOrigin_neverChange(@ForAll("sequences") CommandSequence sequence) {
         sequence.eachChange((before, change) ->
                 assertThat(CommandSequence.identity(change.after())).isEqualTo(CommandSequence.identity(before)));
     }
@@ -124,7 +124,7 @@ class RandomCommandsTest {
     /** Guards the others: sequences in which nothing happens would prove nothing. */
     @Property
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
-    void theSequencesAreEventful(@ForAll("sequences") CommandSequence sequence) {
+    void sequences_areEventful_andOftenClosed(@ForAll("sequences") CommandSequence sequence) {
         Statistics.label("closed").collect(sequence.last() instanceof ClosedConversation);
         Statistics.label("eventful").collect(sequence.changes().size() >= 8);
         Statistics.label("closed").coverage(seen -> seen.check(true).percentage(percent -> percent > 15));

@@ -28,20 +28,20 @@ class ReadTest {
             outcome(receive(outcome(receive(pendingIn(SALES), minute(1))), minute(2)));
 
     @Test
-    void upToASeqLeavesTheInboundMessagesAboveItUnread() {
+    void read_upToASeq_leavesLaterInboundUnread() {
         ActiveConversation after = active(SALES, NOBODY, 3, 2, 1, minute(2), START, threeUnread.version() + 1);
         assertThat(onlyChange(threeUnread.read(2, 1))).isEqualTo(new Read(after));
     }
 
     @Test
-    void allMeansUpToTheLastSeq() {
+    void read_all_isUpToTheLastSeq() {
         ActiveConversation after = outcome(threeUnread.read(Long.MAX_VALUE, 0));
         assertThat(after.lastReadSeq()).isEqualTo(3);
         assertThat(after.unreadCount()).isZero();
     }
 
     @Test
-    void aboveTheLastSeqMeansTheLastSeq() {
+    void read_aboveTheLastSeq_isTheLastSeq() {
         assertThat(threeUnread.read(99, 0)).isEqualTo(threeUnread.read(Long.MAX_VALUE, 0));
         assertThat(threeUnread.read(Long.MAX_VALUE, 0)).isEqualTo(threeUnread.read(Long.MAX_VALUE, 0));
     }
@@ -54,13 +54,13 @@ class ReadTest {
     }
 
     @Test
-    void whatIsAllReadChangesNothing() {
+    void read_ofAllRead_changesNothing() {
         ActiveConversation answered = outcome(threeUnread.send(by(ANA), minute(3)));
         assertThat(changes(answered.read(Long.MAX_VALUE, 0))).isEmpty();
     }
 
     @Test
-    void passingOnlyAProgramsMessagesIsToldToo() {
+    void read_overApiKeyMessagesOnly_emitsAnEvent() {
         ActiveConversation read = outcome(threeUnread.read(Long.MAX_VALUE, 0));
         ActiveConversation told = outcome(read.send(PROGRAM, minute(3)));
         ActiveConversation after = outcome(told.read(Long.MAX_VALUE, 0));
@@ -70,7 +70,7 @@ class ReadTest {
     }
 
     @Test
-    void onAClosedOneItChangesNothingAndIsNotRefused() {
+    void read_ofAClosedOne_changesNothing() {
         assertThat(changes(closed().read())).isEmpty();
     }
 }

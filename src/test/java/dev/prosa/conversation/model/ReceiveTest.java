@@ -21,38 +21,38 @@ import org.junit.jupiter.api.Test;
 class ReceiveTest {
 
     @Test
-    void aMessageGetsTheNextSeqAndIsUnread() {
+    void receive_countsOneMessage_andOneUnread() {
         ActiveConversation after = active(SALES, NOBODY, 2, 0, 2, minute(1), START, 3);
         assertThat(onlyChange(receive(pendingIn(SALES), minute(1)))).isEqualTo(new MessageAppended(after));
     }
 
     @Test
-    void itLeavesTheHolder() {
+    void receive_keepsTheAssignee() {
         ActiveConversation after = outcome(receive(assignedTo(ANA), minute(1)));
         assertThat(after.assignee()).isEqualTo(ANA.id());
         assertThat(after.status()).isEqualTo(Status.OPEN);
     }
 
     @Test
-    void theContactWaitsSinceItsOldestUnansweredMessage() {
+    void waitingSince_isTheOldestUnansweredMessage() {
         ActiveConversation twice = outcome(receive(pendingIn(SALES), minute(5)));
         assertThat(twice.waitingSince()).isEqualTo(START);
     }
 
     @Test
-    void afterAnAgentsAnswerItWaitsAnew() {
+    void waitingSince_afterAnAgentsReply_startsAnew() {
         ActiveConversation answered = outcome(pendingIn(SALES).send(by(ANA), minute(1)));
         assertThat(outcome(receive(answered, minute(2))).waitingSince()).isEqualTo(minute(2));
     }
 
     @Test
-    void afterAProgramsMessageItStillWaitsSinceBefore() {
+    void waitingSince_afterAnApiKeysMessage_stays() {
         ActiveConversation told = outcome(pendingIn(SALES).send(PROGRAM, minute(1)));
         assertThat(outcome(receive(told, minute(2))).waitingSince()).isEqualTo(START);
     }
 
     @Test
-    void beingReadIsNotBeingAnswered() {
+    void waitingSince_afterReading_stays() {
         ActiveConversation read = outcome(pendingIn(SALES).read(Long.MAX_VALUE, 0));
         ActiveConversation after = outcome(receive(read, minute(2)));
         assertThat(after.waitingSince()).isEqualTo(START);
@@ -60,7 +60,7 @@ class ReceiveTest {
     }
 
     @Test
-    void aClockThatIsBehindDoesNotMoveUpdatedAtBack() {
+    void updatedAt_whileTheClockIsBehind_stays() {
         ActiveConversation later = outcome(receive(pendingIn(SALES), minute(5)));
         assertThat(outcome(receive(later, minute(3))).updatedAt()).isEqualTo(minute(5));
     }

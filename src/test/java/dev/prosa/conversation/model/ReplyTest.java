@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ReplyTest {
 
     @Test
-    void anAgentThatMayBeAssignedTakesWhatNobodyHolds() {
+    void reply_byAnAssignableAgent_assignsAnUnassignedOne() {
         List<Change> changes = changes(pendingIn(SALES).send(by(ANA), minute(1)));
         ActiveConversation taken = active(SALES, ANA, 1, 0, 1, minute(1), START, 3);
         ActiveConversation answered = active(SALES, ANA, 2, 2, 0, minute(1), null, 4);
@@ -40,20 +40,20 @@ class ReplyTest {
     }
 
     @Test
-    void anyActiveAgentTakesFromTriage() {
+    void reply_inTriage_assignsAnyActiveAgent() {
         ActiveConversation after = outcome(pendingIn(TRIAGE).send(by(NOVICE), minute(1)));
         assertThat(after.assignee()).isEqualTo(NOVICE.id());
     }
 
     @Test
-    void aSupervisorFromOutsideAnswersWithoutTaking() {
+    void reply_byASupervisorOfAnotherDepartment_doesNotAssign() {
         ActiveConversation after = sent(pendingIn(SALES).send(by(BRUNO), minute(1)));
         assertThat(after.status()).isEqualTo(Status.PENDING);
         assertThat(after.assignee()).isNull();
     }
 
     @Test
-    void alsoAnOutsidersAnswerMarksAllReadAndEndsTheWaiting() {
+    void reply_byANonMember_marksReadAndEndsWaiting() {
         ActiveConversation after = outcome(pendingIn(SALES).send(by(BRUNO), minute(1)));
         assertThat(after.lastReadSeq()).isEqualTo(2);
         assertThat(after.unreadCount()).isZero();
@@ -61,30 +61,30 @@ class ReplyTest {
     }
 
     @Test
-    void anInactiveAgentTakesNothing() {
+    void reply_byAnInactiveAgent_doesNotAssign() {
         assertThat(onlyChange(pendingIn(SALES).send(by(RETIRED), minute(1)))).isInstanceOf(MessageAppended.class);
     }
 
     @Test
-    void theHolderJustAnswers() {
+    void reply_byTheAssignee_keepsTheAssignment() {
         assertThat(onlyChange(assignedTo(ANA).send(by(ANA), minute(1)))).isInstanceOf(MessageAppended.class);
     }
 
     @Test
-    void aColleagueAnswersWithoutTakingItFromTheHolder() {
+    void reply_byAColleague_keepsTheAssignee() {
         ActiveConversation after = sent(assignedTo(ANA).send(by(CARLA), minute(1)));
         assertThat(after.assignee()).isEqualTo(ANA.id());
         assertThat(after.unreadCount()).isZero();
     }
 
     @Test
-    void aProgramsMessageLeavesUnreadHolderAndWaiting() {
+    void reply_byAnApiKey_leavesUnreadAssigneeAndWaiting() {
         ActiveConversation after = active(SALES, NOBODY, 2, 0, 1, minute(1), START, 3);
         assertThat(onlyChange(pendingIn(SALES).send(PROGRAM, minute(1)))).isEqualTo(new MessageAppended(after));
     }
 
     @Test
-    void updatedAtMovesButNeverBack() {
+    void updatedAt_movesForwardOnly() {
         ActiveConversation later = outcome(receive(pendingIn(SALES), minute(5)));
         assertThat(outcome(later.send(by(ANA), minute(6))).updatedAt()).isEqualTo(minute(6));
         assertThat(changes(later.send(by(ANA), minute(4))))
@@ -93,7 +93,7 @@ class ReplyTest {
     }
 
     @Test
-    void aClosedOneIsNotAnswered() {
+    void reply_toAClosedOne_isRefused() {
         assertThat(refusal(closed().decide(it -> it.send(by(ANA), minute(1))))).isEqualTo(Refusal.CONVERSATION_CLOSED);
         assertThat(refusal(closed().decide(it -> it.send(PROGRAM, minute(1))))).isEqualTo(Refusal.CONVERSATION_CLOSED);
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class TransferTest {
 
     @Test
-    void toADepartmentItWaitsThereForAnybody() {
+    void transfer_toADepartment_isPendingThere() {
         ActiveConversation before = assignedTo(ANA);
         ActiveConversation after = active(SUPPORT, NOBODY, 1, 0, 1, minute(1), START, before.version() + 2);
         assertThat(onlyChange(before.transfer(toDepartment(SUPPORT).withNote("a refund"), minute(1))))
@@ -43,7 +43,7 @@ class TransferTest {
     }
 
     @Test
-    void toTriageIsNotTheSameAsToNoDepartment() {
+    void transfer_toTriage_differsFromNoDepartment() {
         assertThat(outcome(assignedTo(ANA).transfer(toDepartment(TRIAGE), minute(1)))
                         .department())
                 .isNull();
@@ -55,7 +55,7 @@ class TransferTest {
     }
 
     @Test
-    void toAnAgentItStaysInItsDepartmentHeldByThatAgent() {
+    void transfer_toAnAgent_staysInItsDepartment_assigned() {
         Transferred moved = transferred(assignedTo(ANA).transfer(toAgent(CARLA), minute(1)));
         assertThat(moved.after().assignee()).isEqualTo(CARLA.id());
         assertThat(moved.after().status()).isEqualTo(Status.OPEN);
@@ -64,14 +64,14 @@ class TransferTest {
     }
 
     @Test
-    void aPendingOneToAnAgentBecomesOpen() {
+    void transfer_ofAPendingOneToAnAgent_opensIt() {
         Transferred moved = transferred(pendingIn(SALES).transfer(toAgent(ANA), minute(1)));
         assertThat(moved.after().status()).isEqualTo(Status.OPEN);
         assertThat(moved.fromAssignee()).isNull();
     }
 
     @Test
-    void toAnAgentInADepartmentItIsHeldThere() {
+    void transfer_toAnAgentInADepartment_assignsThere() {
         ActiveConversation after = outcome(assignedTo(ANA).transfer(toAgentIn(SUPPORT, BRUNO), minute(1)));
         assertThat(after.department()).isEqualTo(SUPPORT);
         assertThat(after.assignee()).isEqualTo(BRUNO.id());
@@ -79,14 +79,14 @@ class TransferTest {
     }
 
     @Test
-    void itsHolderMayTakeItAlong() {
+    void transfer_byItsAssignee_mayKeepIt() {
         ActiveConversation after = outcome(assignedTo(CARLA).transfer(toAgentIn(SUPPORT, CARLA), minute(1)));
         assertThat(after.department()).isEqualTo(SUPPORT);
         assertThat(after.assignee()).isEqualTo(CARLA.id());
     }
 
     @Test
-    void theAgentMustBelongToTheDepartmentItEndsIn() {
+    void transfer_toAnAgent_needsAMemberOfTheTarget() {
         assertThat(refusal(assignedTo(ANA).transfer(toAgent(BRUNO), minute(1)))).isEqualTo(AGENT_NOT_IN_DEPARTMENT);
         assertThat(refusal(assignedTo(ANA).transfer(toAgentIn(SUPPORT, ANA), minute(1))))
                 .isEqualTo(AGENT_NOT_IN_DEPARTMENT);
@@ -95,7 +95,7 @@ class TransferTest {
     }
 
     @Test
-    void inTriageAnyActiveAgentWillDo() {
+    void transfer_inTriage_takesAnyActiveAgent() {
         assertThat(outcome(assignedTo(ANA).transfer(toAgentIn(TRIAGE, NOVICE), minute(1)))
                         .assignee())
                 .isEqualTo(NOVICE.id());
@@ -104,7 +104,7 @@ class TransferTest {
     }
 
     @Test
-    void acrossDepartmentsItIsTwoEventsAndTwoVersions() {
+    void transfer_acrossDepartments_isTwoEventsAndVersions() {
         ActiveConversation before = assignedTo(ANA);
         Transferred moved = transferred(before.transfer(toDepartment(SUPPORT), minute(1)));
         assertThat(isAcrossDepartments(moved)).isTrue();
@@ -112,7 +112,7 @@ class TransferTest {
     }
 
     @Test
-    void intoAndOutOfTriageIsAcrossDepartmentsToo() {
+    void transfer_intoOrOutOfTriage_isAcrossDepartments() {
         assertThat(isAcrossDepartments(transferred(assignedTo(ANA).transfer(toDepartment(TRIAGE), minute(1)))))
                 .isTrue();
         assertThat(isAcrossDepartments(transferred(pendingIn(TRIAGE).transfer(toDepartment(SALES), minute(1)))))
@@ -120,7 +120,7 @@ class TransferTest {
     }
 
     @Test
-    void withinADepartmentItIsOneEventAndOneVersion() {
+    void transfer_withinADepartment_isOneEventAndVersion() {
         ActiveConversation before = assignedTo(ANA);
         Transferred moved = transferred(before.transfer(toAgent(CARLA), minute(1)));
         assertThat(isAcrossDepartments(moved)).isFalse();
@@ -128,7 +128,7 @@ class TransferTest {
     }
 
     @Test
-    void toItsOwnDepartmentAnOpenOneIsGivenBack() {
+    void transfer_ofAnOpenOneToItsDepartment_unassigns() {
         ActiveConversation before = assignedTo(ANA);
         Transferred back = transferred(before.transfer(toDepartment(SALES), minute(1)));
         assertThat(back.after().status()).isEqualTo(Status.PENDING);
@@ -137,7 +137,7 @@ class TransferTest {
     }
 
     @Test
-    void whereAndWithWhomItIsAlreadyItChangesNothing() {
+    void transfer_toWhereItIs_changesNothing() {
         assertThat(changes(pendingIn(SALES).transfer(toDepartment(SALES), minute(1))))
                 .isEmpty();
         assertThat(changes(pendingIn(TRIAGE).transfer(toDepartment(TRIAGE), minute(1))))
@@ -148,13 +148,13 @@ class TransferTest {
     }
 
     @Test
-    void alsoWithANote() {
+    void transfer_toWhereItIsWithANote_changesNothing() {
         assertThat(changes(pendingIn(SALES).transfer(toDepartment(SALES).withNote("still yours"), minute(1))))
                 .isEmpty();
     }
 
     @Test
-    void messagesAndWaitingGoWithIt() {
+    void transfer_keepsMessagesAndWaiting() {
         ActiveConversation after = outcome(pendingIn(SALES).transfer(toAgentIn(SUPPORT, BRUNO), minute(1)));
         assertThat(after.lastSeq()).isEqualTo(1);
         assertThat(after.unreadCount()).isEqualTo(1);
@@ -162,7 +162,7 @@ class TransferTest {
     }
 
     @Test
-    void updatedAtMovesButNeverBack() {
+    void updatedAt_movesForwardOnly() {
         ActiveConversation later = outcome(receive(assignedTo(ANA), minute(5)));
         assertThat(outcome(later.transfer(toDepartment(SUPPORT), minute(6))).updatedAt())
                 .isEqualTo(minute(6));
@@ -171,7 +171,7 @@ class TransferTest {
     }
 
     @Test
-    void aClosedOneIsRefusedBeforeAnythingElse() {
+    void transfer_ofAClosedOne_isRefusedFirst() {
         assertThat(refusal(closed().decide(it -> it.transfer(toDepartment(SUPPORT), minute(1)))))
                 .isEqualTo(CONVERSATION_CLOSED);
         assertThat(refusal(closed().decide(it -> it.transfer(toAgent(BRUNO), minute(1)))))
@@ -181,7 +181,7 @@ class TransferTest {
     }
 
     @Test
-    void aTransferToNowhereCannotBeAsked() {
+    void transfer_withoutDestination_cannotBeBuilt() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Destination(false, null, null, "note"));
         assertThatIllegalArgumentException().isThrownBy(() -> new Destination(false, SALES, ANA, null));
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** A conversation in the reference: its state by the rules, its ledger and its messages, and how both look as JSON. */
+/** A conversation in the reference: its state by the rules, its ledger and its messages, and the JSON of both. */
 final class ExpectedConversation {
 
     private final Contact contact;

@@ -2,7 +2,7 @@ package dev.prosa.conversation.reference;
 
 import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.testing.Client;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param programId what the program's messages are signed with
  */
 record Fixture(
-        World world,
+        TestInstitution institution,
         List<DepartmentId> departments,
         List<Member> agents,
         List<Channel> channels,
@@ -35,21 +35,21 @@ record Fixture(
 
     record Contact(UUID id, String name, String phone) {}
 
-    static Fixture in(World world) {
-        DepartmentId sales = new DepartmentId(world.department("Sales"));
-        DepartmentId support = new DepartmentId(world.department("Support"));
+    static Fixture in(TestInstitution institution) {
+        DepartmentId sales = new DepartmentId(institution.department("Sales"));
+        DepartmentId support = new DepartmentId(institution.department("Support"));
         List<Member> agents = List.of(
-                member(world, "Ana", "AGENT", sales),
-                member(world, "Bruno", "AGENT", sales, support),
-                member(world, "Sofia", "SUPERVISOR", support),
-                member(world, "Otto", "ADMIN"));
+                member(institution, "Ana", "AGENT", sales),
+                member(institution, "Bruno", "AGENT", sales, support),
+                member(institution, "Sofia", "SUPERVISOR", support),
+                member(institution, "Otto", "ADMIN"));
         List<Channel> channels =
-                List.of(new Channel(world.channel(sales.value()), sales), new Channel(world.channel(null), null));
+                List.of(new Channel(institution.channel(sales.value()), sales), new Channel(institution.channel(null), null));
         List<Contact> contacts = new ArrayList<>();
-        for (String name : List.of("Carlos", "Carmen", "Célia")) contacts.add(contact(world, name));
-        Client program = world.program();
-        UUID programId = world.query("select id from api_key where institution_id = ?", world.institution());
-        return new Fixture(world, List.of(sales, support), agents, channels, contacts, program, programId);
+        for (String name : List.of("Carlos", "Carmen", "Célia")) contacts.add(contact(institution, name));
+        Client program = institution.program();
+        UUID programId = institution.query("select id from api_key where institution_id = ?", institution.id());
+        return new Fixture(institution, List.of(sales, support), agents, channels, contacts, program, programId);
     }
 
     /** The client of an agent; null: the program. */
@@ -63,24 +63,24 @@ record Fixture(
 
     /** All feeds, triage last. */
     List<UUID> feeds() {
-        return List.of(departments.get(0).value(), departments.get(1).value(), world.institution());
+        return List.of(departments.get(0).value(), departments.get(1).value(), institution.id());
     }
 
     UUID feedOf(DepartmentId departmentOrNull) {
-        return departmentOrNull == null ? world.institution() : departmentOrNull.value();
+        return departmentOrNull == null ? institution.id() : departmentOrNull.value();
     }
 
-    private static Member member(World world, String name, String role, DepartmentId... departments) {
+    private static Member member(TestInstitution institution, String name, String role, DepartmentId... departments) {
         UUID[] ids = Arrays.stream(departments).map(DepartmentId::value).toArray(UUID[]::new);
-        World.Agent agent = world.agent(name, role, ids);
+        TestInstitution.Agent agent = institution.agent(name, role, ids);
         return new Member(agent.id(), name, role, Set.of(departments), agent.http());
     }
 
-    private static Contact contact(World world, String name) {
-        String phone = world.phone();
-        UUID id = world.query(
+    private static Contact contact(TestInstitution institution, String name) {
+        String phone = institution.phone();
+        UUID id = institution.query(
                 "insert into contact (institution_id, name, phone) values (?, ?, ?) returning id",
-                world.institution(),
+                institution.id(),
                 name,
                 phone);
         return new Contact(id, name, phone);

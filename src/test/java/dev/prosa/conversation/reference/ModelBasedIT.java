@@ -13,8 +13,8 @@ import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.reference.ExpectedAgents.AgentState;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Together;
-import dev.prosa.testing.World;
+import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -68,10 +68,10 @@ class ModelBasedIT {
     URI node;
 
     @Test
-    void theServiceDoesWhatTheRulesSay() {
+    void service_onRandomSteps_doesWhatTheRulesSay() {
         Map<String, Integer> answers = new ConcurrentSkipListMap<>();
         int first = StormSize.of(SEQUENCES);
-        Together.forEach(first, AT_ONCE, i -> count(answers, SEED + i));
+        Concurrently.forEach(first, AT_ONCE, i -> count(answers, SEED + i));
         for (int i = first; i < SEQUENCES && !answers.keySet().containsAll(LIVELY); i++) count(answers, SEED + i);
 
         assertThat(answers.keySet()).containsAll(LIVELY);
@@ -82,7 +82,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void aReplyThatWouldNotTakeAPendingConversationIsNoticed() {
+    void replyThatWouldNotAssign_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             Decision send(ActiveConversation conversation, Author author, Instant now) {
@@ -95,7 +95,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void anAgentWhoseMessageWouldOpenInTriageIsNoticed() {
+    void openingInTriageByAnAgent_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             List<DepartmentId> departmentsByName(UUID agent) {
@@ -105,7 +105,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void aConversationThatWouldNotFollowItsPredecessorIsNoticed() {
+    void conversationWithoutPredecessor_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             ConversationId previous(List<ExpectedConversation> before) {
@@ -115,7 +115,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void anAgentThatWouldSeeOtherDepartmentsIsNoticed() {
+    void agentSeeingOtherDepartments_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             boolean canView(UUID agentOrNull, Conversation it) {
@@ -125,7 +125,7 @@ class ModelBasedIT {
     }
 
     @Test
-    void anAgentThatWouldKeepWhatItHoldsWhereItLeftIsNoticed() {
+    void agentKeepingAssignmentsWhereItLeft_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
             boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
@@ -145,6 +145,6 @@ class ModelBasedIT {
     }
 
     private Map<String, Integer> run(long seed, Function<Fixture, Reference> reference) {
-        return Sequence.run(seed, STEPS, World.on(node, TestDatabase.ofTheService()), reference);
+        return Sequence.run(seed, STEPS, TestInstitution.on(node, TestDatabase.ofTheService()), reference);
     }
 }

@@ -39,7 +39,7 @@ final class RealService implements AutoCloseable {
 
     RealService(Fixture setting) throws SQLException {
         this.setting = setting;
-        this.connection = setting.world().database().connect();
+        this.connection = setting.institution().database().connect();
         setting.feeds().forEach(feed -> positions.put(feed, 0L));
     }
 
@@ -72,7 +72,7 @@ final class RealService implements AutoCloseable {
     /** Conversations whose stored counts are not what counting their messages gives. */
     List<String> miscounted() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MISCOUNTED)) {
-            statement.setObject(1, setting.world().institution());
+            statement.setObject(1, setting.institution().id());
             List<String> ids = new ArrayList<>();
             ResultSet rows = statement.executeQuery();
             while (rows.next()) ids.add(rows.getString(1));
@@ -90,7 +90,7 @@ final class RealService implements AutoCloseable {
                     2,
                     connection.createArrayOf(
                             "bigint", feeds.stream().map(positions::get).toArray()));
-            statement.setObject(3, setting.world().institution());
+            statement.setObject(3, setting.institution().id());
             ResultSet rows = statement.executeQuery();
             while (rows.next()) {
                 UUID feed = rows.getObject("feed_id", UUID.class);

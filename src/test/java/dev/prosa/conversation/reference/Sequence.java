@@ -3,7 +3,7 @@ package dev.prosa.conversation.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.conversation.reference.Fixture.Member;
 import dev.prosa.testing.Client.Answer;
-import dev.prosa.testing.World;
+import dev.prosa.testing.TestInstitution;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,9 +32,9 @@ final class Sequence {
     /** How often each answer was given: that a sequence is lively. */
     private final Map<String, Integer> answers = new TreeMap<>();
 
-    private Sequence(long seed, World world, Function<Fixture, Reference> reference) {
+    private Sequence(long seed, TestInstitution institution, Function<Fixture, Reference> reference) {
         this.seed = seed;
-        this.setting = Fixture.in(world);
+        this.setting = Fixture.in(institution);
         this.reference = reference.apply(setting);
         this.steps = new Steps(seed, setting);
     }
@@ -43,8 +43,8 @@ final class Sequence {
      * @return how often each kind of request was answered how
      * @throws AssertionError naming the seed, the requests so far and what differs
      */
-    static Map<String, Integer> run(long seed, int length, World world, Function<Fixture, Reference> reference) {
-        Sequence sequence = new Sequence(seed, world, reference);
+    static Map<String, Integer> run(long seed, int length, TestInstitution institution, Function<Fixture, Reference> reference) {
+        Sequence sequence = new Sequence(seed, institution, reference);
         try (RealService service = new RealService(sequence.setting)) {
             sequence.service = service;
             for (int i = 0; i < length; i++) sequence.step();

@@ -16,29 +16,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatusTransitionsTest {
 
     @Test
-    void aQueuedMessageMayBecomeAnythingElse() {
+    void queued_mayBecomeAnythingElse() {
         assertThat(next(QUEUED)).containsExactly(SENT, DELIVERED, READ, FAILED);
     }
 
     @Test
-    void aSentMessageMayArriveBeReadOrFail() {
+    void sent_mayBecomeDeliveredReadOrFailed() {
         assertThat(next(SENT)).containsExactly(DELIVERED, READ, FAILED);
     }
 
     @Test
-    void aDeliveredMessageMayOnlyBeRead() {
+    void delivered_mayBecomeReadOnly() {
         assertThat(next(DELIVERED)).containsExactly(READ);
     }
 
     @Test
-    void readAndFailedAreFinal() {
+    void readAndFailed_areFinal() {
         assertThat(next(READ)).isEmpty();
         assertThat(next(FAILED)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void theSameStatusAgainChangesNothing(MessageStatus status) {
+    void status_repeated_changesNothing(MessageStatus status) {
         assertThat(StatusTransitions.mayBecome(status, status)).isFalse();
     }
 

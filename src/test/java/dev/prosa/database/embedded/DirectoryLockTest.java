@@ -27,7 +27,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void anotherProcessIsRefusedEvenAfterAGarbageCollection() throws Exception {
+    void lock_ofAnotherProcess_isRefused_evenAfterAGc() throws Exception {
         DirectoryLock.take(directory);
         for (int n = 0; n < 3; n++) {
             System.gc();
@@ -36,13 +36,13 @@ class DirectoryLockTest {
     }
 
     @Test
-    void whoEndsGivesTheDirectoryBack() throws Exception {
+    void lock_isReleased_whenItsProcessEnds() throws Exception {
         assertThat(anotherProcess()).isEqualTo("claimed");
         assertThat(anotherProcess()).isEqualTo("claimed");
     }
 
     @Test
-    void theSameProcessMayClaimAgainAndKeepsIt() throws Exception {
+    void lock_ofTheSameProcess_isClaimedAgain_andStays() throws Exception {
         DirectoryLock.take(directory);
         assertThatCode(() -> DirectoryLock.take(directory)).doesNotThrowAnyException();
         System.gc();

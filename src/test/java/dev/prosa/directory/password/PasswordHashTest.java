@@ -26,7 +26,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void aPasswordMatchesItsOwnHashOnly() {
+    void password_matchesItsOwnHashOnly() {
         String hash = of(passwords.hash("correct"));
         assertThat(hash).startsWith("$2a$04$").doesNotContain("correct");
         assertThat(of(passwords.matches("correct", hash))).isTrue();
@@ -35,30 +35,30 @@ class PasswordHashTest {
     }
 
     @Test
-    void twoHashesOfOnePasswordDiffer() {
+    void hashes_ofOnePassword_differ() {
         assertThat(of(passwords.hash("same"))).isNotEqualTo(of(passwords.hash("same")));
     }
 
     @Test
-    void aLongPasswordCountsToItsEnd() {
+    void password_long_countsToItsEnd() {
         String hash = of(passwords.hash("x".repeat(100) + "a"));
         assertThat(of(passwords.matches("x".repeat(100) + "b", hash))).isFalse();
     }
 
     @Test
-    void nobodysPasswordNeverMatches() {
+    void password_ofNobody_neverMatches() {
         assertThat(of(passwords.matches("anything", null))).isFalse();
     }
 
     @Test
-    void itIsNotComputedOnTheThreadThatAsks() {
+    void hash_isNotComputed_onTheCallersThread() {
         String[] thread = new String[1];
         of(passwords.hash("x").invoke(() -> thread[0] = Thread.currentThread().getName()));
         assertThat(thread[0]).isNotEqualTo(Thread.currentThread().getName());
     }
 
     @Test
-    void tooManyAtOnceAreUnavailableAndLeaveRoomAfterwards() {
+    void hashes_overTheLimit_areUnavailable_andRecover() {
         List<Uni<String>> many =
                 IntStream.range(0, 50).mapToObj(n -> passwords.hash("x")).toList();
         assertThatThrownBy(() -> of(Uni.join().all(many).andFailFast()))
@@ -69,7 +69,7 @@ class PasswordHashTest {
     }
 
     @Test
-    void whoHangsUpMakesNoRoomBeforeTheWorkIsDone() {
+    void caller_cancelling_freesNothingBeforeTheWorkEnds() {
         PasswordHash slow = new PasswordHash(VERTX, config(2, 10));
         for (int n = 0; n < 2; n++) slow.hash("x").subscribe().with(done -> {}).cancel();
         assertThatThrownBy(() -> of(slow.hash("x")))
