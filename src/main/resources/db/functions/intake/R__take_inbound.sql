@@ -28,7 +28,7 @@ begin
         select i.n, 1 as part, i.c, 'message.created' as type,
                format('{"message":%s,"conversation":%s}', message_json(i.m), conversation_json_at(i.c, (i.m).seq,
                    (i.c).unread_count - i.total + i.k, (i.c).version - i.total + i.k, (i.c).updated_at,
-                   (i.c).waiting_since, (i.m).id, (i.m).type, (i.m).direction, left((i.m).content, 160),
+                   (i.c).waiting_since, (i.m).id, (i.m).type, (i.m).direction, left(((i.m).content).text, 160),
                    (i.m).created_at)) as data
         from item i where not i.duplicate
         union all

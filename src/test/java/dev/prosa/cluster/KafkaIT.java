@@ -111,7 +111,7 @@ class KafkaIT {
                 IntStream.rangeClosed(1, each).mapToObj(i -> "text " + i).collect(Collectors.joining(","));
         assertThat(world.column(
                         """
-                        select string_agg(m.content, ',' order by m.seq) from message m
+                        select string_agg((m.content).text, ',' order by m.seq) from message m
                         where m.institution_id = ? group by m.conversation_id""",
                         world.institution()))
                 .hasSize(contacts)
@@ -161,7 +161,7 @@ class KafkaIT {
         assertThat(world.<Long>query(
                         """
                         select count(*) from message m
-                        where m.institution_id = ? and m.content <> 'text ' || m.seq""",
+                        where m.institution_id = ? and (m.content).text <> 'text ' || m.seq""",
                         world.institution()))
                 .as("messages out of their order")
                 .isZero();
@@ -232,7 +232,7 @@ class KafkaIT {
 
         await().atMost(LONG).until(() -> messages() == 4);
         assertThat(world.column(
-                        "select content from message where institution_id = ? order by seq", world.institution()))
+                        "select (content).text from message where institution_id = ? order by seq", world.institution()))
                 .containsExactly("hello", "hi", "the first", "the next");
         assertThat(world.column("select status from message where id = ?::uuid", message))
                 .containsExactly("READ");

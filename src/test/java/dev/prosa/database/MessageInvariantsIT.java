@@ -120,13 +120,30 @@ class MessageInvariantsIT extends OnDatabase {
 
     @Test
     void textIsNowhereElse() {
-        refuses("message_media_has_url", "update message set media_url = 'https://x' where " + FIRST);
+        refuses("message_media_has_url", "update message set content.\"mediaUrl\" = 'https://x' where " + FIRST);
+    }
+
+    @Test
+    void mediaHasItsFieldsAlsoIfAllAreUnknown() throws SQLException {
+        String somewhere = "update message set type = 'image', content.\"mediaUrl\" = 'https://x'%s where " + FIRST;
+        refuses("message_media_has_url", somewhere.formatted(""));
+        accepts(somewhere.formatted(", content.media = row (null, null, null)::media_shape"));
+    }
+
+    @Test
+    void aContactIsACard() {
+        refuses("message_contact_has_card", "update message set type = 'contact' where " + FIRST);
+    }
+
+    @Test
+    void itHasAText() {
+        refuses("message_has_text", "update message set content.text = null where " + FIRST);
     }
 
     @Test
     void itHasAtMost4096CodePoints() throws SQLException {
-        accepts("update message set content = repeat('😀', 4096) where " + FIRST);
-        refuses("message_content_length", "update message set content = repeat('x', 4097) where " + FIRST);
+        accepts("update message set content.text = repeat('😀', 4096) where " + FIRST);
+        refuses("message_content_length", "update message set content.text = repeat('x', 4097) where " + FIRST);
     }
 
     @ParameterizedTest
@@ -260,7 +277,7 @@ class MessageInvariantsIT extends OnDatabase {
 
     private static String take(String externalId) {
         return "take_inbound(json_build_array(json_build_object('institution', :acme, 'channel', :whatsapp, "
-                + "'externalId', %s, 'phone', '5511911111111', 'type', 'text', 'content', 'x')), now())"
+                + "'externalId', %s, 'phone', '5511911111111', 'type', 'text', 'content', json_build_object('text', 'x'))), now())"
                         .formatted(externalId);
     }
 }
