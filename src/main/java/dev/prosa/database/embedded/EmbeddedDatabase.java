@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public final class EmbeddedDatabase {
 
     /** Set to {@code true} while the service runs on the embedded database. */
-    public static final String EMBEDDED = "prosa.embedded";
+    static final String EMBEDDED = "prosa.embedded";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final String USER = "postgres";
