@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * The PostgreSQL that comes with Prosa: one server per data directory, on loopback, with a password kept beside the data
+ * The PostgreSQL that comes with Prosa: one server per data directory, on loopback, with a password stored next to the data
  * and with fsync on. It outlives a reload in dev mode and a kill of the service, and stops when the service stops.
  */
 public final class EmbeddedDatabase {
