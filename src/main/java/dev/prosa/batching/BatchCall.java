@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * Stores a batch by one call of the database, which is one transaction. The call is repeated if it collided with another
- * transaction. If an item is bad, the batch is halved until that item is alone, so that its neighbours are stored.
+ * transaction. If an item is rejected, the batch is halved until that item is alone, so that its neighbours are stored.
  *
  * @param <T> an item
  * @param <R> the value of an accepted item

@@ -19,7 +19,7 @@ public final class RetryForever {
 
     /**
      * @param what waits meanwhile: for the log
-     * @param problemOf what a failure is to a caller: a fault of Prosa is logged with its places in the code
+     * @param problemOf what a failure is to a caller: an internal error is logged with its stack trace
      */
     public static <T> Uni<T> of(String what, Function<Throwable, Problem> problemOf, Supplier<Uni<T>> work) {
         return Uni.createFrom()

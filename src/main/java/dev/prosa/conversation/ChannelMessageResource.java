@@ -13,7 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
-/** The messages of a conversation where clients of Ogmma look for them: the same as in the conversation itself. */
+/** The messages of a conversation at the path that clients of Ogmma use: the same as under the conversation itself. */
 @Path("/v1/channels/{channelId}/conversations/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @PermissionsAllowed(Permission.Names.CONVERSATIONS_READ)

@@ -3,7 +3,7 @@ package dev.prosa.conversation;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.problem.Refused;
 
-/** @param note up to 1,024 characters, kept in the history; may be null */
+/** @param note up to 1,024 characters, stored in the history; may be null */
 record CloseRequest(String note) {
 
     static final CloseRequest WITHOUT_NOTE = new CloseRequest(null);

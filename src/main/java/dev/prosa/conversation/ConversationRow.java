@@ -116,7 +116,7 @@ class ConversationRow {
     @Column(name = "previous_id", updatable = false)
     private UUID previous;
 
-    /** Not Hibernate's {@code @Version}: it grows by the number of events, and the row's lock keeps others away. */
+    /** Not Hibernate's {@code @Version}: it grows by the number of events, and the row's lock excludes other writers. */
     private long version;
 
     /** A row that is not stored yet: {@link #become} it before. */
@@ -132,7 +132,7 @@ class ConversationRow {
         return row;
     }
 
-    /** The one place where a row becomes a conversation that is active, or one that is closed. */
+    /** Maps the row to an active or a closed conversation; nothing else does. */
     Conversation conversation() {
         return status == Status.CLOSED ? closed() : active();
     }

@@ -21,7 +21,7 @@ final class ConversationsOfDirectory implements AffectedConversations {
                 select from conversation c
                 where c.institution_id = :institution and %s = :id and c.status <> 'CLOSED')""";
 
-    private static final String GIVE_BACK =
+    private static final String UNASSIGN =
             """
             select feed_id, data
             from unassign_conversations(:institution, :agent, :departments, cast(cast(:by as text) as json),
@@ -56,9 +56,9 @@ final class ConversationsOfDirectory implements AffectedConversations {
     }
 
     @Override
-    public Uni<List<GivenBack>> giveBack(
+    public Uni<List<Unassigned>> unassign(
             Mutiny.Session session, Caller by, UUID agent, Set<UUID> departments, Instant now) {
-        return session.createNativeQuery(GIVE_BACK, Object[].class)
+        return session.createNativeQuery(UNASSIGN, Object[].class)
                 .setParameter("institution", by.institution())
                 .setParameter("agent", agent)
                 .setParameter("departments", departments == null ? null : departments.toArray(UUID[]::new))
@@ -66,11 +66,11 @@ final class ConversationsOfDirectory implements AffectedConversations {
                 .setParameter("now", now)
                 .getResultList()
                 .map(rows ->
-                        rows.stream().map(ConversationsOfDirectory::givenBack).toList());
+                        rows.stream().map(ConversationsOfDirectory::unassigned).toList());
     }
 
-    private static GivenBack givenBack(Object[] row) {
-        return new GivenBack((UUID) row[0], (String) row[1]);
+    private static Unassigned unassigned(Object[] row) {
+        return new Unassigned((UUID) row[0], (String) row[1]);
     }
 
     @Override

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The bounds of the connection pool, and how the schema is kept up to date; size and credentials are Quarkus' own keys. */
+/** The bounds of the connection pool, and whether the schema is migrated at the start; size and credentials are Quarkus' own keys. */
 @ConfigMapping(prefix = "prosa.database")
 public interface DatabaseConfig {
 

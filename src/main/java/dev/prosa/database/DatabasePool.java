@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 
 /**
  * Makes the pool of database connections. The number of statements that wait for a connection is bounded, a lost server
- * is noticed, and no connection is used before the {@link ConnectionCheck} has passed it. Keeps the connection options
- * for the one connection outside the pool: that of LISTEN.
+ * is noticed, and no connection is used before the {@link ConnectionCheck} has passed it. Holds the connection options
+ * for LISTEN, the one connection that is not of the pool.
  */
 @Singleton
 public final class DatabasePool implements PgPoolCreator {

@@ -61,7 +61,7 @@ final class ReportStore {
         return batch.size() == 1 && EXTERNAL_IDS.contains(String.valueOf(failure.getConstraint()));
     }
 
-    /** A broken constraint is a mistake of ours: the sender may try again, and somebody must look at the log. */
+    /** A broken constraint is an error of Prosa: the sender may try again, and the log says what broke. */
     private static ItemResult<DeliveryState> rejected(DeliveryReport report, PgException failure) {
         LogFields.of("channel", report.channel()).log(() -> logRejected(failure));
         return ItemResult.rejected(

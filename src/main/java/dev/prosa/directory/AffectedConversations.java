@@ -14,11 +14,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public interface AffectedConversations {
 
     /**
-     * A conversation that was given back, to be appended to its feed.
+     * A conversation that returned to the queue, to be appended to its feed.
      *
      * @param data of the event {@code conversation.assigned}, as JSON
      */
-    record GivenBack(UUID feed, String data) {}
+    record Unassigned(UUID feed, String data) {}
 
     Uni<Boolean> activeInDepartment(Mutiny.Session session, UUID institution, UUID department);
 
@@ -27,11 +27,11 @@ public interface AffectedConversations {
     Uni<Boolean> activeOfContact(Mutiny.Session session, UUID institution, UUID contact);
 
     /**
-     * What the agent holds goes back into the queue (R15). The agent must be locked, so that it gets nothing meanwhile.
+     * The agent's conversations return to the queue (R15). The agent must be locked, so that it is assigned nothing meanwhile.
      *
      * @param departments where; null: everywhere, in triage too
      */
-    Uni<List<GivenBack>> giveBack(Mutiny.Session session, Caller by, UUID agent, Set<UUID> departments, Instant now);
+    Uni<List<Unassigned>> unassign(Mutiny.Session session, Caller by, UUID agent, Set<UUID> departments, Instant now);
 
     /** Changes the copies of an agent's name on what it holds; closed conversations keep the name of their time. */
     Uni<Void> renameAssignee(Mutiny.Session session, UUID institution, UUID agent, String name);

@@ -134,7 +134,7 @@ final class AgentUpdate {
         Set<UUID> feedsBefore = feeds(departments.before());
         return emailMustBeFree()
                 .chain(() -> isNewName ? rename() : Uni.createFrom().voidItem())
-                .chain(this::giveBack)
+                .chain(this::unassign)
                 .chain(this::leave)
                 .chain(this::join)
                 .invoke(() -> agent.apply(change, tx.now()))
@@ -157,11 +157,11 @@ final class AgentUpdate {
                 .toList();
     }
 
-    private Uni<Void> giveBack() {
+    private Uni<Void> unassign() {
         boolean everywhere = agent.isActive() && Boolean.FALSE.equals(change.active());
         if (!everywhere && departments.left().isEmpty()) return Uni.createFrom().voidItem();
-        return tx.giveBack(id, everywhere ? null : departments.left())
-                .invoke(given -> given.forEach(it -> events.add(DirectoryEvent.givenBack(it))))
+        return tx.unassign(id, everywhere ? null : departments.left())
+                .invoke(given -> given.forEach(it -> events.add(DirectoryEvent.unassigned(it))))
                 .replaceWithVoid();
     }
 

@@ -42,7 +42,7 @@ public record DirectoryEvent(UUID feed, String type, String data, UUID subject, 
         return new DirectoryEvent(department, "department.deleted", data, null, true);
     }
 
-    static DirectoryEvent givenBack(AffectedConversations.GivenBack conversation) {
+    static DirectoryEvent unassigned(AffectedConversations.Unassigned conversation) {
         return new DirectoryEvent(conversation.feed(), "conversation.assigned", conversation.data(), null, false);
     }
 

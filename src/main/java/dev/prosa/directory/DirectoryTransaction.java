@@ -1,6 +1,6 @@
 package dev.prosa.directory;
 
-import dev.prosa.directory.AffectedConversations.GivenBack;
+import dev.prosa.directory.AffectedConversations.Unassigned;
 import dev.prosa.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 public final class DirectoryTransaction {
 
-    /** Hibernate has no lock that keeps out who refers to a row; this one does. */
+    /** Blocks also inserts that refer to the row, for which Hibernate has no lock. */
     private static final String FOR_UPDATE =
             "select 1 from %s where institution_id = :institution and id = :id for update";
 
@@ -107,8 +107,8 @@ public final class DirectoryTransaction {
         return conversations;
     }
 
-    Uni<List<GivenBack>> giveBack(UUID agent, Set<UUID> departmentsOrAll) {
-        return conversations.giveBack(session, caller, agent, departmentsOrAll, now);
+    Uni<List<Unassigned>> unassign(UUID agent, Set<UUID> departmentsOrAll) {
+        return conversations.unassign(session, caller, agent, departmentsOrAll, now);
     }
 
     /** Locks the feeds, until the commit: nothing may be locked after it. */

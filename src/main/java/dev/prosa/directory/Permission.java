@@ -32,7 +32,7 @@ public enum Permission {
         return wire;
     }
 
-    public static Optional<Permission> ofWire(String wire) {
+    static Optional<Permission> ofWire(String wire) {
         return Arrays.stream(values()).filter(p -> p.wire.equals(wire)).findFirst();
     }
 

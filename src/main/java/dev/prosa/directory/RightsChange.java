@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * What a change of an agent means for the feeds it may see. Leaving a department is said even where the role keeps the
- * feed visible; another role is said only where it gives or takes a feed.
+ * What a change of an agent means for the feeds it may see. Leaving a department has an event even if the
+ * feed stays visible by role; another role has one only where a feed becomes visible or invisible.
  *
  * @param before the feeds it could see
  * @param after those it can see now

@@ -7,7 +7,7 @@ public enum Role {
     AGENT;
 
     /** Whether it sees all conversations of the institution, not only those of its departments (R14). */
-    public boolean viewsInstitution() {
+    boolean viewsInstitution() {
         return this != AGENT;
     }
 }

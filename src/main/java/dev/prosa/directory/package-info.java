@@ -9,8 +9,8 @@
  * changes the entities and appends its events last. What it asks of conversations and does to them goes by the port
  * {@link dev.prosa.directory.AffectedConversations}, which {@code conversation} implements.
  *
- * <p>Invariants: an institution keeps an active ADMIN; the events of a change are in its transaction; a right to a feed
- * ends with an event of that feed, after those of the conversations given back. Who may see what is decided in one place
- * in Java, {@code AgentVisibility}.
+ * <p>Invariants: an institution always has an active ADMIN; the events of a change are in its transaction; a right to a feed
+ * ends with an event of that feed, after those of the conversations that return to the queue. In Java, only
+ * {@code AgentVisibility} decides who may see what.
  */
 package dev.prosa.directory;

@@ -31,7 +31,7 @@ interface FeedConfig {
     @Min(1)
     int pageBytes();
 
-    /** How long events are kept, up to 100 years; a client that was away for longer must resync. 0: for ever. */
+    /** How long events are stored, up to 100 years; a client that was away for longer must resync. 0: for ever. */
     @WithDefault("P7D")
     @DurationMin(seconds = 0)
     @DurationMax(days = 36_500)

@@ -12,11 +12,11 @@ public record FeedPage(FeedPosition head, List<FeedEvent> events) {
     }
 
     /** The seq of the last event here; of the head if there is none. */
-    public long last() {
+    long last() {
         return events.isEmpty() ? head.seq() : events.get(events.size() - 1).seq();
     }
 
-    public boolean reachesHead() {
+    boolean reachesHead() {
         return last() >= head.seq();
     }
 }

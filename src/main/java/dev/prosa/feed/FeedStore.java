@@ -53,7 +53,7 @@ public final class FeedStore {
     }
 
     /** The head of each of these feeds; a feed that does not exist is left out. */
-    public Uni<Map<FeedId, FeedPosition>> heads(Collection<FeedId> feeds) {
+    Uni<Map<FeedId, FeedPosition>> heads(Collection<FeedId> feeds) {
         UUID[] institutions = feeds.stream().map(FeedId::institution).toArray(UUID[]::new);
         UUID[] ids = feeds.stream().map(FeedId::id).toArray(UUID[]::new);
         Tuple parameters = Tuple.tuple().addArrayOfUUID(institutions).addArrayOfUUID(ids);

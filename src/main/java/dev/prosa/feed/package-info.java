@@ -16,7 +16,7 @@
  * <ul>
  *   <li>A notification is only a hint to read. Events are read from the log by cursor, so nothing is delivered that was
  *       not committed, and a lost hint delays events by one poll interval.
- *   <li>A sink gets every event after its start once and in order, or it is told that the feed restarted.
+ *   <li>A sink gets every event after its start once and in order, or it is notified that the feed restarted.
  *   <li>Events are deleted from the oldest end of a feed only, when they are older than the retention.
  *   <li>No connection is used before it is known whether the database is the one that was served last. If it is not,
  *       every feed gets a new epoch first.

@@ -3,7 +3,7 @@ package dev.prosa.firststart;
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;
 
-/** The first ADMIN on a database of one's own; used while there is no institution, together with PROSA_INSTITUTION. */
+/** The first ADMIN on an external database; used while there is no institution, together with PROSA_INSTITUTION. */
 @ConfigMapping(prefix = "prosa.admin")
 interface FirstAdminConfig {
 

@@ -13,12 +13,12 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Serves the AsyncAPI document as Quarkus serves the OpenAPI one beside it: in YAML, or in JSON where that is asked for. */
+/** Serves the AsyncAPI document as Quarkus serves the OpenAPI document: in YAML, or in JSON where that is asked for. */
 @Singleton
 final class AsyncApiDocument {
 
     private static final String PATH = "/q/asyncapi";
-    /** Of the class path; a native executable is told to bring it. */
+    /** Of the class path; a native executable includes it by configuration. */
     private static final String RESOURCE = "META-INF/asyncapi.yaml";
 
     private static final String YAML = "application/yaml";

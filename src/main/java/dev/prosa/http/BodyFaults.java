@@ -46,16 +46,16 @@ public final class BodyFaults {
         String parameter = "body";
         for (Path.Node node : path) {
             if (node.getKind() == ElementKind.PARAMETER) parameter = node.getName();
-            appendPlace(field, node);
+            appendIndex(field, node);
             if (node.getKind() == ElementKind.PROPERTY) appendName(field, node.getName());
         }
         return field.isEmpty() ? parameter : field.toString();
     }
 
-    private static void appendPlace(StringBuilder field, Path.Node node) {
-        Object place = node.getIndex() != null ? node.getIndex() : node.getKey();
-        if (node.isInIterable() && place != null)
-            field.append('[').append(place).append(']');
+    private static void appendIndex(StringBuilder field, Path.Node node) {
+        Object index = node.getIndex() != null ? node.getIndex() : node.getKey();
+        if (node.isInIterable() && index != null)
+            field.append('[').append(index).append(']');
     }
 
     private static void appendName(StringBuilder field, String name) {
@@ -67,7 +67,7 @@ public final class BodyFaults {
         boolean ofOneField = fault instanceof JsonMappingException e && !isMalformed(e);
         return ofOneField
                 ? ofField((JsonMappingException) fault)
-                : Refused.field("body", "is not valid JSON" + place(fault.getLocation()));
+                : Refused.field("body", "is not valid JSON" + location(fault.getLocation()));
     }
 
     private static Refused ofField(JsonMappingException fault) {
@@ -85,7 +85,7 @@ public final class BodyFaults {
         return unreadable || trailing;
     }
 
-    private static String place(JsonLocation at) {
+    private static String location(JsonLocation at) {
         return at == null || at.getLineNr() < 1
                 ? ""
                 : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";

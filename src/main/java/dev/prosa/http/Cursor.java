@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The place after a row, opaque to clients: the row's sort values and a fingerprint of the query they belong to.
+ * The position after a row, opaque to clients: the row's sort values and a fingerprint of the query they belong to.
  * Anybody can make one up, so it grants nothing and its values are checked as they are read.
  */
 public final class Cursor {

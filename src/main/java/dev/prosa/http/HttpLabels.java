@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the labels of HTTP measurements few, whatever clients send. A request that was refused before it reached an
+ * Bounds the number of labels of HTTP metrics, whatever clients send. A request that was refused before it reached an
  * endpoint is measured by the path it named, and a method may be any word: both become one label.
  */
 @Singleton

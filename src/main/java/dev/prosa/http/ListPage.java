@@ -7,7 +7,7 @@ import java.util.function.Function;
 public record ListPage<T>(List<T> data, Pagination pagination) {
 
     /**
-     * A page out of one row more than it holds, which tells whether there is a next one.
+     * A page, made from one row more than it shows: the extra row means that there is a next page.
      *
      * @param rows up to {@code limit + 1}
      * @param cursor the cursor that continues after a row

@@ -14,7 +14,7 @@ public final class PageLimits {
             int rows = Integer.parseInt(limit);
             if (rows >= 1 && rows <= most) return rows;
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         errors.add(new FieldError("limit", "must be a number from 1 to " + most));
         return most;

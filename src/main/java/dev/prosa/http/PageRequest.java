@@ -44,7 +44,7 @@ public final class PageRequest {
             int number = Integer.parseInt(page);
             if (number >= 1) return number;
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         errors.add(new FieldError("page", "must be a number, 1 or more"));
         return null;

@@ -14,7 +14,7 @@ public record Pagination(int limit, String nextCursor, Long total, Long offset) 
     }
 
     /** @param total null unless the page was asked for by its number */
-    public static Pagination of(Page page, String nextCursor, Long total) {
+    static Pagination of(Page page, String nextCursor, Long total) {
         return new Pagination(page.limit(), nextCursor, total, total == null ? null : page.offset());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A refusal on the wire: RFC 9457, and Ogmma's {@code code} and {@code message} beside it.
+ * A refusal on the wire: RFC 9457, with Ogmma's {@code code} and {@code message} added.
  *
  * @param traceId the reference under which the log has more, if it was a fault
  */

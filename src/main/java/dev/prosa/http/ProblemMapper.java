@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The one place where an exception becomes an answer. */
+/** Maps every exception to an answer. */
 final class ProblemMapper {
 
     private final ProblemResponses problems;
@@ -26,7 +26,7 @@ final class ProblemMapper {
         this.problems = problems;
     }
 
-    /** Classes besides {@link Throwable} are those for which Quarkus brings a mapper that would win by being nearer. */
+    /** The classes other than {@link Throwable} have a more specific mapper in Quarkus, which would win. */
     @ServerExceptionMapper({
         Throwable.class,
         WebApplicationException.class,

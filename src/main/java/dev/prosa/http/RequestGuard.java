@@ -59,7 +59,7 @@ final class RequestGuard {
         else request.next();
     }
 
-    /** A failure outside of a REST endpoint, such as an upgrade to a socket while the database is away. */
+    /** A failure that is not of a REST endpoint, such as an upgrade to a socket while the database is away. */
     private void failed(RoutingContext request) {
         // a refused upgrade has had its 401 already
         if (request.response().ended()) return;

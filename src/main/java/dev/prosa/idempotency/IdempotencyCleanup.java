@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 
 /**
- * Removes kept answers that have expired: each minute, in short transactions of at most 1,000. Nobody depends on it, since
- * an expired answer counts for nothing; several nodes at it pass over each other's rows.
+ * Removes stored answers that have expired: each minute, in short transactions of at most 1,000. Nobody depends on it, since
+ * an expired answer counts for nothing; several nodes at once skip each other's rows.
  */
 @Singleton
 final class IdempotencyCleanup {

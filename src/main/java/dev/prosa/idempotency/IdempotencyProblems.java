@@ -3,7 +3,7 @@ package dev.prosa.idempotency;
 import dev.prosa.problem.Problem;
 
 /** What a request that may come again is refused for. */
-public final class IdempotencyProblems {
+final class IdempotencyProblems {
 
     static final Problem IDEMPOTENCY_CONFLICT =
             new Problem("IDEMPOTENCY_CONFLICT", 409, "A request with this key is in flight");
@@ -13,7 +13,7 @@ public final class IdempotencyProblems {
     private IdempotencyProblems() {}
 
     /** @param code as the database answers it */
-    public static Problem of(String code) {
+    static Problem of(String code) {
         return code.equals(IDEMPOTENCY_CONFLICT.code()) ? IDEMPOTENCY_CONFLICT : IDEMPOTENCY_KEY_REUSED;
     }
 }

@@ -37,7 +37,7 @@ public final class IdempotencyStore {
     }
 
     /**
-     * @param work of the session's transaction; what fails is not kept. Not asked for where an answer is kept
+     * @param work in the session's transaction; a failure is not stored. It is not started if an answer is stored
      * @return fails with IDEMPOTENCY_CONFLICT while the same request is in flight, with IDEMPOTENCY_KEY_REUSED if its key
      *     came with another body
      */
@@ -46,14 +46,14 @@ public final class IdempotencyStore {
         Instant now = clock.instant();
         return query(session, FIND, request, now, Object[].class)
                 .getSingleResultOrNull()
-                .chain(kept -> kept == null ? carryOut(session, request, work, now) : replay(kept));
+                .chain(stored -> stored == null ? carryOut(session, request, work, now) : replay(stored));
     }
 
-    private static Uni<IdempotentResult> replay(Object[] kept) {
-        return kept[0] == null
-                ? Uni.createFrom().item(IdempotentResult.before(new JsonText((String) kept[1])))
+    private static Uni<IdempotentResult> replay(Object[] stored) {
+        return stored[0] == null
+                ? Uni.createFrom().item(IdempotentResult.before(new JsonText((String) stored[1])))
                 : Uni.createFrom()
-                        .failure(IdempotencyProblems.of((String) kept[0]).refused());
+                        .failure(IdempotencyProblems.of((String) stored[0]).refused());
     }
 
     private static Uni<IdempotentResult> carryOut(

@@ -58,7 +58,7 @@ final class InboundStore {
         return "inbound_id_unique".equals(failure.getConstraint());
     }
 
-    /** A broken constraint is a mistake of ours: the sender may try again, and somebody must look at the log. */
+    /** A broken constraint is an error of Prosa: the sender may try again, and the log says what broke. */
     private static ItemResult<InboundResult> rejected(InboundMessage message, PgException failure) {
         LogFields.of("channel", message.channel()).log(() -> logRejected(failure));
         return ItemResult.rejected(

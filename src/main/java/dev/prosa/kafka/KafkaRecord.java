@@ -5,10 +5,10 @@ import dev.prosa.batching.ItemResult;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** A record of the topic and what it says without a look at the database, or why it cannot be read. */
+/** A record of the topic and what it says before the database is asked, or why it cannot be read. */
 record KafkaRecord(ConsumerRecord<byte[], byte[]> record, ItemResult<Body> body) {
 
-    /** The channel that the record names, and the message or report beside it. */
+    /** The channel that the record names, and its message or report. */
     record Body(UUID channel, JsonNode json) {
 
         /** A report has a status, and nothing that only messages have. */

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads records of the topic: JSON in UTF-8, a message or a delivery report with the channel's id beside it. */
+/** Reads records of the topic: JSON in UTF-8, a message or a delivery report with the channel's id added. */
 @Singleton
 final class KafkaRecordReader {
 

@@ -48,7 +48,7 @@ sealed interface ConnectionState {
         }
     }
 
-    /** The client is sent events, and told when its departments change. */
+    /** The client gets events, and its departments when they change. */
     final class Open implements Serving {
         private static final String UNKNOWN = "";
         private final String departments;
@@ -57,12 +57,12 @@ sealed interface ConnectionState {
             this.departments = departments;
         }
 
-        /** The hash of the departments that the client was told last; empty if it is to be told them again. */
+        /** The hash of the departments that the client got last; empty if it is to get them again. */
         String departments() {
             return departments;
         }
 
-        /** Whether the client must be told these departments. */
+        /** Whether the client must get these departments. */
         boolean isNews(VisibleDepartments visible) {
             return visible.departments() != null && !visible.hash().equals(departments);
         }
@@ -71,7 +71,7 @@ sealed interface ConnectionState {
             return new Open(hash);
         }
 
-        /** The next check of access tells the client its departments, even if they are the same. */
+        /** The next check of access sends the client its departments, even if they are the same. */
         Open departmentsUnknown() {
             return new Open(UNKNOWN);
         }

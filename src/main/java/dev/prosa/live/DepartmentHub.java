@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 /**
  * The latest events of one feed for all who watch it on this node; each frame is encoded once for all at one cursor.
  *
- * <p>Safe for all threads: ring and frames are guarded by the hub's lock, watchers are woken outside of it. A watcher
- * that was told {@link UpToDate} is woken after the events it has not seen are here, never before.
+ * <p>Safe for all threads: ring and frames are guarded by the hub's lock, watchers are woken after its release. A watcher
+ * that got {@link UpToDate} is woken after the events it has not seen are here, never before.
  */
 final class DepartmentHub implements FeedSink {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * That a caller may watch a feed, and the head of the feed in the same snapshot of the database.
  *
- * @param oldest the seq of the oldest event kept; one above the head if none is
+ * @param oldest the seq of the oldest event stored; one above the head if none is
  */
 public record FeedAccess(FeedPosition head, long oldest) {
 

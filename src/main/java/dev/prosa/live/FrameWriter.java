@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Keeps at most one write in flight: it asks for the next frame when the one before has left. Confined to
+ * Has at most one write in flight: it asks for the next frame when the one before has left. Confined to
  * {@code eventLoop}, an executor that runs one task after the other.
  */
 final class FrameWriter<F> {
@@ -28,7 +28,7 @@ final class FrameWriter<F> {
 
     /**
      * @param source the next frame, or null: then {@link #wake} is called when there may be one
-     * @param failed told once, when a write or the source fails; nothing is written after it
+     * @param failed called once, when a write or the source fails; nothing is written after it
      */
     FrameWriter(Supplier<F> source, Function<F, Uni<Void>> socket, Consumer<Throwable> failed, Executor eventLoop) {
         this.source = source;

@@ -16,12 +16,12 @@ public interface LiveConfig {
     @WithDefault("20S")
     Duration heartbeat();
 
-    /** Latest events kept in memory per watched department, at least 1. */
+    /** Latest events held in memory per watched department, at least 1. */
     @WithDefault("256")
     @Min(1)
     int ringEvents();
 
-    /** Bytes of events kept in memory per watched department (one event may be longer), at least 1. */
+    /** Bytes of events held in memory per watched department (one event may be longer), at least 1. */
     @WithDefault("1048576")
     @Min(1)
     long ringBytes();
@@ -114,7 +114,7 @@ public interface LiveConfig {
     @WithDefault("5S")
     Duration closeTimeout();
 
-    /** Upper end of the random delay that clients are told to wait before they reconnect after a shutdown. */
+    /** Upper end of the random delay for which clients are asked to wait before they reconnect after a shutdown. */
     @WithDefault("5S")
     Duration reconnectJitter();
 

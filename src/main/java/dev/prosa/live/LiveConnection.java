@@ -160,7 +160,7 @@ public final class LiveConnection implements Subscriptions.Owner {
         if (events > config.slowConsumerLag() && sendQueue.isWriting() && liveness.isWriteSlow()) tooSlow();
     }
 
-    /** The hash of the departments that the client was told last; null unless the connection is open. */
+    /** The hash of the departments that the client got last; null unless the connection is open. */
     String knownDepartments() {
         return state instanceof Open open ? open.departments() : null;
     }
@@ -180,7 +180,7 @@ public final class LiveConnection implements Subscriptions.Owner {
         }
     }
 
-    /** The caller may have access again already: then it is told by a {@code departments} frame. */
+    /** The caller may have access again already: then it gets a {@code departments} frame. */
     @Override
     public void accessRevoked() {
         if (state instanceof Open open) state = open.departmentsUnknown();

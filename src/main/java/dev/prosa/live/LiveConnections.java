@@ -90,7 +90,7 @@ public final class LiveConnections {
         return reads.visibleDepartments(known).invoke(visible -> apply(greeted, visible));
     }
 
-    /** If two connections of one agent know different departments, both are told them again. */
+    /** If two connections of one agent know different departments, both get them again. */
     private static String unlessDifferent(String one, String other) {
         return one.equals(other) ? one : "";
     }

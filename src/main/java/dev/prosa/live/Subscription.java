@@ -38,7 +38,7 @@ final class Subscription {
     private DepartmentHub hub;
     private FeedPosition position;
     private boolean caughtUp;
-    /** The rewinds of the hub that the client was told, or that came before it watched. */
+    /** The rewinds of the hub that the client knows of, or that came before it subscribed. */
     private int rewindsSeen;
 
     /** The head of the feed when the access was last checked: only a later event can revoke it. */
@@ -184,7 +184,7 @@ final class Subscription {
     }
 
     /**
-     * The events that are missing may have revoked the access: so it is read again before the client is told to
+     * The events that are missing may have revoked the access: so it is read again before the client must
      * resync.
      */
     private void readAccess(Following following, String reason) {

@@ -1,6 +1,6 @@
 package dev.prosa.live;
 
-/** What a subscription tells its connection, on the event loop. */
+/** What a subscription reports to its connection, on the event loop. */
 interface SubscriptionListener {
 
     /** Sends this before any events. */
@@ -18,7 +18,7 @@ interface SubscriptionListener {
     /** So many events were handed to the socket. */
     void delivered(int events);
 
-    /** The client was told to resync. */
+    /** The client was sent {@code resync}. */
     void resynced(String reason);
 
     /** The client is so many events behind the hub. */

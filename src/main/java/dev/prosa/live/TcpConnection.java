@@ -20,7 +20,7 @@ public final class TcpConnection {
 
     private TcpConnection() {}
 
-    /** At the upgrade: keeps the connection of the socket to be. */
+    /** At the upgrade: remembers the TCP connection of the future socket. */
     public static void remember(HttpUpgradeContext upgrade) {
         of(upgrade).ifPresent(channel -> upgrade.userData().put(CHANNEL, channel));
     }

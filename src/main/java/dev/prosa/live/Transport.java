@@ -19,9 +19,9 @@ public interface Transport {
     /** Completes when the frame has left this process. */
     Uni<Void> send(Frame frame);
 
-    /** Tells the client why it ends, behind all frames that were sent. */
+    /** Sends the client the reason of the end, after all frames before it. */
     void close(CloseReason reason);
 
-    /** Ends the TCP connection at once and tells the client nothing. */
+    /** Ends the TCP connection at once and sends the client nothing. */
     void drop();
 }

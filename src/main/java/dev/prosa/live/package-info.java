@@ -20,7 +20,7 @@
  *   <li>Each feed is read once for all its watchers on this node, into its hub. A hub starts with the latest events and
  *       stays open for a while after its last watcher. A subscription that is behind the hub reads the log, and shares
  *       that read with all others at the same position.
- *   <li>The events of a subscription go out in order, without gap or repeat, or the client is told to resync.
+ *   <li>The events of a subscription go out in order, without gap or repeat, or the client gets {@code resync}.
  *   <li>Access is read in the same snapshot as the head of its feed. If a later event revokes it, that event is the
  *       last one sent. If events are missing, access is read again before anything else is sent.
  * </ul>

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jboss.logging.MDC;
 
 /**
- * What a log line is about, beside its message: {@code mdc} in JSON. The names are fixed: {@code traceId},
+ * What a log line is about, in addition to its message: {@code mdc} in JSON. The names are fixed: {@code traceId},
  * {@code conversation}, {@code department} (the institution's id: triage), {@code channel}, {@code agent} (or API key),
  * {@code seq}.
  */

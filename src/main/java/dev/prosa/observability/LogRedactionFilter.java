@@ -20,7 +20,7 @@ public final class LogRedactionFilter implements Filter {
 
     private static volatile boolean serving;
 
-    /** From the end of the start on, work is about what comes from outside, and faults may quote it. */
+    /** After the start all work is about data of clients, and exceptions may quote it. */
     static void startEnds(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent event) {
         serving = true;
     }

@@ -61,7 +61,7 @@ public final class Meters {
         return MultiGauge.builder(name).baseUnit(unit).description(description).register(registry);
     }
 
-    /** @param value asked at each look: it must be there at once */
+    /** @param value read at each scrape; it must not block */
     public void gauge(String name, String unit, String description, Supplier<Number> value) {
         Gauge.builder(name, value).baseUnit(unit).description(description).register(registry);
     }

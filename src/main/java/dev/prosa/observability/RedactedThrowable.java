@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A fault with its types, its places in the code and what identifies an error of the database, but without its words:
+ * An exception with its types, its stack trace and what identifies an error of the database, but without its messages:
  * those of the database and of parsers quote what was sent, such as a message's text, a phone or a token.
  */
 public final class RedactedThrowable extends Throwable {
@@ -65,7 +65,7 @@ public final class RedactedThrowable extends Throwable {
         return type;
     }
 
-    /** In one line, without places in the code. */
+    /** In one line, without stack trace. */
     public static String inShort(Throwable fault) {
         return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
                 .limit(DEEPEST)

@@ -95,7 +95,7 @@ final class QueueSql {
         return tuple;
     }
 
-    /** The feeds to look into (R14); one row of null where all of the institution are seen and asked for. */
+    /** The feeds to read (R14); one row of null where all of the institution are seen and asked for. */
     private String visibleFeeds() {
         if (query.triage()) return "select $1::uuid where can_view($1, $2, null)";
         if (query.department() != null) {

@@ -1,4 +1,4 @@
--- Deletes at most p_most events from before p_before, in the first p_feeds feeds from the given one on, and tells how many
+-- Deletes at most p_most events from before p_before, in the first p_feeds feeds from the given one on, and returns how many
 -- and with which feed to go on: null after the last. No row: another node is at it. Takes no lock that a writer waits for.
 create or replace function feed_expire(
         p_before timestamptz, p_institution uuid, p_feed uuid, p_feeds integer, p_most bigint)

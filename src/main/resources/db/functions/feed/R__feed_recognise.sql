@@ -1,5 +1,5 @@
 -- Every feed begins a new history, if they are elsewhere than when they were last served, or always: nobody goes on from
--- what may never have happened here. Tells where they are and how many there are; renewed is null if all is as it was.
+-- what may never have happened here. Returns where they are and how many there are; renewed is null if all is as it was.
 -- To be asked on each new connection, before anything else. Feeds are locked as in feed_append, after feed_served, which
 -- nobody else locks; of two at once, the second finds it done.
 create or replace function feed_recognise(p_always boolean) returns table (origin text, renewed bigint)

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * An API key as it is kept: everything but the key.
+ * An API key as it is stored: everything but the secret.
  *
  * @param rateLimit requests per minute and node
  * @param expiresAt null: never

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Keeps {@code lastUsedAt}: to the minute, beside the request, with at most one write in flight for a key. */
+/** Records {@code lastUsedAt}: to the minute, without delaying the request, with at most one write in flight for a key. */
 @Singleton
 public final class ApiKeyUse {
 

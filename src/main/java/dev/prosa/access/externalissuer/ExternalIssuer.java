@@ -5,7 +5,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Which external issuer is trusted besides Prosa's own or instead of it; a configuration that is half done is refused. */
+/** Which external issuer is trusted in addition to the local one or instead of it; an incomplete configuration is refused. */
 @Singleton
 final class ExternalIssuer {
 

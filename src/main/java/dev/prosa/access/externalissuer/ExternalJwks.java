@@ -24,9 +24,9 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * The public keys of the external issuer as this node knows them. Where they are at an address, it is asked at the start,
- * when a token names a key that is not known, for all who wait together and every 5 s at most, and beside the requests
- * once they are older than 10 minutes; while it does not answer, the keys it had stay.
+ * The public keys of the external issuer as this node knows them. If they have an address, they are fetched at the start;
+ * when a token names an unknown key, once for all that wait and every 5 s at most; and in the background once they are
+ * older than 10 minutes. While the address does not answer, the known keys stay valid.
  */
 @Singleton
 final class ExternalJwks {

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Counts wrong passwords, by email and address and by address alone. An attempt counts before its password is checked,
  * so that many at once get no further than one after the other; it is taken back unless the password was wrong. The
- * limit of an address keeps one from crowding out the counts of others with emails it makes up.
+ * limit per address prevents that invented emails evict the counts of others.
  */
 @Singleton
 final class FailedLogins {

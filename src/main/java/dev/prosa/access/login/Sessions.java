@@ -15,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Logs agents in and keeps them logged in. */
+/** Logs agents in and renews their sessions. */
 @Singleton
 final class Sessions {
 

@@ -84,7 +84,7 @@ public record ActiveConversation(
         return hasAnotherAssignee ? refuse(ALREADY_ASSIGNED) : assign(agentOrNull, now);
     }
 
-    /** R7; one that ends where and with whom it is already changes nothing, and its note is not kept. */
+    /** R7; one that ends where and with whom it is already changes nothing, and its note is not stored. */
     public Decision transfer(Destination to, Instant now) {
         if (!to.isOpenToItsAgentFrom(department)) return refuse(AGENT_NOT_IN_DEPARTMENT);
         return isAt(to) ? accept() : accept(transferred(to, now));

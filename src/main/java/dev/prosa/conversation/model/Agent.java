@@ -17,7 +17,7 @@ public record Agent(AgentId id, boolean active, Set<DepartmentId> departments) {
     }
 
     /** R6: an active member, whatever its role; in triage (null) any active agent. */
-    public boolean mayBeAssignedIn(DepartmentId departmentOrNullForTriage) {
+    boolean mayBeAssignedIn(DepartmentId departmentOrNullForTriage) {
         return active && (departmentOrNullForTriage == null || departments.contains(departmentOrNullForTriage));
     }
 }

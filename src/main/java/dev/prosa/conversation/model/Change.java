@@ -54,7 +54,7 @@ public sealed interface Change {
         }
     }
 
-    /** It has another assignee now, or none if {@code after.assignee()} is null: it was given back. */
+    /** It has another assignee now, or none if {@code after.assignee()} is null: it was returned to the queue. */
     record Assigned(ActiveConversation after, AgentId previousAssignee) implements Change {
 
         @Override

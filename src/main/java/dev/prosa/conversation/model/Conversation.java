@@ -51,7 +51,7 @@ public sealed interface Conversation permits ActiveConversation, ClosedConversat
             Function<? super ActiveConversation, ? extends T> active,
             Function<? super ClosedConversation, ? extends T> closed);
 
-    /** R8: asks a command of it. This is the one place where a closed conversation refuses. */
+    /** R8: asks a command of it. Only here does a closed conversation refuse. */
     default Decision decide(Function<ActiveConversation, Decision> command) {
         return fold(command, closed -> Decision.refuse(Refusal.CONVERSATION_CLOSED));
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param departmentGiven whether a department was named at all: naming none and naming triage (null) differ
  * @param agent who is to be its assignee, or null for the department's queue
- * @param note kept with the transfer, or null
+ * @param note stored with the transfer, or null
  */
 public record Destination(boolean departmentGiven, DepartmentId department, Agent agent, String note) {
 

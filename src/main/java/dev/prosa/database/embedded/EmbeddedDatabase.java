@@ -17,13 +17,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * The PostgreSQL that comes with Prosa: one server per data directory, on loopback, with a password kept beside the data
+ * The PostgreSQL that comes with Prosa: one server per data directory, on loopback, with a password stored next to the data
  * and with fsync on. It outlives a reload in dev mode and a kill of the service, and stops when the service stops.
  */
 public final class EmbeddedDatabase {
 
     /** Set to {@code true} while the service runs on the embedded database. */
-    public static final String EMBEDDED = "prosa.embedded";
+    static final String EMBEDDED = "prosa.embedded";
 
     private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final String USER = "postgres";

@@ -53,7 +53,7 @@ public final class PasswordHash {
         return workers.executeBlocking(() -> thenRelease(work), false);
     }
 
-    /** The work itself makes room, not its outcome: who hangs up cancels that, and the work still waits or runs. */
+    /** Releases its permit after the work, not after the result: a caller may cancel the result while the work still runs. */
     private <T> T thenRelease(Callable<T> work) throws Exception {
         try {
             return work.call();
