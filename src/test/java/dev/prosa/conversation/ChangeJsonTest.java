@@ -74,7 +74,7 @@ class ChangeJsonTest {
     }
 
     private static JsonObject json(Change change) {
-        MessageContent hi = new MessageContent(MessageType.TEXT, "hi", null, null, null, null, null, null, null);
+        MessageContent hi = new MessageContent(MessageType.TEXT, "hi", null, null, null);
         return change.accept(new ChangeJson("Ana", hi));
     }
 }
