@@ -232,7 +232,8 @@ class KafkaIT {
 
         await().atMost(LONG).until(() -> messages() == 4);
         assertThat(world.column(
-                        "select (content).text from message where institution_id = ? order by seq", world.institution()))
+                        "select (content).text from message where institution_id = ? order by seq",
+                        world.institution()))
                 .containsExactly("hello", "hi", "the first", "the next");
         assertThat(world.column("select status from message where id = ?::uuid", message))
                 .containsExactly("READ");
