@@ -14,7 +14,7 @@ class ContentInputTest {
 
     @Test
     void text_ofOneCharacterOrMore_isTheContent() {
-        assertThat(fields(MessageType.TEXT, text("x"))).isEqualTo(Map.of("type", "text", "text", "x"));
+        assertThat(fields(MessageType.TEXT, text("x"))).isEqualTo(Map.of("text", "x"));
     }
 
     @Test
@@ -24,29 +24,24 @@ class ContentInputTest {
 
         assertThat(fields(MessageType.IMAGE, image))
                 .isEqualTo(Map.of(
-                        "type", "image",
                         "text", "the invoice",
                         "mediaUrl", "https://a/b",
-                        "fileName", "b.png",
-                        "mimeType", "image/png",
-                        "fileSize", 7L));
+                        "media", Map.of("fileName", "b.png", "mimeType", "image/png", "fileSize", 7L)));
     }
 
     @Test
     void media_withoutCaption_hasAnEmptyText() {
         assertThat(fields(MessageType.AUDIO, media("https://a/b", null)))
-                .isEqualTo(Map.of("type", "audio", "text", "", "mediaUrl", "https://a/b"));
+                .isEqualTo(Map.of("text", "", "mediaUrl", "https://a/b", "media", Map.of()));
     }
 
     @Test
     void card_withEverything_keepsAllOfIt_phoneInDigits() {
         assertThat(fields(MessageType.CONTACT, card("Maria", PHONE, "maria@a", "Acme")))
                 .isEqualTo(Map.of(
-                        "type", "contact",
                         "text", "Maria",
-                        "cardPhone", "5511999990000",
-                        "cardEmail", "maria@a",
-                        "cardOrganization", "Acme"));
+                        "contactCard",
+                                Map.of("name", "Maria", "phone", "5511999990000", "email", "maria@a", "organization", "Acme")));
     }
 
     @ParameterizedTest
