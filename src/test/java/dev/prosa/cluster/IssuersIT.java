@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes on one database that are told different things about issuers. */
+/** Nodes on one database with different configurations of issuers. */
 class IssuersIT {
 
     private static final String ALL_KEYS = "select string_agg(k::text, ',' order by kid) from signing_key k";

@@ -55,7 +55,7 @@ final class Swarm implements AutoCloseable {
         return clients.size();
     }
 
-    /** Done when every client watches, and has been told what it missed. */
+    /** Done when every client watches, and has received what it missed. */
     Swarm gather() {
         Concurrently.forEach(
                 clients.size(), CONNECTING_AT_ONCE, i -> clients.get(i).start().join());
@@ -77,7 +77,7 @@ final class Swarm implements AutoCloseable {
 
     /** @param heads the last event of each department */
     void awaitsAt(Map<String, Long> heads) {
-        await("everybody to be told everything")
+        await("every client to receive every event")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> behind(heads), List::isEmpty);
     }
@@ -103,7 +103,7 @@ final class Swarm implements AutoCloseable {
         return deliveries;
     }
 
-    /** A client met what it does not understand: whoever waits for it is told. */
+    /** A client met what it does not understand: whoever waits for it fails. */
     void fails(RuntimeException wrong) {
         failure.compareAndSet(null, wrong);
     }

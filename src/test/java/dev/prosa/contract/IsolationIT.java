@@ -147,7 +147,7 @@ class IsolationIT {
         String path = "/v1/conversations/" + conversation + what;
         get(bruno.http(), conversation).ok();
 
-        place(bruno, sales);
+        setDepartments(bruno, sales);
 
         String before = state();
         assertNotFound(bruno.http().send(method, path, body).join());
@@ -292,7 +292,7 @@ class IsolationIT {
         return client.get("/v1/conversations/counts").ok().data();
     }
 
-    /** How many wait there; -1 if the department is not told of. */
+    /** How many wait there; -1 if the department is not listed. */
     private static long counted(Client client, UUID department) {
         for (JsonNode one : counts(client).path("departments"))
             if (one.path("departmentId").asText().equals(department.toString()))
@@ -326,7 +326,7 @@ class IsolationIT {
                 .replace(ana.id().toString(), bruno.id().toString())
                 .replace(theirDepartment.toString(), sales.toString());
         boolean brunoIsThere = !allowed.contains(sales.toString()) || !allowed.contains("attendantId");
-        if (!brunoIsThere) place(bruno, sales, support);
+        if (!brunoIsThere) setDepartments(bruno, sales, support);
         admin.http().patch(path, allowed).ok();
     }
 
@@ -486,14 +486,14 @@ class IsolationIT {
     @CsvSource({"departments, {theirDepartment}", "channels, {theirChannel}"})
     void noPlaceOfAnotherInstitutionIsChanged(String what, String theirs) {
         String path = "/v1/" + what + "/" + filled(theirs);
-        String before = places();
+        String before = channelsAndDepartments();
 
         for (Client stranger : List.of(admin.http(), institution.program())) {
             assertNotFound(stranger.put(path, Map.of("name", "Mine")));
             assertNotFound(stranger.delete(path));
         }
 
-        assertThat(places()).isEqualTo(before);
+        assertThat(channelsAndDepartments()).isEqualTo(before);
         theirAdmin.http().put(path, Map.of("name", "Ours")).ok();
     }
 
@@ -501,12 +501,12 @@ class IsolationIT {
     void channel_toAForeignDepartment_isRefused() {
         Map<String, Object> theirs = Map.of("name", "Shop", "type", "GENERIC", "departmentId", theirDepartment);
         Map<String, Object> ours = Map.of("name", "Shop", "type", "GENERIC", "departmentId", support);
-        String before = places();
+        String before = channelsAndDepartments();
 
         assertThat(admin.http().post("/v1/channels", theirs).code()).isEqualTo("VALIDATION_ERROR");
         assertThat(admin.http().put("/v1/channels/" + channel, theirs).code()).isEqualTo("VALIDATION_ERROR");
 
-        assertThat(places()).isEqualTo(before);
+        assertThat(channelsAndDepartments()).isEqualTo(before);
         admin.http().post("/v1/channels", ours).ok();
         admin.http().put("/v1/channels/" + channel, ours).ok();
     }
@@ -516,7 +516,7 @@ class IsolationIT {
     void agentsAndSupervisorsChangeNoPlaces(String role) {
         Client client = institution.agent("Sofia", role, support).http();
         Map<String, Object> body = Map.of("name", "Mine", "type", "GENERIC");
-        String before = places();
+        String before = channelsAndDepartments();
 
         for (String path : List.of("/v1/departments", "/v1/channels")) assertForbidden(client.post(path, body));
         for (String path : List.of("/v1/departments/" + sales, "/v1/channels/" + channel)) {
@@ -524,14 +524,14 @@ class IsolationIT {
             assertForbidden(client.delete(path));
         }
 
-        assertThat(places()).isEqualTo(before);
+        assertThat(channelsAndDepartments()).isEqualTo(before);
     }
 
     private static void assertForbidden(Answer answer) {
         assertThat(answer.status() + " " + answer.code()).isEqualTo("403 FORBIDDEN");
     }
 
-    private String places() {
+    private String channelsAndDepartments() {
         return institution.query("select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
                 + " select c::text from channel c union all select m::text from membership m) x (t)");
     }
@@ -631,15 +631,15 @@ class IsolationIT {
             control.awaitsEvents(feed, head(support));
             List<Long> heard = loser.seqs(feed);
             assertThat(heard.get(heard.size() - 1)).isEqualTo(end);
-            List<Long> told = control.seqs(feed);
-            assertThat(told.get(told.size() - 1)).isGreaterThan(end);
+            List<Long> seen = control.seqs(feed);
+            assertThat(seen.get(seen.size() - 1)).isGreaterThan(end);
         }
     }
 
     private void losesTheRight(String how) {
         String path = "/v1/agents/" + bruno.id();
         switch (how) {
-            case "membership" -> place(bruno, sales);
+            case "membership" -> setDepartments(bruno, sales);
             case "deactivation" ->
                 admin.http().put(path, Map.of("active", false)).ok();
             default -> admin.http().delete(path).ok();
@@ -696,7 +696,7 @@ class IsolationIT {
         who.http().patch("/v1/conversations/" + conversation + "/" + what, body).ok();
     }
 
-    private void place(TestInstitution.Agent agent, UUID... departments) {
+    private void setDepartments(TestInstitution.Agent agent, UUID... departments) {
         admin.http()
                 .put("/v1/agents/" + agent.id() + "/departments", Map.of("departmentIds", List.of(departments)))
                 .ok();

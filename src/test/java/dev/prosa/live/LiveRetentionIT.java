@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client whose next event was deleted is told to resync. */
+/** A client whose next event was deleted gets {@code resync}. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class LiveRetentionIT {

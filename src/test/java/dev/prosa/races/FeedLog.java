@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** All that a feed tells, in its order: what happened as the database committed it. */
+/** All events of a feed, in their order: what happened as the database committed it. */
 record FeedLog(List<Event> events) {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -128,7 +128,7 @@ class ModelBasedIT {
     void agentKeepingAssignmentsWhereItLeft_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
-            boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
+            boolean isUnassigned(AgentState now, Set<DepartmentId> left, Conversation assigned) {
                 return !now.active();
             }
         });

@@ -61,7 +61,7 @@ final class Sequence {
         Observed observed = service.ask(step);
         answers.merge(
                 step.getClass().getSimpleName() + " " + observed.status() + " " + observed.code(), 1, Integer::sum);
-        Expected expected = step.askedOf(reference, observed);
+        Expected expected = step.expectedBy(reference, observed);
         same("the answer", expected.status() + " " + expected.code(), observed.status() + " " + observed.code());
         same("the events", ordered(step, expected.events()), ordered(step, observed.events()));
         if (expected.data() != null) same("what was answered", expected.data(), observed.data());
@@ -105,7 +105,7 @@ final class Sequence {
         Set<String> expected = ids(reference.visibleTo(agent.id()));
         same("what " + agent.name() + " sees", expected, seen);
 
-        String one = steps.lookedAt(reference.conversations()).id().toString();
+        String one = steps.picked(reference.conversations()).id().toString();
         int status = agent.http().get("/v1/conversations/" + one).status();
         same("how " + agent.name() + " is shown " + one, expected.contains(one) ? 200 : 404, status);
     }

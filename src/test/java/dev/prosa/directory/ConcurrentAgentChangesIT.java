@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Changes that wait for another transaction see what it did. */
 @QuarkusTest
-final class AgentChangesAtOnceIT {
+final class ConcurrentAgentChangesIT {
 
     private SqlInstitution acme;
 

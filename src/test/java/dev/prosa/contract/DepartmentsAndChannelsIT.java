@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Departments and channels as an ADMIN keeps them, and what those who are connected hear of it. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class PlacesIT {
+class DepartmentsAndChannelsIT {
 
     @TestHTTPResource("/")
     URI node;
@@ -189,7 +189,7 @@ class PlacesIT {
         }
     }
 
-    /** Of whom the last event tells that a client heard. */
+    /** The subject of the last event that a client received. */
     private static String endOf(LiveClient client, String feed) {
         List<JsonNode> heard = client.events(feed);
         return heard.get(heard.size() - 1)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A command that waits for a transaction which takes the caller's right is refused when it goes on. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class RightLostWhileWaitingIT {
+class AccessLostWhileWaitingIT {
 
     @TestHTTPResource("/")
     URI uri;
