@@ -35,7 +35,8 @@ class NetworkIT {
         joao = institution.contact("João Lima", website);
         conversation = maria.writes("Is the room free?");
         URI address = URI.create("http://127.0.0.1:" + proxy.port());
-        ana = browsers.console(institution.agent("Ana", sales), Screen.DESKTOP, address).logsIn();
+        ana = browsers.console(institution.agent("Ana", sales), Screen.DESKTOP, address)
+                .logsIn();
         ana.errors().expectNetworkLoss();
         thread = ana.opens("Maria Souza").takes();
     }

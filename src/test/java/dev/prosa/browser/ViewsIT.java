@@ -39,7 +39,8 @@ class ViewsIT {
     private void inspect(String view, Screen screen) {
         console.screenshot(view + "-" + screen.name());
         // the colours are the same however wide it is
-        if (!screen.isNarrow() || !screen.isDark()) violations().forEach(rule -> wrong.add(view + ": " + described(rule)));
+        if (!screen.isNarrow() || !screen.isDark())
+            violations().forEach(rule -> wrong.add(view + ": " + described(rule)));
         if (screen.isNarrow()) fits(view, screen);
     }
 

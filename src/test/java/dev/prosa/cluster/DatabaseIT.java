@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.LiveClient;
-import dev.prosa.testing.TestPostgres;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase.Migrated;
 import dev.prosa.testing.TestInstitution;
+import dev.prosa.testing.TestPostgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

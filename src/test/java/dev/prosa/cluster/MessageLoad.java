@@ -33,8 +33,9 @@ final class MessageLoad implements AutoCloseable {
     record Sender(UUID channel, Client program, List<String> phones) {
 
         static Sender of(TestInstitution institution, UUID department, int contacts) {
-            List<String> phones =
-                    IntStream.range(0, contacts).mapToObj(i -> institution.phone()).toList();
+            List<String> phones = IntStream.range(0, contacts)
+                    .mapToObj(i -> institution.phone())
+                    .toList();
             return new Sender(institution.channel(department), institution.program(), phones);
         }
 

@@ -88,7 +88,9 @@ final class Swarm implements AutoCloseable {
     }
 
     ReceivedEvents.Totals received(Map<String, Long> heads) {
-        return clients.stream().map(client -> client.received(heads)).reduce(ReceivedEvents.Totals.NONE, ReceivedEvents.Totals::plus);
+        return clients.stream()
+                .map(client -> client.received(heads))
+                .reduce(ReceivedEvents.Totals.NONE, ReceivedEvents.Totals::plus);
     }
 
     /** Microseconds from the beginning of a connection after the first to its {@code caughtUp}, from now on. */

@@ -82,7 +82,8 @@ class TopologyIT {
     void event_fromAnyEntryPoint_reachesSocketsOfEveryNode() {
         List<LiveClient> sockets = everywhere().map(this::watching).toList();
 
-        List<String> sent = Stream.concat(everywhere().flatMap(this::sentThroughEachEndpointOf), kafka.sends("once", 10))
+        List<String> sent = Stream.concat(
+                        everywhere().flatMap(this::sentThroughEachEndpointOf), kafka.sends("once", 10))
                 .toList();
         kafka.awaitsConsumption();
 
@@ -190,7 +191,9 @@ class TopologyIT {
     private Stream<String> sentThroughEachEndpointOf(URI where) {
         Client adapter = institution.program().at(where);
         String phone = institution.phone();
-        adapter.post("/v1/channels/" + channel + "/inbound", TestInstitution.text("inbound " + where, phone, "inbound " + where))
+        adapter.post(
+                        "/v1/channels/" + channel + "/inbound",
+                        TestInstitution.text("inbound " + where, phone, "inbound " + where))
                 .ok();
         Map<String, Object> simulated = TestInstitution.text("-", phone, "simulated " + where);
         simulated.put("channelId", channel);

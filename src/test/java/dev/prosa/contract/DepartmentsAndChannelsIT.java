@@ -155,7 +155,8 @@ class DepartmentsAndChannelsIT {
     @Test
     void department_renamed_isAnnounced_toThoseWhoSeeIt() {
         UUID sales = institution.department("Sales");
-        try (LiveClient colleague = connect(institution.agent("Ana", "AGENT", sales).http())) {
+        try (LiveClient colleague =
+                connect(institution.agent("Ana", "AGENT", sales).http())) {
             admin.put("/v1/departments/" + sales, Map.of("name", "Shop")).ok();
 
             assertThat(colleague.awaits("departments").path("departments").findValuesAsText("name"))
@@ -210,12 +211,14 @@ class DepartmentsAndChannelsIT {
     }
 
     private String epoch(String feed) {
-        return institution.<UUID>query("select epoch from feed where id = ?::uuid", feed)
+        return institution
+                .<UUID>query("select epoch from feed where id = ?::uuid", feed)
                 .toString();
     }
 
     private String conversation(UUID channel) {
-        return institution.writes(channel, institution.phone(), "Hello")
+        return institution
+                .writes(channel, institution.phone(), "Hello")
                 .path("conversationId")
                 .asText();
     }

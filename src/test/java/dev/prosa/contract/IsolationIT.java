@@ -79,7 +79,10 @@ class IsolationIT {
     }
 
     private String writes() {
-        return institution.writes(channel, phone, "Hello").path("conversationId").asText();
+        return institution
+                .writes(channel, phone, "Hello")
+                .path("conversationId")
+                .asText();
     }
 
     // --- one conversation
@@ -131,8 +134,10 @@ class IsolationIT {
     @MethodSource("requests")
     void triage_isVisible_toAllAgentsOfTheInstitutionOnly(String method, String what, Object body) {
         UUID triage = institution.channel(null);
-        String inTriage =
-                institution.writes(triage, phone, "Hello").path("conversationId").asText();
+        String inTriage = institution
+                .writes(triage, phone, "Hello")
+                .path("conversationId")
+                .asText();
         String path = "/v1/conversations/" + inTriage + what;
 
         for (Client stranger : List.of(theirAdmin.http(), theirAgent.http(), elsewhere.program()))
@@ -216,7 +221,8 @@ class IsolationIT {
                                 "{theirContact}",
                                 held.path("contact").path("id").asText());
 
-        for (Client stranger : List.of(ana.http(), admin.http(), institution.program())) assertEmpty(stranger.get(path));
+        for (Client stranger : List.of(ana.http(), admin.http(), institution.program()))
+            assertEmpty(stranger.get(path));
 
         assertThat(theirAdmin.http().get(path).ok().data().get(0).path("id").asText())
                 .isEqualTo(theirs);
@@ -344,7 +350,10 @@ class IsolationIT {
                 .isEqualTo("VALIDATION_ERROR");
 
         assertThat(state()).isEqualTo(before);
-        institution.program().post("/v1/channels/" + channel + "/inbound", message).ok();
+        institution
+                .program()
+                .post("/v1/channels/" + channel + "/inbound", message)
+                .ok();
         admin.http().post("/v1/sandbox/simulate/incoming", simulated(channel)).ok();
     }
 
@@ -371,7 +380,8 @@ class IsolationIT {
                     .isEqualTo(403);
 
         assertThat(state()).isEqualTo(before);
-        institution.program("{messages.ingest}")
+        institution
+                .program("{messages.ingest}")
                 .post("/v1/channels/" + channel + "/reports", report)
                 .ok();
         assertThat(state()).isNotEqualTo(before);
@@ -532,8 +542,9 @@ class IsolationIT {
     }
 
     private String channelsAndDepartments() {
-        return institution.query("select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
-                + " select c::text from channel c union all select m::text from membership m) x (t)");
+        return institution.query(
+                "select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
+                        + " select c::text from channel c union all select m::text from membership m) x (t)");
     }
 
     private String theirContact() {
@@ -731,12 +742,13 @@ class IsolationIT {
     }
 
     private long head(UUID feed) {
-        return institution.<Long>query("select seq from feed where institution_id = ? and id = ?", institution.id(), feed);
+        return institution.<Long>query(
+                "select seq from feed where institution_id = ? and id = ?", institution.id(), feed);
     }
 
     private String epoch() {
-        return institution.<UUID>query(
-                        "select epoch from feed where institution_id = ? and id = ?", institution.id(), support)
+        return institution
+                .<UUID>query("select epoch from feed where institution_id = ? and id = ?", institution.id(), support)
                 .toString();
     }
 

@@ -322,8 +322,8 @@ class LawOfPushIT {
     }
 
     private static Map<String, String> merged(SnapshotFollower follower, List<Snapshot> fresh, Order order) {
-        QueueView view =
-                QueueView.of(fresh.stream().map(s -> follower.snapshot(s.feed())).toArray(Snapshot[]::new));
+        QueueView view = QueueView.of(
+                fresh.stream().map(s -> follower.snapshot(s.feed())).toArray(Snapshot[]::new));
         Map<String, List<JsonNode>> events =
                 fresh.stream().collect(Collectors.toMap(Snapshot::feed, s -> follower.eventsUpTo(s.feed(), s.seq())));
         Map<String, Integer> taken = new HashMap<>();

@@ -175,7 +175,8 @@ class MetricsIT {
     @Test
     void commands_areCountedByResult() {
         String conversation = "/v1/conversations/"
-                + institution.writes(channel, institution.phone(), "hello")
+                + institution
+                        .writes(channel, institution.phone(), "hello")
                         .path("conversationId")
                         .asText();
         Scrape before = scrape();

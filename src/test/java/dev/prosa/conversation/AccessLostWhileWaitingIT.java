@@ -37,7 +37,8 @@ class AccessLostWhileWaitingIT {
         institution = TestInstitution.on(uri, TestDatabase.ofTheService());
         UUID sales = institution.department("Sales");
         ana = institution.agent("Ana", "AGENT", sales);
-        conversation = institution.writes(institution.channel(sales), institution.phone(), "hello")
+        conversation = institution
+                .writes(institution.channel(sales), institution.phone(), "hello")
                 .path("conversationId")
                 .asText();
     }

@@ -3,8 +3,8 @@ package dev.prosa.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.FaultProxy;
+import dev.prosa.testing.TestDatabase;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;

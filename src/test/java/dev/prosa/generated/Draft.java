@@ -80,7 +80,9 @@ final class Draft {
     }
 
     private String id(TargetInstitution target) {
-        String kind = operation.path().contains("/conversations/") ? "conversation" : TargetInstitution.kindOf(operation.path());
+        String kind = operation.path().contains("/conversations/")
+                ? "conversation"
+                : TargetInstitution.kindOf(operation.path());
         boolean spare = operation.method().equals("DELETE") && target.isScarce(kind);
         return spare ? UUID.randomUUID().toString() : target.idOf(kind);
     }

@@ -92,7 +92,8 @@ final class TargetInstitution implements AutoCloseable {
         add("message", taken.path("messageId").asText());
         add(
                 "contact",
-                institution.query(
+                institution
+                        .query(
                                 "select contact_id from conversation where id = ?",
                                 UUID.fromString(taken.path("conversationId").asText()))
                         .toString());

@@ -38,9 +38,10 @@ record FeedLog(List<Event> events) {
 
     /** @param feed a department, or the institution for triage */
     static FeedLog of(TestInstitution institution, UUID feed) {
-        return new FeedLog(institution.column("select payload from feed_event where feed_id = ? order by seq", feed).stream()
-                .map(FeedLog::event)
-                .toList());
+        return new FeedLog(
+                institution.column("select payload from feed_event where feed_id = ? order by seq", feed).stream()
+                        .map(FeedLog::event)
+                        .toList());
     }
 
     Map<String, List<Event>> byConversation() {

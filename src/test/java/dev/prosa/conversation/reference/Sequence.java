@@ -43,7 +43,8 @@ final class Sequence {
      * @return how often each kind of request was answered how
      * @throws AssertionError naming the seed, the requests so far and what differs
      */
-    static Map<String, Integer> run(long seed, int length, TestInstitution institution, Function<Fixture, Reference> reference) {
+    static Map<String, Integer> run(
+            long seed, int length, TestInstitution institution, Function<Fixture, Reference> reference) {
         Sequence sequence = new Sequence(seed, institution, reference);
         try (RealService service = new RealService(sequence.setting)) {
             sequence.service = service;
