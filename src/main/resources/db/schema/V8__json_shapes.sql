@@ -26,10 +26,6 @@ create type conversation_shape as (
     version                  bigint
 );
 
-create type media_shape as ("fileName" text, "mimeType" text, "fileSize" bigint);
-
-create type card_shape as (name text, phone text, email text, organization text);
-
 create type actor_shape as (type text, id uuid, name text);
 
 create type error_shape as (code text, message text);

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.prosa.batching.ItemJson;
 import dev.prosa.database.embedded.EmbeddedDatabase;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -102,7 +103,8 @@ class NativeReadyTest {
     }
 
     private static boolean isReading(JavaMethodCall call) {
-        return call.getTargetOwner().isAssignableTo(ObjectMapper.class) && READING.contains(call.getName());
+        boolean byJackson = call.getTargetOwner().isAssignableTo(ObjectMapper.class) && READING.contains(call.getName());
+        return byJackson || call.getTargetOwner().isEquivalentTo(ItemJson.class);
     }
 
     private static Stream<JavaClass> ownClassesItNames(JavaClass reader) {

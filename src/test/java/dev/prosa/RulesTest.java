@@ -25,7 +25,7 @@ class RulesTest {
     private static final Path BOOK = Path.of("docs", "rules.md");
     private static final Pattern HEADING = Pattern.compile("(?m)^## (R\\d+)\\b.*$");
     private static final Pattern ITEM = Pattern.compile("(?m)^- (Decided in|Held by|Tested by): (.*(?:\\n  .*)*)");
-    private static final Pattern LINK = Pattern.compile("\\[`([^`]+)`]\\(([^)]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\[`([^`]+)`]\\(([^)]+\\.\\w+)\\)");
     private static final Pattern RULE = Pattern.compile("\\bR(?:1[0-9]|[1-9])\\b");
 
     /** The name that a link shows, such as {@code Active.assign} or a constraint, and the file it leads to. */

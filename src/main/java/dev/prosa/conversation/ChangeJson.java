@@ -58,7 +58,7 @@ record ChangeJson(String nameOfAssigneeBefore, MessageContent message) implement
 
     /** Without what it does not have, so that the same content is always the same text. */
     static JsonObject content(MessageContent content) {
-        return new JsonObject(content.fields());
+        return new JsonObject(content.fields()).put("type", content.type().wire());
     }
 
     private static JsonObject named(String change) {

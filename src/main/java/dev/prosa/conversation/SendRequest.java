@@ -1,5 +1,7 @@
 package dev.prosa.conversation;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.prosa.conversation.model.ContentInput;
 import dev.prosa.conversation.model.MessageType;
 import dev.prosa.problem.Phone;
@@ -12,38 +14,26 @@ import java.util.UUID;
 
 /**
  * A message to a phone; which of the fields count is said by the type in the path, and the address of media has a name of
- * its own for each type of them.
+ * its own for each type of them; {@code url} alone has no meaning here.
  */
+@JsonIgnoreProperties("url")
 record SendRequest(
         String to,
-        String text,
         String imageUrl,
         String videoUrl,
         String audioUrl,
         String documentUrl,
-        String caption,
-        String fileName,
-        String mimeType,
-        Long fileSize,
-        String name,
-        String phone,
-        String email,
-        String organization) {
+        @JsonUnwrapped ContentInput content) {
 
     /** @throws Refused naming every field that is wrong */
     OutboundMessage checked(MessageType type, UUID channel) {
-        ContentInput content = content(type);
+        ContentInput addressed = content.withUrl(address(type));
         Optional<Phone> recipient = Phone.of(to);
         List<FieldError> errors = new ArrayList<>();
         if (recipient.isEmpty()) errors.add(new FieldError("to", Phone.MESSAGE));
-        content.errors(type).forEach((field, message) -> errors.add(new FieldError(named(field, type), message)));
+        addressed.errors(type).forEach((field, message) -> errors.add(new FieldError(named(field, type), message)));
         if (!errors.isEmpty()) throw Refused.fields(errors);
-        return new OutboundMessage(channel, recipient.orElseThrow().digits(), content.of(type));
-    }
-
-    private ContentInput content(MessageType type) {
-        return new ContentInput(
-                text, address(type), caption, fileName, mimeType, fileSize, name, phone, email, organization);
+        return new OutboundMessage(channel, recipient.orElseThrow().digits(), addressed.of(type));
     }
 
     private String address(MessageType type) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hibernate.LockMode;
 
 /**
  * A change of an agent: of itself, of its departments, or its end. A repeat changes nothing and appends nothing. Used
@@ -17,12 +16,21 @@ import org.hibernate.LockMode;
 final class AgentUpdate {
 
     /** With it all ADMINs if it may be the last: two that go at once meet at each other's rows. */
-    private static final String LOCK =
+    private static final String AGENTS =
             """
             from Agent a
             where a.institution = :institution and a.deletedAt is null
               and (a.id = :agent or :mayEndAdmin = true and a.role = ADMIN)
             order by a.id""";
+
+    /** As {@link #AGENTS}. Who becomes inactive is referred to by what is assigned to it: no weaker lock is enough. */
+    private static final String LOCK =
+            """
+            select 1 from agent a
+            where a.institution_id = :institution and a.deleted_at is null
+              and (a.id = :agent or :mayEndAdmin and a.role = 'ADMIN')
+            order by a.id
+            for update""";
 
     private static final String OTHER_ADMINS =
             """
@@ -60,13 +68,22 @@ final class AgentUpdate {
     }
 
     private Uni<Void> lockAgents() {
-        return tx.query(LOCK, Agent.class)
+        return tx.session()
+                .createNativeQuery(LOCK, Integer.class)
+                .setParameter("institution", tx.institution())
                 .setParameter("agent", id)
                 .setParameter("mayEndAdmin", change.mayEndAdmin())
-                .setLockMode(LockMode.PESSIMISTIC_WRITE)
                 .getResultList()
+                .chain(this::agents)
                 .invoke(locked -> agent = own(locked))
                 .replaceWithVoid();
+    }
+
+    private Uni<List<Agent>> agents() {
+        return tx.query(AGENTS, Agent.class)
+                .setParameter("agent", id)
+                .setParameter("mayEndAdmin", change.mayEndAdmin())
+                .getResultList();
     }
 
     private Agent own(List<Agent> locked) {

@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
  */
 record AgentVisibility(boolean active, Role role, Set<UUID> departments) {
 
-    static final AgentVisibility NONE = new AgentVisibility(false, Role.AGENT, Set.of());
-
     boolean canViewTriage() {
         return active;
     }

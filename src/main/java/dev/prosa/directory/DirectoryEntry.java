@@ -44,10 +44,6 @@ public abstract class DirectoryEntry {
         this.createdAt = now;
     }
 
-    UUID institution() {
-        return institution;
-    }
-
     public UUID id() {
         return id;
     }

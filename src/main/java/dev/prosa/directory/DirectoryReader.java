@@ -82,7 +82,7 @@ public final class DirectoryReader {
         String hql = search.hql("select e", conditions) + BY_NAME;
         return read(session -> with(conditions, search, session.createSelectionQuery(hql, search.type()))
                 .setMaxResults(search.page().limit() + 1)
-                .setFirstResult(Math.toIntExact(search.page().offset()))
+                .setFirstResult(search.page().firstRow())
                 .getResultList());
     }
 

@@ -29,6 +29,8 @@ final class FeedRetention {
             "select expired, next_institution, next_feed from feed_expire($1, $2, $3, $4, $5)";
     private static final FeedId BEFORE_FIRST = new FeedId(new UUID(0, 0), new UUID(0, 0));
     private static final Duration INTERVAL = Duration.ofMinutes(1);
+    /** Of one batch: longer than the database lets a statement run. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_FEEDS = 1_000;
     private static final long MAX_EVENTS = 1_000;
     private static final long MAX_BATCHES = 1_000;
@@ -68,7 +70,12 @@ final class FeedRetention {
     private Uni<Boolean> batch() {
         OffsetDateTime before = OffsetDateTime.now(clock).minus(retention);
         Tuple parameters = Tuple.from(List.of(before, next.institution(), next.id(), MAX_FEEDS, MAX_EVENTS));
-        return pool.preparedQuery(EXPIRE).execute(parameters).map(this::expired);
+        return pool.preparedQuery(EXPIRE)
+                .execute(parameters)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .map(this::expired);
     }
 
     /** Answers whether there are more events to delete. */

@@ -2,14 +2,14 @@
  * The ordered log of events of each department, and of triage: durable, without gaps, in commit order.
  *
  * <p><b>Owns</b> the tables {@code feed}, {@code feed_event} and {@code feed_served}; the SQL function
- * {@code feed_append}, by which every change appends its events in its own transaction; the notification channel
- * {@code prosa_feed}; and the pool of database connections.
+ * {@code feed_append}, by which every change appends its events in its own transaction; and the notification
+ * channel {@code prosa_feed}.
  *
  * <p><b>Offers</b> {@link dev.prosa.feed.FeedStore}, which reads a feed after a position, and
  * {@link dev.prosa.feed.FeedReader}, which follows a feed into a {@link dev.prosa.feed.FeedSink}: each feed is read
  * once for all who watch it on this node.
  *
- * <p><b>May use</b> platform.
+ * <p><b>May use</b> concurrent, database, observability, problem.
  *
  * <p><b>Invariants.</b>
  *

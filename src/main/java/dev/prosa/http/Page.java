@@ -17,4 +17,9 @@ public record Page(int limit, String cursor, Integer number) {
     public long offset() {
         return isNumbered() ? (number - 1L) * limit : 0;
     }
+
+    /** The same where it is given as an int: no list has a row beyond its greatest value. */
+    public int firstRow() {
+        return (int) Math.min(offset(), Integer.MAX_VALUE);
+    }
 }

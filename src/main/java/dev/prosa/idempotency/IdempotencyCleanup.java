@@ -22,6 +22,8 @@ final class IdempotencyCleanup {
 
     private static final String DELETE = "select delete_expired_idempotency_keys($1, $2) as deleted";
     private static final Duration INTERVAL = Duration.ofMinutes(1);
+    /** Of one batch: longer than the database lets a statement run. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST = 1_000;
 
     private final Pool pool;
@@ -52,6 +54,9 @@ final class IdempotencyCleanup {
     private Uni<Long> batch() {
         return pool.preparedQuery(DELETE)
                 .execute(Tuple.of(OffsetDateTime.now(clock), MOST))
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
                 .map(rows -> rows.iterator().next().getLong("deleted"));
     }
 

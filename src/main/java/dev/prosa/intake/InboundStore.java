@@ -101,14 +101,7 @@ final class InboundStore {
                 .put("phone", message.phone())
                 .put("name", message.name())
                 .put("type", message.content().type().wire())
-                .put("content", message.content().text())
-                .put("mediaUrl", message.content().mediaUrl())
-                .put("fileName", message.content().fileName())
-                .put("mimeType", message.content().mimeType())
-                .put("fileSize", message.content().fileSize())
-                .put("cardPhone", message.content().cardPhone())
-                .put("cardEmail", message.content().cardEmail())
-                .put("cardOrganization", message.content().cardOrganization())
+                .put("content", new JsonObject(message.content().fields()))
                 .put(
                         "sentAt",
                         message.sentAt() == null ? null : message.sentAt().toString());

@@ -80,6 +80,7 @@ final class FrameWriter<F> {
     }
 
     private void failed(Throwable cause) {
+        if (state == State.STOPPED) return;
         state = State.STOPPED;
         failed.accept(cause);
     }

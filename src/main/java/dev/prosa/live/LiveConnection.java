@@ -150,6 +150,12 @@ public final class LiveConnection implements Subscriptions.Owner {
     }
 
     @Override
+    public void failed(Throwable cause) {
+        LOG.error("A subscription failed, the socket is closed", RedactedThrowable.of(cause));
+        leave(CloseCode.INTERNAL.reason());
+    }
+
+    @Override
     public void behind(long events) {
         if (events > config.slowConsumerLag() && sendQueue.isWriting() && liveness.isWriteSlow()) tooSlow();
     }

@@ -144,8 +144,15 @@ final class Subscription {
                 .withBackOff(FIRST_RETRY, LAST_RETRY)
                 .indefinitely()
                 .emitOn(eventLoop)
+                .invoke(answered)
                 .subscribe()
-                .with(answered, refused -> revoke()));
+                .with(done -> {}, this::readFailed));
+    }
+
+    /** The caller has no access any more; anything else is a fault of ours, and nothing would wake this again. */
+    private void readFailed(Throwable cause) {
+        if (cause instanceof Refused) revoke();
+        else listener.failed(cause);
     }
 
     private void pageRead(FeedPage page) {

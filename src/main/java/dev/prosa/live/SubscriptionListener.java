@@ -12,6 +12,9 @@ interface SubscriptionListener {
     /** The caller has lost its access, and the subscription is closed. */
     void revoked(Subscription subscription);
 
+    /** The subscription cannot go on, by a fault of ours: its connection ends. */
+    void failed(Throwable cause);
+
     /** So many events were handed to the socket. */
     void delivered(int events);
 

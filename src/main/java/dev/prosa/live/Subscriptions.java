@@ -32,6 +32,9 @@ final class Subscriptions implements SubscriptionListener {
 
         /** The caller has lost its access to a feed. */
         void accessRevoked();
+
+        /** A subscription cannot go on, by a fault of ours. */
+        void failed(Throwable cause);
     }
 
     Subscriptions(
@@ -125,6 +128,11 @@ final class Subscriptions implements SubscriptionListener {
     @Override
     public void resynced(String reason) {
         metrics.resynced(reason);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        owner.failed(cause);
     }
 
     @Override

@@ -1,14 +1,14 @@
 /**
- * Live push: the WebSocket at {@code /v1/live}, and a stream of Server-Sent Events for each department, which is a
- * connection with one subscription.
+ * Live push: connections, their subscriptions, and what each is sent. The endpoints are in {@code live.websocket} and
+ * {@code live.sse}; a stream of Server-Sent Events is a connection with one subscription.
  *
- * <p><b>Owns</b> the endpoints, the connections and their subscriptions, the hubs, the frames and the close codes. It
+ * <p><b>Owns</b> the connections and their subscriptions, the hubs, the frames and the close codes. It
  * has no tables. To decide who may watch what it reads feed, feed_event, department, agent, api_key and the SQL
- * function {@code sees}.
+ * function {@code can_view}.
  *
- * <p><b>Offers</b> nothing to other features.
+ * <p><b>Offers</b> connections to its two endpoints, and nothing to other features.
  *
- * <p><b>May use</b> feed, directory, access, platform. It knows nothing of conversations: the feed gives it JSON text.
+ * <p><b>May use</b> feed, directory, access, concurrent, observability, problem. It knows nothing of conversations: the feed gives it JSON text.
  *
  * <p><b>Invariants.</b>
  *

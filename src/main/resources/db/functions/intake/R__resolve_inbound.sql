@@ -3,9 +3,8 @@
 -- external id the first is the message and the others are its duplicates: n differs from first_n.
 create or replace function resolve_inbound(p_items json)
     returns table (
-        n bigint, institution uuid, channel uuid, external_id text, phone text, type text, content text, media_url text,
-        file_name text, mime_type text, file_size bigint, card_phone text, card_email text, card_organization text,
-        sent_at timestamptz, department_id uuid, channel_phone text, contact uuid, contact_name text,
+        n bigint, institution uuid, channel uuid, external_id text, phone text, type text,
+        content message_content, sent_at timestamptz, department_id uuid, channel_phone text, contact uuid, contact_name text,
         known_message uuid, known_conversation uuid, known_seq bigint,
         message_id uuid, first_n bigint, k bigint, total bigint)
     language sql stable as $$
@@ -13,11 +12,9 @@ create or replace function resolve_inbound(p_items json)
         select i.*, ch.department_id, ch.phone as channel_phone, c.id as contact, c.name as contact_name,
                s.message_id as known_message, s.conversation_id as known_conversation, s.seq as known_seq
         from rows from (json_to_recordset(p_items) as (
-                 institution uuid, channel uuid, "externalId" text, phone text, type text, content text,
-                 "mediaUrl" text, "fileName" text, "mimeType" text, "fileSize" bigint,
-                 "cardPhone" text, "cardEmail" text, "cardOrganization" text, "sentAt" timestamptz)) with ordinality
-             as i (institution, channel, external_id, phone, type, content, media_url, file_name, mime_type, file_size,
-                   card_phone, card_email, card_organization, sent_at, n)
+                 institution uuid, channel uuid, "externalId" text, phone text, type text,
+                 content message_content, "sentAt" timestamptz)) with ordinality
+             as i (institution, channel, external_id, phone, type, content, sent_at, n)
         join channel ch on ch.institution_id = i.institution and ch.id = i.channel and ch.deleted_at is null
         left join contact c on c.institution_id = i.institution and c.phone = i.phone and c.deleted_at is null
         left join inbound_id s on s.institution_id = i.institution and s.channel_id = i.channel
@@ -32,10 +29,9 @@ create or replace function resolve_inbound(p_items json)
                count(*) over (partition by f.institution, f.channel, f.contact) as total
         from first f
     )
-    select i.n, i.institution, i.channel, i.external_id, i.phone, i.type, i.content, i.media_url, i.file_name,
-           i.mime_type, i.file_size, i.card_phone, i.card_email, i.card_organization, i.sent_at, i.department_id,
-           i.channel_phone, i.contact, i.contact_name, i.known_message, i.known_conversation, i.known_seq,
-           n.message_id, n.n, n.k, n.total
+    select i.n, i.institution, i.channel, i.external_id, i.phone, i.type, i.content, i.sent_at,
+           i.department_id, i.channel_phone, i.contact, i.contact_name, i.known_message, i.known_conversation,
+           i.known_seq, n.message_id, n.n, n.k, n.total
     from item i
     left join new n on n.institution = i.institution and n.channel = i.channel and n.external_id = i.external_id
 $$;

@@ -13,7 +13,7 @@ create or replace function store_inbound(p_items json, p_now timestamptz)
             unread_count, last_message_id, last_message_type, last_message_direction, last_message_text,
             last_message_at, created_at, updated_at, waiting_since, previous_id, version)
         select i.institution, i.channel, i.contact, i.contact_name, i.phone, i.department_id, 'PENDING', i.total,
-               i.total, i.message_id, i.type, 'INBOUND', left(i.content, 160), p_now, p_now, p_now, p_now,
+               i.total, i.message_id, i.type, 'INBOUND', left((i.content).text, 160), p_now, p_now, p_now, p_now,
                -- where this row is inserted, an active one was closed meanwhile
                (select l.id from last_conversation(i.institution, i.channel, i.contact) l), 1 + i.total
         from item i where i.n = i.first_n and i.k = i.total
@@ -27,12 +27,10 @@ create or replace function store_inbound(p_items json, p_now timestamptz)
         returning new as c, old.id is null as opened
     ), stored as (
         insert into message as m (
-            institution_id, conversation_id, seq, id, channel_id, type, direction, status, content, media_url,
-            file_name, mime_type, file_size, card_phone, card_email, card_organization, from_phone, to_phone,
-            author_type, author_id, author_name, external_id, sent_at, created_at, updated_at)
+            institution_id, conversation_id, seq, id, channel_id, type, direction, status, content,
+            from_phone, to_phone, author_type, author_id, author_name, external_id, sent_at, created_at, updated_at)
         select i.institution, (t.c).id, (t.c).last_seq - i.total + i.k, i.message_id, i.channel, i.type, 'INBOUND',
-               'DELIVERED', i.content, i.media_url, i.file_name, i.mime_type, i.file_size, i.card_phone, i.card_email,
-               i.card_organization, i.phone, i.channel_phone, 'CONTACT', i.contact, i.contact_name, i.external_id,
+               'DELIVERED', i.content, i.phone, i.channel_phone, 'CONTACT', i.contact, i.contact_name, i.external_id,
                i.sent_at, p_now, p_now
         from item i
         join taken t on (t.c).institution_id = i.institution and (t.c).channel_id = i.channel

@@ -1,7 +1,7 @@
 -- Takes a batch of inbound messages (at most one transaction, this call). It restates R1, R4, R5 and R9-R11 as sets.
 --
--- p_items: [{institution, channel, externalId, phone, name, type, content, mediaUrl, fileName, mimeType, fileSize,
---            cardPhone, cardEmail, cardOrganization, sentAt}, …], valid one by one.
+-- p_items: [{institution, channel, externalId, phone, name, type, content, sentAt}, …], valid one by one;
+-- content: the fields of the type message_content.
 -- Answers a row per item, in no order: n from 1. An item of an unknown channel has none.
 --
 -- Four statements read and write, since under READ COMMITTED a statement does not see what it waited for. The first waits
@@ -28,7 +28,7 @@ begin
         select i.n, 1 as part, i.c, 'message.created' as type,
                format('{"message":%s,"conversation":%s}', message_json(i.m), conversation_json_at(i.c, (i.m).seq,
                    (i.c).unread_count - i.total + i.k, (i.c).version - i.total + i.k, (i.c).updated_at,
-                   (i.c).waiting_since, (i.m).id, (i.m).type, (i.m).direction, left((i.m).content, 160),
+                   (i.c).waiting_since, (i.m).id, (i.m).type, (i.m).direction, left(((i.m).content).text, 160),
                    (i.m).created_at)) as data
         from item i where not i.duplicate
         union all

@@ -112,7 +112,7 @@ class KafkaIT {
                 IntStream.rangeClosed(1, each).mapToObj(i -> "text " + i).collect(Collectors.joining(","));
         assertThat(institution.column(
                         """
-                        select string_agg(m.content, ',' order by m.seq) from message m
+                        select string_agg((m.content).text, ',' order by m.seq) from message m
                         where m.institution_id = ? group by m.conversation_id""",
                         institution.id()))
                 .hasSize(contacts)
@@ -165,7 +165,7 @@ class KafkaIT {
         assertThat(institution.<Long>query(
                         """
                         select count(*) from message m
-                        where m.institution_id = ? and m.content <> 'text ' || m.seq""",
+                        where m.institution_id = ? and (m.content).text <> 'text ' || m.seq""",
                         institution.id()))
                 .as("messages out of their order")
                 .isZero();
@@ -240,7 +240,7 @@ class KafkaIT {
 
         await().atMost(LONG).until(() -> messages() == 4);
         assertThat(institution.column(
-                        "select content from message where institution_id = ? order by seq", institution.id()))
+                        "select (content).text from message where institution_id = ? order by seq", institution.id()))
                 .containsExactly("hello", "hi", "the first", "the next");
         assertThat(institution.column("select status from message where id = ?::uuid", message))
                 .containsExactly("READ");

@@ -57,7 +57,7 @@ class OperationIT {
             create trigger quote_contact before insert on contact for each row
                 when (new.name = 'planted-text-7f3a as a name') execute function quote();
             create trigger quote_message before insert on message for each row
-                when (new.content = 'planted-text-7f3a nobody takes') execute function quote();""";
+                when ((new.content).text = 'planted-text-7f3a nobody takes') execute function quote();""";
 
     private static final Set<String> KEYS =
             Set.of("timestamp", "level", "logger", "thread", "message", "mdc", "stackTrace");

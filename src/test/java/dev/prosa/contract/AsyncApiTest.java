@@ -25,8 +25,9 @@ class AsyncApiTest {
     private static final JsonNode SCHEMAS = DOCUMENT.root().at("/components/schemas");
     private static final JsonNode OF_HTTP = OpenApi.document().root().at("/components/schemas");
     private static final Pattern EVENT_TYPE =
-            Pattern.compile("'((?:conversation|message|contact|agent|department)\\.[a-z]+)'");
+            Pattern.compile("['\"](?:conversation|message|contact|agent|department)\\.[a-z]+['\"]");
     private static final Path FUNCTIONS = Path.of("src/main/resources/db/functions");
+    private static final Path DIRECTORY_EVENT = Path.of("src/main/java/dev/prosa/directory/DirectoryEvent.java");
 
     @Test
     void messages_haveAValidExample() {
@@ -95,17 +96,23 @@ class AsyncApiTest {
         return all;
     }
 
+    /** By SQL functions, and by the directory. */
     private static Set<String> appended() throws IOException {
         Set<String> types = new TreeSet<>();
         try (Stream<Path> functions = Files.walk(FUNCTIONS)) {
-            for (Path function : functions.filter(Files::isRegularFile).toList())
-                EVENT_TYPE
-                        .matcher(Files.readString(function))
-                        .results()
-                        .map(MatchResult::group)
-                        .forEach(quoted -> types.add(quoted.replace("'", "")));
+            for (Path function : functions.filter(Files::isRegularFile).toList()) types.addAll(typesIn(function));
         }
+        types.addAll(typesIn(DIRECTORY_EVENT));
         return types;
+    }
+
+    private static List<String> typesIn(Path source) throws IOException {
+        return EVENT_TYPE
+                .matcher(Files.readString(source))
+                .results()
+                .map(MatchResult::group)
+                .map(quoted -> quoted.substring(1, quoted.length() - 1))
+                .toList();
     }
 
     private static Set<String> names(JsonNode object) {

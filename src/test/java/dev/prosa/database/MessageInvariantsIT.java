@@ -120,13 +120,30 @@ class MessageInvariantsIT extends ConstraintFixture {
 
     @Test
     void text_withUrl_isRefused() {
-        refuses("message_media_has_url", "update message set media_url = 'https://x' where " + FIRST);
+        refuses("message_media_has_url", "update message set content.\"mediaUrl\" = 'https://x' where " + FIRST);
+    }
+
+    @Test
+    void media_withoutFields_isRefused() throws SQLException {
+        String somewhere = "update message set type = 'image', content.\"mediaUrl\" = 'https://x'%s where " + FIRST;
+        refuses("message_media_has_url", somewhere.formatted(""));
+        accepts(somewhere.formatted(", content.media = row (null, null, null)::media_shape"));
+    }
+
+    @Test
+    void contact_withoutCard_isRefused() {
+        refuses("message_contact_has_card", "update message set type = 'contact' where " + FIRST);
+    }
+
+    @Test
+    void message_withoutText_isRefused() {
+        refuses("message_has_text", "update message set content.text = null where " + FIRST);
     }
 
     @Test
     void text_over4096CodePoints_isRefused() throws SQLException {
-        accepts("update message set content = repeat('😀', 4096) where " + FIRST);
-        refuses("message_content_length", "update message set content = repeat('x', 4097) where " + FIRST);
+        accepts("update message set content.text = repeat('😀', 4096) where " + FIRST);
+        refuses("message_content_length", "update message set content.text = repeat('x', 4097) where " + FIRST);
     }
 
     @ParameterizedTest
@@ -260,7 +277,7 @@ class MessageInvariantsIT extends ConstraintFixture {
 
     private static String take(String externalId) {
         return "take_inbound(json_build_array(json_build_object('institution', :acme, 'channel', :whatsapp, "
-                + "'externalId', %s, 'phone', '5511911111111', 'type', 'text', 'content', 'x')), now())"
+                + "'externalId', %s, 'phone', '5511911111111', 'type', 'text', 'content', json_build_object('text', 'x'))), now())"
                         .formatted(externalId);
     }
 }

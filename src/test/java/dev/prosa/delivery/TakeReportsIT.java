@@ -343,7 +343,7 @@ class TakeReportsIT {
             TakeReportsIT.<Object>one(
                     """
                     select take_inbound(json_build_array(json_build_object('institution', ?::uuid, 'channel', ?::uuid,
-                        'externalId', ?, 'phone', ?, 'type', 'text', 'content', 'hello')), '2026-01-01')""",
+                        'externalId', ?, 'phone', ?, 'type', 'text', 'content', json_build_object('text', 'hello'))), '2026-01-01')""",
                     institution,
                     channel,
                     phone,

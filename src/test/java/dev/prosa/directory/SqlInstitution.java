@@ -43,7 +43,7 @@ final class SqlInstitution implements AutoCloseable {
     /** A message comes in, with the ids of its institution and channel and a phone; answers its conversation. */
     static final String INBOUND =
             "select conversation_id from take_inbound(json_build_array(json_build_object('institution', ?::uuid, 'channel', "
-                    + "?::uuid, 'externalId', gen_random_uuid(), 'phone', ?::text, 'type', 'text', 'content', 'hello')), now())";
+                    + "?::uuid, 'externalId', gen_random_uuid(), 'phone', ?::text, 'type', 'text', 'content', json_build_object('text', 'hello'))), now())";
 
     final Connection connection;
     final UUID institution;

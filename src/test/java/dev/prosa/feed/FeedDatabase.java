@@ -63,10 +63,7 @@ final class FeedDatabase implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        pool.close()
-                .eventually(() -> vertx.close())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        pool.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

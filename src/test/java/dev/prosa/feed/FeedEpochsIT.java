@@ -30,7 +30,7 @@ class FeedEpochsIT {
                                array_agg('{}'::text), now())
             from feed where institution_id = ?""";
 
-    private final Migrated database = TestDatabase.fresh();
+    private final Migrated database = TestDatabase.migratedItself();
     private UUID institution;
     private UUID sales;
 

@@ -78,10 +78,7 @@ final class FeedNode implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close()
-                .eventually(() -> vertx.close())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        pool.close().toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -2,6 +2,7 @@ package dev.prosa.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +37,12 @@ class PageRequestTest {
         assertThat(taken.limit()).isEqualTo(Integer.parseInt(limit));
         assertThat(taken.cursor()).isNull();
         assertThat(taken.offset()).isEqualTo(offset);
+    }
+
+    @Test
+    void farPage_beginsBehindEveryRow() {
+        Page far = PageRequests.of("100", null, "2147483647").checked();
+
+        assertThat(far.firstRow()).isEqualTo(Integer.MAX_VALUE);
     }
 }

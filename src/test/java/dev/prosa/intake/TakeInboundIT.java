@@ -214,7 +214,7 @@ class TakeInboundIT {
                 .put("phone", phone)
                 .put("name", "Maria")
                 .put("type", "text")
-                .put("content", "hello");
+                .set("content", JSON.createObjectNode().put("text", "hello"));
     }
 
     private List<JsonNode> events() throws SQLException {

@@ -77,6 +77,7 @@ class SubscriptionTest {
         private final List<Frame> replies = new ArrayList<>();
         private final List<Subscription> revoked = new ArrayList<>();
         private final List<Long> lags = new ArrayList<>();
+        private final List<Throwable> failures = new ArrayList<>();
         private int readied;
 
         @Override
@@ -92,6 +93,11 @@ class SubscriptionTest {
         @Override
         public void revoked(Subscription subscription) {
             revoked.add(subscription);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            failures.add(cause);
         }
 
         @Override
@@ -157,6 +163,13 @@ class SubscriptionTest {
         assertThat(subscription.next().text()).contains("\"seq\":10");
         assertThat(subscription.next().text()).contains("caughtUp");
         assertThat(logReads).containsExactly(3L, 6L);
+    }
+
+    @Test
+    void logPage_thatCannotBeCut_endsTheConnection() {
+        subscription(3).next();
+        logRead.complete(new FeedPage(at(10), null));
+        assertThat(listener.failures).hasSize(1);
     }
 
     @Test

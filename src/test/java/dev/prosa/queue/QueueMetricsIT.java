@@ -64,7 +64,7 @@ class QueueMetricsIT {
     private void writes(UUID channel, Duration ago) {
         String phone = institution.phone();
         String item =
-                "[{\"institution\":\"%s\",\"channel\":\"%s\",\"externalId\":\"%s\",\"phone\":\"%s\",\"type\":\"text\",\"content\":\"hello\"}]"
+                "[{\"institution\":\"%s\",\"channel\":\"%s\",\"externalId\":\"%s\",\"phone\":\"%s\",\"type\":\"text\",\"content\":{\"text\":\"hello\"}}]"
                         .formatted(institution.id(), channel, phone, phone);
         institution.query(
                 "select seq from take_inbound(?::text::json, ?)",

@@ -46,6 +46,11 @@ public final class TestDatabase implements QuarkusTestResourceLifecycleManager {
         return create(nextName(), TEMPLATE);
     }
 
+    /** The same, migrated itself: a copy is another database than the one whose feeds it holds. */
+    public static Migrated migratedItself() {
+        return migrate(empty());
+    }
+
     /** A new database with nothing in it, for a service that makes its schema. */
     public static synchronized Migrated empty() {
         return create(nextName(), "template1");

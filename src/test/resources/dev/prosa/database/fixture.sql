@@ -22,14 +22,14 @@ insert into signing_key (kid, public_key, private_key) values (:kid, 'public', '
 -- Maria's conversation in sales: two messages of hers, unread, taken in by the front door.
 select take_inbound(json_build_array(
     json_build_object('institution', :acme, 'channel', :whatsapp, 'externalId', 'ext-1', 'phone', '5511911111111',
-                      'type', 'text', 'content', 'hello'),
+                      'type', 'text', 'content', json_build_object('text', 'hello')),
     json_build_object('institution', :acme, 'channel', :whatsapp, 'externalId', 'ext-2', 'phone', '5511911111111',
-                      'type', 'text', 'content', 'anybody there?')), now());
+                      'type', 'text', 'content', json_build_object('text', 'anybody there?'))), now());
 
 -- Elsewhere, Hank has answered the alien, and the channel has given his message its id, out-1.
 select take_inbound(json_build_array(
     json_build_object('institution', :globex, 'channel', :foreign, 'externalId', 'ext-1', 'phone', '5511933333333',
-                      'type', 'text', 'content', 'hello')), now());
+                      'type', 'text', 'content', json_build_object('text', 'hello'))), now());
 with c as (
     update conversation set last_seq = 2, last_message_id = uuidv7(), version = version + 1
     where institution_id = :globex returning *)

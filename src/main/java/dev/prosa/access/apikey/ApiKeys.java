@@ -62,7 +62,7 @@ final class ApiKeys {
     private Uni<ListPage<ApiKeyView>> page(UUID institution, Page page, Long total) {
         return read(session -> query(session, institution, page)
                         .setMaxResults(page.limit() + 1)
-                        .setFirstResult(Math.toIntExact(page.offset()))
+                        .setFirstResult(page.firstRow())
                         .getResultList())
                 .map(rows -> shown(rows, page, total));
     }

@@ -4,6 +4,7 @@ import dev.prosa.problem.Phone;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The {@code content} of a message as it is sent in: {@code {text}} for text, {@code {url, caption?, fileName?,
@@ -43,21 +44,39 @@ public record ContentInput(
     public MessageContent of(MessageType type) {
         return switch (type) {
             case TEXT -> MessageContent.text(text);
-            case CONTACT ->
-                new MessageContent(
-                        type,
-                        name,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Phone.of(phone).orElseThrow().digits(),
-                        email,
-                        organization);
-            default ->
-                new MessageContent(
-                        type, caption == null ? "" : caption, url, fileName, mimeType, fileSize, null, null, null);
+            case CONTACT -> new MessageContent(type, name, null, null, card());
+            default -> new MessageContent(type, caption == null ? "" : caption, url, media(), null);
         };
+    }
+
+    /** By the names of the SQL type {@code media_shape}. */
+    private Map<String, Object> media() {
+        Map<String, Object> media = new LinkedHashMap<>();
+        media.put("fileName", fileName);
+        media.put("mimeType", mimeType);
+        media.put("fileSize", fileSize);
+        return given(media);
+    }
+
+    /** By the names of the SQL type {@code card_shape}. */
+    private Map<String, Object> card() {
+        Map<String, Object> card = new LinkedHashMap<>();
+        card.put("name", name);
+        card.put("phone", Phone.of(phone).orElseThrow().digits());
+        card.put("email", email);
+        card.put("organization", organization);
+        return given(card);
+    }
+
+    private static Map<String, Object> given(Map<String, Object> fields) {
+        fields.values().removeIf(Objects::isNull);
+        return fields;
+    }
+
+    /** The same with this address. */
+    public ContentInput withUrl(String address) {
+        return new ContentInput(
+                text, address, caption, fileName, mimeType, fileSize, name, phone, email, organization);
     }
 
     private void cardErrors(Map<String, String> errors) {

@@ -3,6 +3,7 @@ package dev.prosa.conversation.model;
 import static dev.prosa.conversation.model.Examples.ANA;
 import static dev.prosa.conversation.model.Examples.CHANNEL;
 import static dev.prosa.conversation.model.Examples.CONTACT;
+import static dev.prosa.conversation.model.Examples.EARLIER;
 import static dev.prosa.conversation.model.Examples.SALES;
 import static dev.prosa.conversation.model.Examples.START;
 import static dev.prosa.conversation.model.Examples.THIS;
@@ -38,6 +39,13 @@ class CloseTest {
         ClosedConversation after = ended(pendingIn(SALES).close(null, minute(1)));
         assertThat(after.status()).isEqualTo(Status.CLOSED);
         assertThat(after.assignee()).isNull();
+    }
+
+    @Test
+    void closed_keepsTheOneItFollows() {
+        Opening following = new Opening(THIS, CHANNEL, CONTACT, SALES, EARLIER);
+        ActiveConversation opened = outcome(following.byApiKey(START));
+        assertThat(ended(opened.close(null, minute(1))).previous()).isEqualTo(EARLIER);
     }
 
     @Test

@@ -75,6 +75,11 @@ class ConversationTest {
     }
 
     @Test
+    void closed_withoutAMessage_isPossible() {
+        assertThat(ended(0, null, START).lastReadSeq()).isZero();
+    }
+
+    @Test
     void closed_withNegativeSeq_isRefused() {
         isImpossible(() -> ended(-1, null, START));
     }

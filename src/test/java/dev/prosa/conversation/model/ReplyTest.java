@@ -93,6 +93,11 @@ class ReplyTest {
     }
 
     @Test
+    void answerOfTheAssignee_movesUpdatedAt() {
+        assertThat(sent(assignedTo(ANA).send(by(ANA), minute(6))).updatedAt()).isEqualTo(minute(6));
+    }
+
+    @Test
     void reply_toAClosedOne_isRefused() {
         assertThat(refusal(closed().decide(it -> it.send(by(ANA), minute(1))))).isEqualTo(Refusal.CONVERSATION_CLOSED);
         assertThat(refusal(closed().decide(it -> it.send(PROGRAM, minute(1))))).isEqualTo(Refusal.CONVERSATION_CLOSED);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Departments and channels as an ADMIN keeps them, and what those who are connected hear of it. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class DepartmentsAndChannelsIT {
+class AgentDepartmentsIT {
 
     @TestHTTPResource("/")
     URI node;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Of two changes about one department or channel the second waits for the first, and sees what it did. */
 @QuarkusTest
-final class ConcurrentDirectoryChangesIT {
+final class DepartmentsAtOnceIT {
 
     private static final String TRANSFER_TO =
             "select id from department where institution_id = ? and id = ? and deleted_at is null for key share";

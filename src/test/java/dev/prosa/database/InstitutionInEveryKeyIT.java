@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * That the schema can be distributed by institution: each table, key and statement names it. What cannot is listed here, with
  * the reason.
  */
-class InstitutionInEveryKeyTest extends ConstraintFixture {
+class InstitutionInEveryKeyIT extends ConstraintFixture {
 
     /** The institution itself; the keys that sign tokens and the origin of the feeds, which the installation has once. */
     private static final Set<String> OF_THE_INSTALLATION = Set.of("institution", "signing_key", "feed_served");
