@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class ContentFieldPlacesTest {
 
     private static final Path GUIDE = Path.of("CONTRIBUTING.md");
-    private static final Pattern SECTION =
-            Pattern.compile("(?ms)^## Add a field to a message$(.*?)^## ");
+    private static final Pattern SECTION = Pattern.compile("(?ms)^## Add a field to a message$(.*?)^## ");
     private static final Pattern PLACE = Pattern.compile("(?m)^\\d\\. \\[[^]]+]\\(([^)]+)\\)");
     /** Two fields whose names mean nothing else here. */
     private static final Pattern FIELD = Pattern.compile("\\b(?:mimeType|fileSize|mime_type|file_size)\\b");

@@ -271,8 +271,9 @@ class ConversationInvariantsIT extends ConstraintFixture {
     }
 
     private String takeAnother() throws SQLException {
-        run("select take_inbound(json_build_array(json_build_object('institution', :acme, 'channel', :whatsapp, "
-                + "'externalId', 'ext-3', 'phone', '5511911111111', 'type', 'text', 'content', json_build_object('text', 'again'))), now())");
+        run(
+                "select take_inbound(json_build_array(json_build_object('institution', :acme, 'channel', :whatsapp, "
+                        + "'externalId', 'ext-3', 'phone', '5511911111111', 'type', 'text', 'content', json_build_object('text', 'again'))), now())");
         return value("select status || case when previous_id = :talk then ', following the last' else '' end "
                 + "from conversation where institution_id = :acme and id <> :talk");
     }

@@ -75,8 +75,7 @@ public record ContentInput(
 
     /** The same with this address. */
     public ContentInput withUrl(String address) {
-        return new ContentInput(
-                text, address, caption, fileName, mimeType, fileSize, name, phone, email, organization);
+        return new ContentInput(text, address, caption, fileName, mimeType, fileSize, name, phone, email, organization);
     }
 
     private void cardErrors(Map<String, String> errors) {
