@@ -40,7 +40,7 @@ final class ConcurrentAgentChangesIT {
     }
 
     @Test
-    void assignment_whileItsAgentLeaves_isGivenBack() throws Exception {
+    void assignment_whileItsAgentLeaves_isUndone() throws Exception {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         acme.connection.setAutoCommit(false);
