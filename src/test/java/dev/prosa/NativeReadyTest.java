@@ -103,7 +103,8 @@ class NativeReadyTest {
     }
 
     private static boolean isReading(JavaMethodCall call) {
-        boolean byJackson = call.getTargetOwner().isAssignableTo(ObjectMapper.class) && READING.contains(call.getName());
+        boolean byJackson =
+                call.getTargetOwner().isAssignableTo(ObjectMapper.class) && READING.contains(call.getName());
         return byJackson || call.getTargetOwner().isEquivalentTo(ItemJson.class);
     }
 

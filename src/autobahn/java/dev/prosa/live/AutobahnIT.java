@@ -47,8 +47,7 @@ class AutobahnIT {
     private static final String PROSA = "Prosa";
 
     /** Groups 12 and 13 are compression, which is off. */
-    private static final List<String> CASES =
-            List.of("1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "9.*", "10.*");
+    private static final List<String> CASES = List.of("1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "9.*", "10.*");
 
     private static final int NUMBER_OF_CASES = 301;
     private static final Set<String> PASSED = Set.of("OK", "NON-STRICT", "INFORMATIONAL");
@@ -99,7 +98,8 @@ class AutobahnIT {
     }
 
     private static String jarOf(Class<?> type) {
-        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()))
+        return Path.of(URI.create(
+                        type.getProtectionDomain().getCodeSource().getLocation().toString()))
                 .toString();
     }
 
@@ -125,7 +125,9 @@ class AutobahnIT {
     /** The worse one of how it behaved and how it closed. */
     private static String verdict(JsonNode result) {
         String behaviour = result.path("behavior").asText();
-        return PASSED.contains(behaviour) ? worse(behaviour, result.path("behaviorClose").asText()) : behaviour;
+        return PASSED.contains(behaviour)
+                ? worse(behaviour, result.path("behaviorClose").asText())
+                : behaviour;
     }
 
     private static String worse(String passed, String close) {

@@ -93,7 +93,10 @@ class TourIT {
         assertThat(assign(id, anaHerself.getId()).getStatus()).isEqualTo(ConversationStatus.OPEN);
         assertThat(assign(id, null).getAssignedTo()).isNull();
         TransferRequest toTriage = new TransferRequest().departmentId(null).note("Whose is it?");
-        assertThat(conversations.transferConversation(id, toTriage, null).getData().getDepartmentId())
+        assertThat(conversations
+                        .transferConversation(id, toTriage, null)
+                        .getData()
+                        .getDepartmentId())
                 .isNull();
         CloseRequest done = new CloseRequest().note("Done");
         assertThat(conversations.closeConversation(id, null, done).getData().getClosedAt())
@@ -182,7 +185,8 @@ class TourIT {
     private static ApiClient client(String bearer) {
         ApiClient client = new ApiClient();
         client.updateBaseUri(service.uri().toString());
-        if (bearer != null) client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + bearer));
+        if (bearer != null)
+            client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + bearer));
         return client;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Measures the lanes of one kind of items. */
-public final class LaneMetrics {
+final class LaneMetrics {
 
     private final DistributionSummary size;
     private final Timer wait;

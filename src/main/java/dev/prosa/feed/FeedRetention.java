@@ -31,6 +31,7 @@ final class FeedRetention {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     /** Of one batch: longer than the database lets a statement run. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private static final int MAX_FEEDS = 1_000;
     private static final long MAX_EVENTS = 1_000;
     private static final long MAX_BATCHES = 1_000;

@@ -10,8 +10,7 @@ public final class HttpProblems {
     static final Problem METHOD_NOT_ALLOWED = new Problem("METHOD_NOT_ALLOWED", 405, "Method not allowed");
     static final Problem NOT_ACCEPTABLE = new Problem("NOT_ACCEPTABLE", 406, "Not acceptable");
     public static final Problem PAYLOAD_TOO_LARGE = new Problem("PAYLOAD_TOO_LARGE", 413, "Payload too large");
-    static final Problem UNSUPPORTED_MEDIA_TYPE =
-            new Problem("UNSUPPORTED_MEDIA_TYPE", 415, "Unsupported media type");
+    static final Problem UNSUPPORTED_MEDIA_TYPE = new Problem("UNSUPPORTED_MEDIA_TYPE", 415, "Unsupported media type");
 
     private HttpProblems() {}
 

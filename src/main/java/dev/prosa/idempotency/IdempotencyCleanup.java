@@ -24,6 +24,7 @@ final class IdempotencyCleanup {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     /** Of one batch: longer than the database lets a statement run. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private static final int MOST = 1_000;
 
     private final Pool pool;

@@ -35,8 +35,8 @@ class AdminIT {
 
         new Contact("Maria Souza", "5511987654321", channelId(), new Client(browsers.service(), key))
                 .writes("Is the room free?");
-        RegisteredInstitution.Agent ana =
-                new RegisteredInstitution.Agent(null, "Ana", "ana-" + institution.admin().email(), null);
+        RegisteredInstitution.Agent ana = new RegisteredInstitution.Agent(
+                null, "Ana", "ana-" + institution.admin().email(), null);
         browsers.console(ana).logsIn().selectsDepartment("Sales").sees("Maria Souza");
     }
 

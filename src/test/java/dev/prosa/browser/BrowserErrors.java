@@ -18,11 +18,11 @@ final class BrowserErrors {
     private final List<Pattern> expected = new ArrayList<>();
 
     BrowserErrors(BrowserContext context) {
-        context.onConsoleMessage(this::said);
+        context.onConsoleMessage(this::logged);
         context.onWebError(error -> all.add(error.error()));
     }
 
-    private void said(ConsoleMessage message) {
+    private void logged(ConsoleMessage message) {
         if (message.type().equals("error")) all.add(message.text() + " at " + message.location());
     }
 

@@ -43,7 +43,8 @@ final class ConsoleExtension implements BeforeEachCallback, AfterEachCallback {
 
     /** @param address of the console: the service's, or that of something before it */
     ConsolePage console(RegisteredInstitution.Agent agent, Screen screen, URI address) {
-        BrowserContext context = environment.browser().newContext(screen.context().setBaseURL(address.toString()));
+        BrowserContext context =
+                environment.browser().newContext(screen.context().setBaseURL(address.toString()));
         context.setDefaultTimeout(BrowserEnvironment.TIMEOUT_MS);
         ConsolePage console = new ConsolePage(agent, context.newPage(), new BrowserErrors(context));
         pages.add(console);

@@ -98,7 +98,8 @@ record ConsolePage(RegisteredInstitution.Agent agent, Page page, BrowserErrors e
     /** These and no others, in this order. */
     void seesOnly(String... contacts) {
         assertThat(rows()).hasCount(contacts.length);
-        assertThat(rows()).hasText(Stream.of(contacts).map(ConsolePage::starting).toArray(Pattern[]::new));
+        assertThat(rows())
+                .hasText(Stream.of(contacts).map(ConsolePage::starting).toArray(Pattern[]::new));
     }
 
     Locator rows() {

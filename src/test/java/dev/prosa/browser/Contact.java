@@ -16,17 +16,17 @@ record Contact(String name, String phone, String channel, Client program) {
 
     /** {@code Message 1.} and so on, up to 500. @return the conversation's id */
     String writesMany(int times) {
-        return taken(IntStream.rangeClosed(1, times)
+        return post(IntStream.rangeClosed(1, times)
                 .mapToObj(number -> message(name, phone, "text", Map.of("text", "Message " + number + ".")))
                 .toList());
     }
 
     /** @return the conversation's id */
     String sends(String type, Map<String, ?> content) {
-        return taken(message(name, phone, type, content));
+        return post(message(name, phone, type, content));
     }
 
-    private String taken(Object messages) {
+    private String post(Object messages) {
         JsonNode taken = program.post("/v1/channels/" + channel + "/inbound", messages)
                 .ok()
                 .data();

@@ -94,7 +94,9 @@ class ConversationIT {
         start.getByRole(AriaRole.BUTTON, ConsolePage.named("Send")).click();
         OpenConversation thread = ana.showsConversation("5511955554444").showsMessage("Hello, this is Aurora Travel.");
 
-        thread.details().getByRole(AriaRole.BUTTON, ConsolePage.named("Edit contact")).click();
+        thread.details()
+                .getByRole(AriaRole.BUTTON, ConsolePage.named("Edit contact"))
+                .click();
         Locator edit = ana.dialog("Edit contact");
         edit.getByRole(AriaRole.TEXTBOX, beginning("Name")).fill("Rita Alves");
         edit.getByRole(AriaRole.BUTTON, ConsolePage.named("Save")).click();

@@ -35,7 +35,8 @@ class NetworkIT {
         joao = institution.contact("João Lima", website);
         conversation = maria.writes("Is the room free?");
         URI address = URI.create("http://127.0.0.1:" + proxy.port());
-        ana = browsers.console(institution.agent("Ana", sales), Screen.DESKTOP, address).logsIn();
+        ana = browsers.console(institution.agent("Ana", sales), Screen.DESKTOP, address)
+                .logsIn();
         ana.errors().expectNetworkLoss();
         thread = ana.opens("Maria Souza").takes();
     }
@@ -78,7 +79,7 @@ class NetworkIT {
         ana.page().reload();
         ana.isLive();
         push.delay();
-        ana.page().route("**/messages", NetworkIT::takenButNotSaid, new Page.RouteOptions().setTimes(1));
+        ana.page().route("**/messages", NetworkIT::loseAnswer, new Page.RouteOptions().setTimes(1));
         thread.replies("In May it is.").hasSentAll().showsMessage("In May it is.");
         push.release();
         maria.writes("Thank you");
@@ -86,7 +87,7 @@ class NetworkIT {
         assertThat(texts()).containsExactly("Thank you", "In May it is.", "Is the room free?");
     }
 
-    private static void takenButNotSaid(Route route) {
+    private static void loseAnswer(Route route) {
         route.fetch();
         route.abort("connectionreset");
     }

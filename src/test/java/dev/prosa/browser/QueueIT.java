@@ -43,7 +43,10 @@ class QueueIT {
         ana.logsIn();
         ana.tabCounts("Waiting", 0);
         maria.writes("Is the room free?");
-        ana.sees("Maria Souza").showsLastMessage("Is the room free?").isUnread(1).isWaiting();
+        ana.sees("Maria Souza")
+                .showsLastMessage("Is the room free?")
+                .isUnread(1)
+                .isWaiting();
         joao.writes("Good morning");
         ana.seesOnly("Maria Souza", "João Lima");
         ana.tabCounts("Waiting", 2);

@@ -24,22 +24,23 @@ class ViewsIT {
     private final List<String> wrong = new ArrayList<>();
     private ConsolePage console;
 
-    static Stream<Screen> looks() {
+    static Stream<Screen> screens() {
         return Stream.of(Screen.DESKTOP, Screen.PHONE).flatMap(screen -> Stream.of(screen, screen.dark()));
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
+    @MethodSource("screens")
     void views_haveNoErrors(Screen screen) {
         console = browsers.console(new DemoData(browsers.institution()).admin(), screen);
-        new ViewTour(console, DemoData.CONTACT, view -> lookAt(view, screen)).run();
+        new ViewTour(console, DemoData.CONTACT, view -> inspect(view, screen)).run();
         assertThat(wrong).isEmpty();
     }
 
-    private void lookAt(String view, Screen screen) {
+    private void inspect(String view, Screen screen) {
         console.screenshot(view + "-" + screen.name());
         // the colours are the same however wide it is
-        if (!screen.isNarrow() || !screen.isDark()) violations().forEach(rule -> wrong.add(view + ": " + told(rule)));
+        if (!screen.isNarrow() || !screen.isDark())
+            violations().forEach(rule -> wrong.add(view + ": " + described(rule)));
         if (screen.isNarrow()) fits(view, screen);
     }
 
@@ -60,7 +61,7 @@ class ViewsIT {
                 .getViolations();
     }
 
-    private static String told(Rule rule) {
+    private static String described(Rule rule) {
         List<Object> where =
                 rule.getNodes().stream().map(node -> node.getTarget()).toList();
         return rule.getId() + " (" + rule.getHelp() + ") at " + where + "\n"

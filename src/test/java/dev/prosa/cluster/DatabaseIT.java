@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.LiveClient;
-import dev.prosa.testing.TestPostgres;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase.Migrated;
 import dev.prosa.testing.TestInstitution;
+import dev.prosa.testing.TestPostgres;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,8 +90,8 @@ class DatabaseIT {
         leaving.forEach(ResumingClient::leaves);
         server.start();
         contacts.forEach(contact -> contact.awaitMore(50));
-        leaving.get(0).comesBackTo(other.uri());
-        leaving.get(1).comesBackTo(one.uri());
+        leaving.get(0).reconnectTo(other.uri());
+        leaving.get(1).reconnectTo(one.uri());
         server.close();
         server.start();
         contacts.forEach(contact -> contact.awaitMore(50));
@@ -101,7 +101,7 @@ class DatabaseIT {
         long head = head();
         Stream.of(staying, leaving)
                 .flatMap(List::stream)
-                .forEach(client -> assertThatAllWasTold(client.told(head), head, sent));
+                .forEach(client -> assertAllReceived(client.received(head), head, sent));
     }
 
     private List<ResumingClient> clients() {
@@ -110,7 +110,7 @@ class DatabaseIT {
                 .toList();
     }
 
-    private static void assertThatAllWasTold(List<JsonNode> events, long head, List<String> sent) {
+    private static void assertAllReceived(List<JsonNode> events, long head, List<String> sent) {
         assertThat(events.stream().map(event -> event.path("seq").asLong()))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, head).boxed().toList());
@@ -145,7 +145,7 @@ class DatabaseIT {
         write(8);
         assertThat(head()).isGreaterThan(seen);
         assertResyncOfWhoComesBack(seen, before);
-        connected.forEach(this::goesOn);
+        connected.forEach(this::assertReceivesMore);
     }
 
     @Test
@@ -163,12 +163,12 @@ class DatabaseIT {
         assertThat(epoch()).as("nothing tells them apart").isEqualTo(before);
         List<LiveClient> connected = watchers(sales);
 
-        try (ServiceProcess told = ServiceProcess.on(database, directory, Map.of("PROSA_NEW_EPOCH", "true"))) {
+        try (ServiceProcess renewed = ServiceProcess.on(database, directory, Map.of("PROSA_NEW_EPOCH", "true"))) {
             connected.forEach(client -> assertThat(resynced(client)).isNotEqualTo(before));
             assertResyncOfWhoComesBack(seen, before);
-            assertThat(told.log()).contains("begin a new history");
+            assertThat(renewed.log()).contains("begin a new history");
         }
-        connected.forEach(this::goesOn);
+        connected.forEach(this::assertReceivesMore);
     }
 
     private List<LiveClient> watchers(UUID department) {
@@ -185,7 +185,7 @@ class DatabaseIT {
         return client;
     }
 
-    /** The epoch it was told to begin anew in. */
+    /** The epoch of its {@code resync}. */
     private String resynced(LiveClient client) {
         JsonNode resync = client.awaits("resync", sales.toString());
         assertThat(resync.path("reason").asText()).isEqualTo("epoch");
@@ -201,7 +201,7 @@ class DatabaseIT {
         });
     }
 
-    private void goesOn(LiveClient client) {
+    private void assertReceivesMore(LiveClient client) {
         write(1);
         client.awaitsEvents(sales.toString(), head());
         client.close();

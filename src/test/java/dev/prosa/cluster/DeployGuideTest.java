@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/deploy.md tells an operator to do is there to be done. */
+/** What docs/deploy.md asks of an operator exists. */
 class DeployGuideTest {
 
     /** Of the compose file itself. */

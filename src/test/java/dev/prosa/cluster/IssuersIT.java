@@ -6,8 +6,8 @@ import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.TestIssuer;
 import dev.prosa.testing.TestInstitution;
+import dev.prosa.testing.TestIssuer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes on one database that are told different things about issuers. */
+/** Nodes on one database with different configurations of issuers. */
 class IssuersIT {
 
     private static final String ALL_KEYS = "select string_agg(k::text, ',' order by kid) from signing_key k";

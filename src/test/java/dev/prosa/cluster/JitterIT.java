@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.prosa.testing.FaultProxy;
+import dev.prosa.testing.RandomFaults;
 import dev.prosa.testing.Scrape;
 import dev.prosa.testing.ServiceProcess;
-import dev.prosa.testing.RandomFaults;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.FaultProxy;
 import dev.prosa.testing.TestInstitution;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,15 +102,16 @@ class JitterIT {
             swarm.awaitsAt(heads);
             naiveSwarm.awaitsAt(heads);
 
-            ReceivedEvents.Totals told = swarm.received(heads);
-            ReceivedEvents.Totals naivelyTold = naiveSwarm.received(heads);
-            System.out.printf("Prosa: %s%n", told);
-            System.out.printf("reconnect to caughtUp: %s; while cold: %s%n", Latencies.of(catchUps), Latencies.of(cold));
-            System.out.printf("naive: %s%n", naivelyTold);
+            ReceivedEvents.Totals received = swarm.received(heads);
+            ReceivedEvents.Totals naivelyReceived = naiveSwarm.received(heads);
+            System.out.printf("Prosa: %s%n", received);
+            System.out.printf(
+                    "reconnect to caughtUp: %s; while cold: %s%n", Latencies.of(catchUps), Latencies.of(cold));
+            System.out.printf("naive: %s%n", naivelyReceived);
             assertThat(heads.values()).containsOnly((long) EVENTS_EACH);
-            assertThat(told.expected()).isEqualTo((long) swarm.size() * EVENTS_EACH);
-            assertThat(told).matches(ReceivedEvents.Totals::isPerfect);
-            assertThat(naivelyTold.percent()).isLessThan(100);
+            assertThat(received.expected()).isEqualTo((long) swarm.size() * EVENTS_EACH);
+            assertThat(received).matches(ReceivedEvents.Totals::isPerfect);
+            assertThat(naivelyReceived.percent()).isLessThan(100);
             assertThat(catchUps.getTotalCount()).isGreaterThan(swarm.size() * SECONDS / 120L);
             assertThat(Duration.ofNanos(1000 * catchUps.getValueAtPercentile(99)))
                     .isLessThan(LONGEST_CATCH_UP);

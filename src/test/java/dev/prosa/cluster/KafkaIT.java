@@ -91,7 +91,8 @@ class KafkaIT {
     void messages_repeatedAroundAKill_areStoredOnceInOrder() {
         int contacts = 40;
         int each = 150;
-        List<String> phones = Stream.generate(institution::phone).limit(contacts).toList();
+        List<String> phones =
+                Stream.generate(institution::phone).limit(contacts).toList();
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 1; i <= each; i++) for (String phone : phones) records.add(message(phone, i));
         List<ProducerRecord<byte[], byte[]>> twice = new ArrayList<>(records);
@@ -126,7 +127,10 @@ class KafkaIT {
         await().atMost(LONG).until(() -> messages() == 1);
 
         broker.stop();
-        assertThat(institution.writes(channel, institution.phone(), "by HTTP").path("seq").asLong())
+        assertThat(institution
+                        .writes(channel, institution.phone(), "by HTTP")
+                        .path("seq")
+                        .asLong())
                 .isEqualTo(1);
         broker.start();
         topics.send(List.of(message(phone, 2)));
@@ -175,7 +179,8 @@ class KafkaIT {
         try (Connection holder = database.connect()) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("select from contact where phone = '" + phone + "' for update");
-            filling = institution.program()
+            filling = institution
+                    .program()
                     .send(
                             "POST",
                             "/v1/channels/" + channel + "/inbound",
@@ -198,9 +203,12 @@ class KafkaIT {
     @Test
     void report_repeatedWithOtherWords_changesNothing() {
         String phone = institution.phone();
-        String conversation =
-                institution.writes(channel, phone, "hello").path("conversationId").asText();
-        String message = institution.program()
+        String conversation = institution
+                .writes(channel, phone, "hello")
+                .path("conversationId")
+                .asText();
+        String message = institution
+                .program()
                 .post(
                         "/v1/conversations/" + conversation + "/messages",
                         Map.of("type", "text", "content", Map.of("text", "hi")))
@@ -363,7 +371,8 @@ class KafkaIT {
 
     /** Those of this test. */
     private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
-        List<String> phones = institution.column("select phone from contact where institution_id = ?", institution.id());
+        List<String> phones =
+                institution.column("select phone from contact where institution_id = ?", institution.id());
         return topics.read(DEAD_LETTERS).stream()
                 .filter(letter ->
                         letter.key() != null && phones.contains(new String(letter.key(), StandardCharsets.UTF_8)))

@@ -51,13 +51,13 @@ class KillIT {
     @BeforeEach
     void startWithDemoData() {
         service = ServiceProcess.embedded(directory);
-        saysInPlainWordsWhereToGo();
+        assertLogNamesTheAddress();
         logIn();
         sales = idOf("/v1/departments", "Sales");
         channel = channelOf(sales);
     }
 
-    private void saysInPlainWordsWhereToGo() {
+    private void assertLogNamesTheAddress() {
         assertThat(service.log())
                 .containsPattern("INFO .*Made the institution Demo: try it at http://localhost:")
                 .doesNotContain("{\"timestamp\"");

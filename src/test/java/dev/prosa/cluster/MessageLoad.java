@@ -33,17 +33,18 @@ final class MessageLoad implements AutoCloseable {
     record Sender(UUID channel, Client program, List<String> phones) {
 
         static Sender of(TestInstitution institution, UUID department, int contacts) {
-            List<String> phones =
-                    IntStream.range(0, contacts).mapToObj(i -> institution.phone()).toList();
+            List<String> phones = IntStream.range(0, contacts)
+                    .mapToObj(i -> institution.phone())
+                    .toList();
             return new Sender(institution.channel(department), institution.program(), phones);
         }
 
         /** A message refused for want of room is sent again, as adapters do. */
-        private CompletableFuture<Answer> takes(int message, String text) {
+        private CompletableFuture<Answer> send(int message, String text) {
             String phone = phones.get(message % phones.size());
             String id = phone + "-" + message;
             return program.send("POST", "/v1/channels/" + channel + "/inbound", TestInstitution.text(id, phone, text))
-                    .thenCompose(answer -> answer.status() == 503 ? takes(message, text) : completedFuture(answer));
+                    .thenCompose(answer -> answer.status() == 503 ? send(message, text) : completedFuture(answer));
         }
     }
 
@@ -68,7 +69,7 @@ final class MessageLoad implements AutoCloseable {
         }
         int message = next;
         next = message + 1;
-        answers.add(senders.get(message % senders.size()).takes(message / senders.size(), text));
+        answers.add(senders.get(message % senders.size()).send(message / senders.size(), text));
     }
 
     /** So many more than were sent so far. */

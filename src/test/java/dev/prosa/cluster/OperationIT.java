@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.prosa.testing.Client;
+import dev.prosa.testing.FaultProxy;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.ServiceProcess;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestDatabase.Migrated;
-import dev.prosa.testing.FaultProxy;
 import dev.prosa.testing.TestInstitution;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -247,7 +247,8 @@ class OperationIT {
         Client program = institution.program();
         goes.run();
         List<CompletableFuture<Client.Answer>> asked = Stream.of(
-                        program.send("POST", "/v1/channels/" + channel + "/inbound", TestInstitution.text("2", PHONE, TEXT)),
+                        program.send(
+                                "POST", "/v1/channels/" + channel + "/inbound", TestInstitution.text("2", PHONE, TEXT)),
                         admin.http().send("GET", "/v1/conversations?q=" + PHONE, null),
                         new Client(service.uri(), null)
                                 .send("POST", "/v1/auth/login", Map.of("email", EMAIL, "password", PASSWORD)))

@@ -41,14 +41,14 @@ final class ResumingClient {
         socket.abort();
     }
 
-    void comesBackTo(URI where) {
+    void reconnectTo(URI where) {
         before.addAll(socket.events(department));
         socket = LiveClient.connect(where, bearer).subscribe(department, before.size(), epoch);
         socket.awaits("subscribed");
     }
 
     /** Everything it was told, over all of its sockets. */
-    List<JsonNode> told(long upTo) {
+    List<JsonNode> received(long upTo) {
         List<JsonNode> all = new ArrayList<>(before);
         all.addAll(socket.awaitsEvents(department, upTo));
         socket.close();

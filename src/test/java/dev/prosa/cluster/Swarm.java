@@ -55,7 +55,7 @@ final class Swarm implements AutoCloseable {
         return clients.size();
     }
 
-    /** Done when every client watches, and has been told what it missed. */
+    /** Done when every client watches, and has received what it missed. */
     Swarm gather() {
         Concurrently.forEach(
                 clients.size(), CONNECTING_AT_ONCE, i -> clients.get(i).start().join());
@@ -77,7 +77,7 @@ final class Swarm implements AutoCloseable {
 
     /** @param heads the last event of each department */
     void awaitsAt(Map<String, Long> heads) {
-        await("everybody to be told everything")
+        await("every client to receive every event")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> behind(heads), List::isEmpty);
     }
@@ -88,7 +88,9 @@ final class Swarm implements AutoCloseable {
     }
 
     ReceivedEvents.Totals received(Map<String, Long> heads) {
-        return clients.stream().map(client -> client.received(heads)).reduce(ReceivedEvents.Totals.NONE, ReceivedEvents.Totals::plus);
+        return clients.stream()
+                .map(client -> client.received(heads))
+                .reduce(ReceivedEvents.Totals.NONE, ReceivedEvents.Totals::plus);
     }
 
     /** Microseconds from the beginning of a connection after the first to its {@code caughtUp}, from now on. */
@@ -103,7 +105,7 @@ final class Swarm implements AutoCloseable {
         return deliveries;
     }
 
-    /** A client met what it does not understand: whoever waits for it is told. */
+    /** A client met what it does not understand: whoever waits for it fails. */
     void fails(RuntimeException wrong) {
         failure.compareAndSet(null, wrong);
     }

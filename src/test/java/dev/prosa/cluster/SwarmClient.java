@@ -38,7 +38,7 @@ final class SwarmClient {
         began = System.nanoTime();
         ClientWebSocket next = swarm.socket();
         socket = next;
-        next.textMessageHandler(text -> heard(next, text)).closeHandler(v -> lost(next));
+        next.textMessageHandler(text -> onText(next, text)).closeHandler(v -> lost(next));
         next.exceptionHandler(broken -> {});
         next.connect(swarm.liveWith(bearer))
                 .onSuccess(open -> next.writeTextMessage(subscription()))
@@ -57,7 +57,7 @@ final class SwarmClient {
         swarm.afterAway(this::connect);
     }
 
-    private void heard(ClientWebSocket from, String text) {
+    private void onText(ClientWebSocket from, String text) {
         try {
             if (from == socket) take(LiveFrame.parse(text));
         } catch (RuntimeException wrong) {
@@ -68,7 +68,7 @@ final class SwarmClient {
     private synchronized void take(LiveFrame frame) {
         switch (frame.type()) {
             case "subscribed", "resync" -> startsAfter(frame);
-            case "events" -> frame.events().forEach(this::told);
+            case "events" -> frame.events().forEach(this::onEvent);
             case "caughtUp" -> caughtUp();
             default -> {}
         }
@@ -79,7 +79,7 @@ final class SwarmClient {
         received.startsAfter(frame.seq());
     }
 
-    private void told(LiveFrame.Event event) {
+    private void onEvent(LiveFrame.Event event) {
         received.received(event.seq());
         swarm.delivered(ChronoUnit.MICROS.between(Instant.parse(event.at()), Instant.now()));
     }

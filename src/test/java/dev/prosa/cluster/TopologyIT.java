@@ -82,7 +82,8 @@ class TopologyIT {
     void event_fromAnyEntryPoint_reachesSocketsOfEveryNode() {
         List<LiveClient> sockets = everywhere().map(this::watching).toList();
 
-        List<String> sent = Stream.concat(everywhere().flatMap(this::sentThroughEachDoorOf), kafka.sends("once", 10))
+        List<String> sent = Stream.concat(
+                        everywhere().flatMap(this::sentThroughEachEndpointOf), kafka.sends("once", 10))
                 .toList();
         kafka.awaitsConsumption();
 
@@ -109,7 +110,7 @@ class TopologyIT {
         Stream<String> meanwhile = kafka.sends("meanwhile", 50);
         clients.get(0).awaitsLoss();
         contacts.forEach(contact -> contact.awaitMore(50));
-        comeBack(clients);
+        reconnect(clients);
         topology.one().start();
         Stream<String> afterwards = kafka.sends("afterwards", 50);
         contacts.forEach(contact -> contact.awaitMore(50));
@@ -120,13 +121,13 @@ class TopologyIT {
         contacts.forEach(contact -> sent.addAll(contact.stop()));
         kafka.awaitsConsumption();
         long head = head();
-        comeBack(clients);
+        reconnect(clients);
         for (ResumingClient client : clients) {
-            List<JsonNode> told = client.told(head);
-            assertThat(told.stream().map(event -> event.path("seq").asLong()))
+            List<JsonNode> received = client.received(head);
+            assertThat(received.stream().map(event -> event.path("seq").asLong()))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, head).boxed().toList());
-            assertThat(textsOf(told)).containsExactlyInAnyOrderElementsOf(sent);
+            assertThat(textsOf(received)).containsExactlyInAnyOrderElementsOf(sent);
         }
     }
 
@@ -187,10 +188,12 @@ class TopologyIT {
     }
 
     /** The texts of the messages, all acknowledged. */
-    private Stream<String> sentThroughEachDoorOf(URI where) {
+    private Stream<String> sentThroughEachEndpointOf(URI where) {
         Client adapter = institution.program().at(where);
         String phone = institution.phone();
-        adapter.post("/v1/channels/" + channel + "/inbound", TestInstitution.text("inbound " + where, phone, "inbound " + where))
+        adapter.post(
+                        "/v1/channels/" + channel + "/inbound",
+                        TestInstitution.text("inbound " + where, phone, "inbound " + where))
                 .ok();
         Map<String, Object> simulated = TestInstitution.text("-", phone, "simulated " + where);
         simulated.put("channelId", channel);
@@ -222,10 +225,10 @@ class TopologyIT {
         return check.start().waitFor();
     }
 
-    private static void comeBack(List<ResumingClient> clients) {
+    private static void reconnect(List<ResumingClient> clients) {
         clients.stream()
                 .filter(ResumingClient::isLost)
-                .forEach(client -> client.comesBackTo(topology.nginx().uri()));
+                .forEach(client -> client.reconnectTo(topology.nginx().uri()));
     }
 
     private long head() {

@@ -56,7 +56,10 @@ class TwoNodesIT {
 
         List<CompletableFuture<Answer>> sent = IntStream.rangeClosed(1, 50)
                 .mapToObj(i -> adapter.at(nodeOf(i))
-                        .send("POST", "/v1/channels/" + channel + "/inbound", TestInstitution.text("m" + i, phone, "text " + i)))
+                        .send(
+                                "POST",
+                                "/v1/channels/" + channel + "/inbound",
+                                TestInstitution.text("m" + i, phone, "text " + i)))
                 .toList();
         sent.forEach(answer -> answer.join().ok());
 

@@ -24,8 +24,8 @@ class SingleFlightTest {
 
     @Test
     void refreshes_areSeparated_byTheMinimumInterval() {
-        SingleFlight<String> look = look(Clock.systemUTC());
-        for (int n = 0; n < 3; n++) assertThat(of(look.get())).isEqualTo("this");
+        SingleFlight<String> flight = singleFlight(Clock.systemUTC());
+        for (int n = 0; n < 3; n++) assertThat(of(flight.get())).isEqualTo("this");
         assertThat(begun).hasSize(3);
         Duration pause = PAUSE.minusMillis(1); // delays count whole milliseconds
         assertThat(Duration.between(begun.get(0), begun.get(1))).isGreaterThanOrEqualTo(pause);
@@ -35,10 +35,10 @@ class SingleFlightTest {
     @Test
     void callers_duringARefresh_shareIt() {
         found = new CompletableFuture<>();
-        SingleFlight<String> look = look(Clock.systemUTC());
+        SingleFlight<String> flight = singleFlight(Clock.systemUTC());
         List<CompletableFuture<String>> asked = new ArrayList<>();
-        for (int n = 0; n < 100; n++) asked.add(look.get().subscribeAsCompletionStage());
-        look.refreshInBackground();
+        for (int n = 0; n < 100; n++) asked.add(flight.get().subscribeAsCompletionStage());
+        flight.refreshInBackground();
         found.complete("that");
         assertThat(asked).allSatisfy(answer -> assertThat(answer.join()).isEqualTo("that"));
         assertThat(begun).hasSize(1);
@@ -47,16 +47,16 @@ class SingleFlightTest {
     @Test
     void refresh_failed_failsItsCallers_andIsFollowedByAnother() {
         found = CompletableFuture.failedFuture(new IllegalStateException("away"));
-        SingleFlight<String> look = look(Clock.systemUTC());
-        assertThatIllegalStateException().isThrownBy(() -> of(look.get()));
+        SingleFlight<String> flight = singleFlight(Clock.systemUTC());
+        assertThatIllegalStateException().isThrownBy(() -> of(flight.get()));
         found = CompletableFuture.completedFuture("this");
-        assertThat(of(look.get())).isEqualTo("this");
+        assertThat(of(flight.get())).isEqualTo("this");
     }
 
     @Test
     void clock_setBack_doesNotLengthenTheInterval() {
         Instant[] now = {Instant.parse("2026-01-02T00:00:00Z")};
-        SingleFlight<String> look = look(new Clock() {
+        SingleFlight<String> flight = singleFlight(new Clock() {
             @Override
             public Instant instant() {
                 return now[0];
@@ -72,12 +72,12 @@ class SingleFlightTest {
                 return this;
             }
         });
-        of(look.get());
+        of(flight.get());
         now[0] = now[0].minus(Duration.ofDays(1));
-        assertThat(of(look.get())).isEqualTo("this");
+        assertThat(of(flight.get())).isEqualTo("this");
     }
 
-    private SingleFlight<String> look(Clock clock) {
+    private SingleFlight<String> singleFlight(Clock clock) {
         return new SingleFlight<>(this::begin, PAUSE, clock);
     }
 

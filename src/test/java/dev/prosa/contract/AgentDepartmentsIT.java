@@ -155,7 +155,8 @@ class AgentDepartmentsIT {
     @Test
     void department_renamed_isAnnounced_toThoseWhoSeeIt() {
         UUID sales = institution.department("Sales");
-        try (LiveClient colleague = connect(institution.agent("Ana", "AGENT", sales).http())) {
+        try (LiveClient colleague =
+                connect(institution.agent("Ana", "AGENT", sales).http())) {
             admin.put("/v1/departments/" + sales, Map.of("name", "Shop")).ok();
 
             assertThat(colleague.awaits("departments").path("departments").findValuesAsText("name"))
@@ -189,7 +190,7 @@ class AgentDepartmentsIT {
         }
     }
 
-    /** Of whom the last event tells that a client heard. */
+    /** The subject of the last event that a client received. */
     private static String endOf(LiveClient client, String feed) {
         List<JsonNode> heard = client.events(feed);
         return heard.get(heard.size() - 1)
@@ -210,12 +211,14 @@ class AgentDepartmentsIT {
     }
 
     private String epoch(String feed) {
-        return institution.<UUID>query("select epoch from feed where id = ?::uuid", feed)
+        return institution
+                .<UUID>query("select epoch from feed where id = ?::uuid", feed)
                 .toString();
     }
 
     private String conversation(UUID channel) {
-        return institution.writes(channel, institution.phone(), "Hello")
+        return institution
+                .writes(channel, institution.phone(), "Hello")
                 .path("conversationId")
                 .asText();
     }

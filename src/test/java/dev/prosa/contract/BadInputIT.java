@@ -466,10 +466,7 @@ class BadInputIT {
             for (int i = 0; i < bytes.length; i++) body[start.length + i] = (byte) bytes[i];
             body[body.length - 2] = '"';
             body[body.length - 1] = '}';
-            refused(
-                    admin().contentType(JSON).body(body).request(method, example.fill(path)),
-                    400,
-                    "VALIDATION_ERROR");
+            refused(admin().contentType(JSON).body(body).request(method, example.fill(path)), 400, "VALIDATION_ERROR");
         }
     }
 

@@ -32,7 +32,11 @@ class ByteForByteIT {
         UUID sales = institution.department("Sales");
         TestInstitution.Agent ana = institution.agent("Ana \u00e9\ud83d\ude00\u2028<&>", "AGENT", sales);
         Everything heard = new Everything(ana.http().bearer(), sales);
-        String id = institution.writes(institution.channel(sales), institution.phone(), "\"\\\n\t\u007f\u2028 \u00e9 \ud83d\ude00 </x>")
+        String id = institution
+                .writes(
+                        institution.channel(sales),
+                        institution.phone(),
+                        "\"\\\n\t\u007f\u2028 \u00e9 \ud83d\ude00 </x>")
                 .path("conversationId")
                 .asText();
 

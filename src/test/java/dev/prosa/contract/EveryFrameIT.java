@@ -48,7 +48,8 @@ class EveryFrameIT {
         Set<String> seen = new TreeSet<>();
         try (LiveClient ofAdmin = LiveClient.connect(node, actions.admin.bearer());
                 LiveClient ofAna = LiveClient.connect(node, ana.http().bearer());
-                LiveClient ofProgram = LiveClient.connect(node, institution.program().bearer())) {
+                LiveClient ofProgram =
+                        LiveClient.connect(node, institution.program().bearer())) {
             ofAna.awaits("hello");
             ofAna.subscribe(sales).awaits("caughtUp");
             ofAna.unsubscribe(sales).awaits("unsubscribed");
@@ -102,7 +103,8 @@ class EveryFrameIT {
     }
 
     private JsonNode reply(TestInstitution.Agent ana) {
-        String conversation = institution.writes(institution.channel(actions.sales), institution.phone(), "Hello")
+        String conversation = institution
+                .writes(institution.channel(actions.sales), institution.phone(), "Hello")
                 .path("conversationId")
                 .asText();
         Map<String, Object> text = Map.of("type", "text", "content", Map.of("text", "Hi"));
@@ -118,7 +120,8 @@ class EveryFrameIT {
                 "status", "FAILED",
                 "at", Instant.now().toString(),
                 "error", Map.of("code", "131026"));
-        institution.program()
+        institution
+                .program()
                 .post("/v1/channels/" + message.path("channelId").asText() + "/reports", report)
                 .ok();
     }
@@ -130,7 +133,8 @@ class EveryFrameIT {
     }
 
     private void transferToSales() {
-        String conversation = institution.writes(institution.channel(null), institution.phone(), "Hello")
+        String conversation = institution
+                .writes(institution.channel(null), institution.phone(), "Hello")
                 .path("conversationId")
                 .asText();
         actions.admin

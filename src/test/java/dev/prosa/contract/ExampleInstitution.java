@@ -81,8 +81,7 @@ final class ExampleInstitution implements AutoCloseable {
         name(
                 "inboundMessage",
                 institution.query(
-                        "select id from message where conversation_id = ?::uuid and seq = 1",
-                        fill("{conversation}")));
+                        "select id from message where conversation_id = ?::uuid and seq = 1", fill("{conversation}")));
         String report =
                 "{\"messageId\":\"{identifiedMessage}\",\"externalId\":\"out-1\",\"status\":\"SENT\",\"at\":\"2026-01-01T00:00:00Z\"}";
         program.post(fill("/v1/channels/{channel}/reports"), fill(report)).ok();

@@ -49,8 +49,10 @@ class IdempotencyIT {
         ana = institution.agent("Ana", "AGENT", sales);
         channel = institution.channel(sales);
         phone = institution.phone();
-        conversation =
-                institution.writes(channel, phone, "Hello").path("conversationId").asText();
+        conversation = institution
+                .writes(channel, phone, "Hello")
+                .path("conversationId")
+                .asText();
         key = UUID.randomUUID().toString();
     }
 
@@ -68,7 +70,8 @@ class IdempotencyIT {
     @EnumSource
     void repeat_getsTheSameAnswer_andSendsNothing(Way way) {
         Answer first = send(way, "Hi").ok();
-        institution.program()
+        institution
+                .program()
                 .patch("/v1/conversations/" + conversation + "/close", null)
                 .ok();
 
@@ -207,7 +210,8 @@ class IdempotencyIT {
     @EnumSource
     void repeat_byACallerWhoLostAccess_getsTheAnswer(Way way) {
         Answer first = send(way, "Hi").ok();
-        institution.program()
+        institution
+                .program()
                 .patch("/v1/conversations/" + conversation + "/close", null)
                 .ok();
         institution.query("delete from membership where agent_id = ? returning agent_id", ana.id());
@@ -263,7 +267,6 @@ class IdempotencyIT {
 
     private long sent() {
         return institution.query(
-                "select count(*) from message where institution_id = ? and direction = 'OUTBOUND'",
-                institution.id());
+                "select count(*) from message where institution_id = ? and direction = 'OUTBOUND'", institution.id());
     }
 }

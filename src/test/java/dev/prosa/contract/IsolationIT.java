@@ -79,7 +79,10 @@ class IsolationIT {
     }
 
     private String writes() {
-        return institution.writes(channel, phone, "Hello").path("conversationId").asText();
+        return institution
+                .writes(channel, phone, "Hello")
+                .path("conversationId")
+                .asText();
     }
 
     // --- one conversation
@@ -131,8 +134,10 @@ class IsolationIT {
     @MethodSource("requests")
     void triage_isVisible_toAllAgentsOfTheInstitutionOnly(String method, String what, Object body) {
         UUID triage = institution.channel(null);
-        String inTriage =
-                institution.writes(triage, phone, "Hello").path("conversationId").asText();
+        String inTriage = institution
+                .writes(triage, phone, "Hello")
+                .path("conversationId")
+                .asText();
         String path = "/v1/conversations/" + inTriage + what;
 
         for (Client stranger : List.of(theirAdmin.http(), theirAgent.http(), elsewhere.program()))
@@ -147,7 +152,7 @@ class IsolationIT {
         String path = "/v1/conversations/" + conversation + what;
         get(bruno.http(), conversation).ok();
 
-        place(bruno, sales);
+        setDepartments(bruno, sales);
 
         String before = state();
         assertNotFound(bruno.http().send(method, path, body).join());
@@ -216,7 +221,8 @@ class IsolationIT {
                                 "{theirContact}",
                                 held.path("contact").path("id").asText());
 
-        for (Client stranger : List.of(ana.http(), admin.http(), institution.program())) assertEmpty(stranger.get(path));
+        for (Client stranger : List.of(ana.http(), admin.http(), institution.program()))
+            assertEmpty(stranger.get(path));
 
         assertThat(theirAdmin.http().get(path).ok().data().get(0).path("id").asText())
                 .isEqualTo(theirs);
@@ -292,7 +298,7 @@ class IsolationIT {
         return client.get("/v1/conversations/counts").ok().data();
     }
 
-    /** How many wait there; -1 if the department is not told of. */
+    /** How many wait there; -1 if the department is not listed. */
     private static long counted(Client client, UUID department) {
         for (JsonNode one : counts(client).path("departments"))
             if (one.path("departmentId").asText().equals(department.toString()))
@@ -326,7 +332,7 @@ class IsolationIT {
                 .replace(ana.id().toString(), bruno.id().toString())
                 .replace(theirDepartment.toString(), sales.toString());
         boolean brunoIsThere = !allowed.contains(sales.toString()) || !allowed.contains("attendantId");
-        if (!brunoIsThere) place(bruno, sales, support);
+        if (!brunoIsThere) setDepartments(bruno, sales, support);
         admin.http().patch(path, allowed).ok();
     }
 
@@ -344,7 +350,10 @@ class IsolationIT {
                 .isEqualTo("VALIDATION_ERROR");
 
         assertThat(state()).isEqualTo(before);
-        institution.program().post("/v1/channels/" + channel + "/inbound", message).ok();
+        institution
+                .program()
+                .post("/v1/channels/" + channel + "/inbound", message)
+                .ok();
         admin.http().post("/v1/sandbox/simulate/incoming", simulated(channel)).ok();
     }
 
@@ -371,7 +380,8 @@ class IsolationIT {
                     .isEqualTo(403);
 
         assertThat(state()).isEqualTo(before);
-        institution.program("{messages.ingest}")
+        institution
+                .program("{messages.ingest}")
                 .post("/v1/channels/" + channel + "/reports", report)
                 .ok();
         assertThat(state()).isNotEqualTo(before);
@@ -486,14 +496,14 @@ class IsolationIT {
     @CsvSource({"departments, {theirDepartment}", "channels, {theirChannel}"})
     void noPlaceOfAnotherInstitutionIsChanged(String what, String theirs) {
         String path = "/v1/" + what + "/" + filled(theirs);
-        String before = places();
+        String before = channelsAndDepartments();
 
         for (Client stranger : List.of(admin.http(), institution.program())) {
             assertNotFound(stranger.put(path, Map.of("name", "Mine")));
             assertNotFound(stranger.delete(path));
         }
 
-        assertThat(places()).isEqualTo(before);
+        assertThat(channelsAndDepartments()).isEqualTo(before);
         theirAdmin.http().put(path, Map.of("name", "Ours")).ok();
     }
 
@@ -501,12 +511,12 @@ class IsolationIT {
     void channel_toAForeignDepartment_isRefused() {
         Map<String, Object> theirs = Map.of("name", "Shop", "type", "GENERIC", "departmentId", theirDepartment);
         Map<String, Object> ours = Map.of("name", "Shop", "type", "GENERIC", "departmentId", support);
-        String before = places();
+        String before = channelsAndDepartments();
 
         assertThat(admin.http().post("/v1/channels", theirs).code()).isEqualTo("VALIDATION_ERROR");
         assertThat(admin.http().put("/v1/channels/" + channel, theirs).code()).isEqualTo("VALIDATION_ERROR");
 
-        assertThat(places()).isEqualTo(before);
+        assertThat(channelsAndDepartments()).isEqualTo(before);
         admin.http().post("/v1/channels", ours).ok();
         admin.http().put("/v1/channels/" + channel, ours).ok();
     }
@@ -516,7 +526,7 @@ class IsolationIT {
     void agentsAndSupervisorsChangeNoPlaces(String role) {
         Client client = institution.agent("Sofia", role, support).http();
         Map<String, Object> body = Map.of("name", "Mine", "type", "GENERIC");
-        String before = places();
+        String before = channelsAndDepartments();
 
         for (String path : List.of("/v1/departments", "/v1/channels")) assertForbidden(client.post(path, body));
         for (String path : List.of("/v1/departments/" + sales, "/v1/channels/" + channel)) {
@@ -524,16 +534,17 @@ class IsolationIT {
             assertForbidden(client.delete(path));
         }
 
-        assertThat(places()).isEqualTo(before);
+        assertThat(channelsAndDepartments()).isEqualTo(before);
     }
 
     private static void assertForbidden(Answer answer) {
         assertThat(answer.status() + " " + answer.code()).isEqualTo("403 FORBIDDEN");
     }
 
-    private String places() {
-        return institution.query("select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
-                + " select c::text from channel c union all select m::text from membership m) x (t)");
+    private String channelsAndDepartments() {
+        return institution.query(
+                "select md5(string_agg(t, '|' order by t)) from (select d::text from department d union all"
+                        + " select c::text from channel c union all select m::text from membership m) x (t)");
     }
 
     private String theirContact() {
@@ -631,15 +642,15 @@ class IsolationIT {
             control.awaitsEvents(feed, head(support));
             List<Long> heard = loser.seqs(feed);
             assertThat(heard.get(heard.size() - 1)).isEqualTo(end);
-            List<Long> told = control.seqs(feed);
-            assertThat(told.get(told.size() - 1)).isGreaterThan(end);
+            List<Long> seen = control.seqs(feed);
+            assertThat(seen.get(seen.size() - 1)).isGreaterThan(end);
         }
     }
 
     private void losesTheRight(String how) {
         String path = "/v1/agents/" + bruno.id();
         switch (how) {
-            case "membership" -> place(bruno, sales);
+            case "membership" -> setDepartments(bruno, sales);
             case "deactivation" ->
                 admin.http().put(path, Map.of("active", false)).ok();
             default -> admin.http().delete(path).ok();
@@ -696,7 +707,7 @@ class IsolationIT {
         who.http().patch("/v1/conversations/" + conversation + "/" + what, body).ok();
     }
 
-    private void place(TestInstitution.Agent agent, UUID... departments) {
+    private void setDepartments(TestInstitution.Agent agent, UUID... departments) {
         admin.http()
                 .put("/v1/agents/" + agent.id() + "/departments", Map.of("departmentIds", List.of(departments)))
                 .ok();
@@ -731,12 +742,13 @@ class IsolationIT {
     }
 
     private long head(UUID feed) {
-        return institution.<Long>query("select seq from feed where institution_id = ? and id = ?", institution.id(), feed);
+        return institution.<Long>query(
+                "select seq from feed where institution_id = ? and id = ?", institution.id(), feed);
     }
 
     private String epoch() {
-        return institution.<UUID>query(
-                        "select epoch from feed where institution_id = ? and id = ?", institution.id(), support)
+        return institution
+                .<UUID>query("select epoch from feed where institution_id = ? and id = ?", institution.id(), support)
                 .toString();
     }
 

@@ -77,7 +77,7 @@ class LawOfPushIT {
         actions.run(seed, STEPS);
         SnapshotFollower follower = follower(100, () -> {});
 
-        goOnUntil(seed, () -> typesAfter(follower).equals(ALL_TYPES));
+        runUntil(seed, () -> typesAfter(follower).equals(ALL_TYPES));
 
         fresh().forEach(snapshot -> assertFollowed(follower, snapshot));
         assertThat(typesAfter(follower)).isEqualTo(ALL_TYPES);
@@ -95,19 +95,19 @@ class LawOfPushIT {
     @MethodSource("seeds")
     void messageEvents_endAtItsStatus(long seed) {
         SnapshotFollower follower = follower(100, () -> {});
-        goOnUntil(seed, () -> actions.statuses().size() > 5);
+        runUntil(seed, () -> actions.statuses().size() > 5);
 
         List<JsonNode> events = new ArrayList<>(actions.departments.events());
         for (Snapshot fresh : fresh()) events.addAll(follower.eventsUpTo(fresh.feed(), fresh.seq()));
-        Map<String, List<String>> told = new HashMap<>();
+        Map<String, List<String>> emitted = new HashMap<>();
         for (JsonNode event : events)
             if (event.path("type").asText().equals("message.status"))
-                told.computeIfAbsent(event.path("data").path("messageId").asText(), id -> new ArrayList<>())
+                emitted.computeIfAbsent(event.path("data").path("messageId").asText(), id -> new ArrayList<>())
                         .add(event.path("data").path("status").asText());
 
-        assertThat(told).hasSizeGreaterThan(5);
+        assertThat(emitted).hasSizeGreaterThan(5);
         Map<String, String> last = new HashMap<>();
-        told.forEach((message, statuses) -> last.put(message, furthest(statuses)));
+        emitted.forEach((message, statuses) -> last.put(message, furthest(statuses)));
         assertThat(last).isEqualTo(actions.statuses());
     }
 
@@ -120,7 +120,7 @@ class LawOfPushIT {
     @MethodSource("seeds")
     void feeds_inOneView_convergeByVersion_inAnyOrder(long seed) {
         SnapshotFollower follower = follower(100, () -> {});
-        goOnUntil(seed, () -> true);
+        runUntil(seed, () -> true);
 
         List<Snapshot> fresh = fresh();
         Map<String, String> expected =
@@ -184,10 +184,10 @@ class LawOfPushIT {
     @ParameterizedTest
     @MethodSource("seeds")
     void newDepartment_events_areItsSnapshot(long seed) {
-        goOnUntil(seed, () -> ofBranches().stream()
+        runUntil(seed, () -> ofRandomDepartments().stream()
                 .anyMatch(branch -> !branch.rows().isEmpty()));
 
-        List<Snapshot> fresh = ofBranches();
+        List<Snapshot> fresh = ofRandomDepartments();
         SnapshotFollower follower = new SnapshotFollower(
                 actions.admin,
                 fresh.stream()
@@ -199,7 +199,7 @@ class LawOfPushIT {
         assertThat(fresh).anyMatch(snapshot -> !snapshot.rows().isEmpty());
     }
 
-    private List<Snapshot> ofBranches() {
+    private List<Snapshot> ofRandomDepartments() {
         return actions.departments.open().stream()
                 .map(feed -> Snapshot.of(actions.admin, feed))
                 .toList();
@@ -271,7 +271,7 @@ class LawOfPushIT {
         return LongStream.range(SEED, SEED + (StormSize.isFull() ? 3 : 1));
     }
 
-    private void goOnUntil(long seed, BooleanSupplier enough) {
+    private void runUntil(long seed, BooleanSupplier enough) {
         StormSize.inTenths(enough, tenth -> actions.run(seed + 100 + tenth, STEPS));
     }
 
@@ -322,8 +322,8 @@ class LawOfPushIT {
     }
 
     private static Map<String, String> merged(SnapshotFollower follower, List<Snapshot> fresh, Order order) {
-        QueueView view =
-                QueueView.of(fresh.stream().map(s -> follower.snapshot(s.feed())).toArray(Snapshot[]::new));
+        QueueView view = QueueView.of(
+                fresh.stream().map(s -> follower.snapshot(s.feed())).toArray(Snapshot[]::new));
         Map<String, List<JsonNode>> events =
                 fresh.stream().collect(Collectors.toMap(Snapshot::feed, s -> follower.eventsUpTo(s.feed(), s.seq())));
         Map<String, Integer> taken = new HashMap<>();

@@ -66,9 +66,9 @@ class MetricsIT {
         await("the queues to be counted").atMost(Duration.ofSeconds(20)).until(() -> scrape().families()
                 .containsKey("prosa_queue_waiting_conversations"));
 
-        Map<String, Scrape.Family> told = new TreeMap<>(scrape().families());
-        told.keySet().removeIf(name -> !name.startsWith("prosa_") || name.endsWith("_max"));
-        assertThat(documented()).isEqualTo(told);
+        Map<String, Scrape.Family> exported = new TreeMap<>(scrape().families());
+        exported.keySet().removeIf(name -> !name.startsWith("prosa_") || name.endsWith("_max"));
+        assertThat(documented()).isEqualTo(exported);
     }
 
     private static Map<String, Scrape.Family> documented() throws IOException {
@@ -175,7 +175,8 @@ class MetricsIT {
     @Test
     void commands_areCountedByResult() {
         String conversation = "/v1/conversations/"
-                + institution.writes(channel, institution.phone(), "hello")
+                + institution
+                        .writes(channel, institution.phone(), "hello")
                         .path("conversationId")
                         .asText();
         Scrape before = scrape();

@@ -34,7 +34,8 @@ class PreconditionIT {
         UUID sales = institution.department("Sales");
         ana = institution.agent("Ana", "AGENT", sales);
         conversation = "/v1/conversations/"
-                + institution.writes(institution.channel(sales), institution.phone(), "hello")
+                + institution
+                        .writes(institution.channel(sales), institution.phone(), "hello")
                         .path("conversationId")
                         .asText();
     }

@@ -73,7 +73,8 @@ final class RandomDepartments {
     void close(Random random) {
         if (departments.isEmpty()) return;
         UUID department = pick(departments, random);
-        for (UUID channel : channels) if (random.nextBoolean()) expected(actions.admin.delete("/v1/channels/" + channel));
+        for (UUID channel : channels)
+            if (random.nextBoolean()) expected(actions.admin.delete("/v1/channels/" + channel));
         String path = "/v1/conversations?limit=100&departmentId=" + department;
         for (JsonNode row : actions.admin.get(path).ok().data())
             send(row.path("id").asText(), random);

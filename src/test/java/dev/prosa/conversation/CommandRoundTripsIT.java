@@ -126,7 +126,10 @@ class CommandRoundTripsIT {
     }
 
     private String active(String phone) {
-        return institution.writes(channel, phone, "hello").path("conversationId").asText();
+        return institution
+                .writes(channel, phone, "hello")
+                .path("conversationId")
+                .asText();
     }
 
     private UUID agent(int i) {

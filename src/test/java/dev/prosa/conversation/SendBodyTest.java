@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with a message to a phone is told by the name of its field. */
+/** What is wrong with a message to a phone is reported by the name of its field. */
 class SendBodyTest {
 
     private static final UUID CHANNEL = UUID.randomUUID();

@@ -81,7 +81,8 @@ class AbortedRequestsIT {
         UUID sales = institution.department("Sales");
         maria = institution.agent("Maria", "AGENT", sales);
         conversation = "/v1/conversations/"
-                + institution.writes(institution.channel(sales), institution.phone(), "hello")
+                + institution
+                        .writes(institution.channel(sales), institution.phone(), "hello")
                         .path("conversationId")
                         .asText();
     }

@@ -3,8 +3,8 @@ package dev.prosa.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.FaultProxy;
+import dev.prosa.testing.TestDatabase;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
@@ -46,12 +46,12 @@ class DatabaseReadinessIT {
         vertx.closeAndAwait();
     }
 
-    private CompletableFuture<Status> asked() {
+    private CompletableFuture<Status> check() {
         return readiness.call().map(answer -> answer.getStatus()).subscribeAsCompletionStage();
     }
 
     private Status status() {
-        return asked().join();
+        return check().join();
     }
 
     @Test
@@ -74,7 +74,7 @@ class DatabaseReadinessIT {
         proxy.freeze();
         long began = System.nanoTime();
         List<CompletableFuture<Status>> many =
-                Stream.generate(this::asked).limit(100).toList();
+                Stream.generate(this::check).limit(100).toList();
         assertThat(many).extracting(CompletableFuture::join).containsOnly(Status.DOWN);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         assertThat(connections()).isEqualTo(1);

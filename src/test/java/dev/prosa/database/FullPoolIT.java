@@ -61,10 +61,10 @@ class FullPoolIT {
 
     @AfterEach
     void release() {
-        wanted.forEach(FullPoolIT::giveBack);
+        wanted.forEach(FullPoolIT::release);
     }
 
-    private static void giveBack(CompletableFuture<SqlConnection> wanted) {
+    private static void release(CompletableFuture<SqlConnection> wanted) {
         wanted.handle((connection, refused) ->
                         refused == null ? connection.close() : Uni.createFrom().voidItem())
                 .join()

@@ -142,8 +142,7 @@ final class DepartmentChangesIT {
     @Test
     void department_deletedOrForeign_isNotFound() throws SQLException {
         try (SqlInstitution other = new SqlInstitution()) {
-            assertThat(other.changeDepartment(finance, SqlInstitution.DELETION))
-                    .isEqualTo(SqlInstitution.NOT_FOUND);
+            assertThat(other.changeDepartment(finance, SqlInstitution.DELETION)).isEqualTo(SqlInstitution.NOT_FOUND);
             assertThat(other.changeDepartment(finance, "{\"name\": \"Mine\"}")).isEqualTo(SqlInstitution.NOT_FOUND);
         }
         acme.changeDepartment(finance, SqlInstitution.DELETION);

@@ -54,7 +54,8 @@ final class DepartmentsAtOnceIT {
     void channel_onWhichAConversationOpens_isInUse() throws Exception {
         acme.conversation(acme.sales, "4900000001");
 
-        var deletion = SqlInstitution.concurrently(() -> acme.channelChange(acme.salesChannel, SqlInstitution.DELETION));
+        var deletion =
+                SqlInstitution.concurrently(() -> acme.channelChange(acme.salesChannel, SqlInstitution.DELETION));
 
         assertThat(afterwards(deletion)).isEqualTo(SqlInstitution.ACTIVE_CONVERSATIONS);
     }
@@ -88,7 +89,8 @@ final class DepartmentsAtOnceIT {
     void channel_whileAConversationOpens_isNotMoved() throws Exception {
         acme.conversation(acme.sales, "4900000001");
 
-        var change = SqlInstitution.concurrently(() -> acme.channelChange(acme.salesChannel, "{\"departmentId\": null}"));
+        var change =
+                SqlInstitution.concurrently(() -> acme.channelChange(acme.salesChannel, "{\"departmentId\": null}"));
 
         assertThat(afterwards(change)).isEqualTo("done");
         assertThat(acme.changeDepartment(acme.sales, SqlInstitution.DELETION))

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with an entry of the directory is told by the name of its field. */
+/** What is wrong with an entry of the directory is reported by the name of its field. */
 class DirectoryBodyTest {
 
     @ParameterizedTest

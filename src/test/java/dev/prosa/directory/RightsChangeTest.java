@@ -26,7 +26,7 @@ class RightsChangeTest {
         return new AgentVisibility(false, Role.SUPERVISOR, Set.of(departments));
     }
 
-    private static List<String> said(AgentVisibility before, AgentVisibility after) {
+    private static List<String> emitted(AgentVisibility before, AgentVisibility after) {
         var departments = new AgentDepartments(ALL, before.departments(), after.departments());
         return new RightsChange(before.feeds(TRIAGE, ALL), after.feeds(TRIAGE, ALL), departments)
                 .events(ANA, "Ana").stream()
@@ -55,33 +55,33 @@ class RightsChangeTest {
 
     @Test
     void agentThatMoves_losesOneFeedAndGetsAnother() {
-        assertThat(said(agent(Role.AGENT, SALES), agent(Role.AGENT, SUPPORT)))
+        assertThat(emitted(agent(Role.AGENT, SALES), agent(Role.AGENT, SUPPORT)))
                 .containsExactly("sales agent.removed ended", "support agent.added");
     }
 
     @Test
     void supervisorThatMoves_keepsSeeingBoth() {
-        assertThat(said(agent(Role.SUPERVISOR, SALES), agent(Role.SUPERVISOR, SUPPORT)))
+        assertThat(emitted(agent(Role.SUPERVISOR, SALES), agent(Role.SUPERVISOR, SUPPORT)))
                 .containsExactly("sales agent.removed", "support agent.added");
     }
 
     @Test
     void promotion_isSaidWhereItOpensAFeed() {
-        assertThat(said(agent(Role.AGENT, SALES), agent(Role.ADMIN, SALES))).containsExactly("support agent.added");
-        assertThat(said(agent(Role.SUPERVISOR, SALES), agent(Role.ADMIN, SALES)))
+        assertThat(emitted(agent(Role.AGENT, SALES), agent(Role.ADMIN, SALES))).containsExactly("support agent.added");
+        assertThat(emitted(agent(Role.SUPERVISOR, SALES), agent(Role.ADMIN, SALES)))
                 .isEmpty();
     }
 
     @Test
     void deactivation_endsEveryRight() {
-        assertThat(said(agent(Role.SUPERVISOR), inactive()))
+        assertThat(emitted(agent(Role.SUPERVISOR), inactive()))
                 .containsExactly(
                         "triage agent.removed ended", "sales agent.removed ended", "support agent.removed ended");
     }
 
     @Test
     void inactiveAgentThatMoves_isNotSaid() {
-        assertThat(said(inactive(SALES), inactive(SUPPORT))).isEmpty();
+        assertThat(emitted(inactive(SALES), inactive(SUPPORT))).isEmpty();
     }
 
     @Test

@@ -34,7 +34,7 @@ class DatabasePoolIT {
         node.close();
     }
 
-    private CompletableFuture<Integer> asked() {
+    private CompletableFuture<Integer> query() {
         return pool.query("select 1")
                 .execute()
                 .map(rows -> rows.size())
@@ -52,21 +52,21 @@ class DatabasePoolIT {
 
     @Test
     void fullQueue_oneMore_isUnavailableAtOnce() {
-        CompletableFuture<Integer> first = asked();
-        CompletableFuture<Integer> second = asked();
-        assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
+        CompletableFuture<Integer> first = query();
+        CompletableFuture<Integer> second = query();
+        assertThat(problemOf(query())).isEqualTo(Problem.UNAVAILABLE);
         assertThat(first).isNotDone();
         assertThat(second).isNotDone();
     }
 
     @Test
     void waitingStatement_timedOut_isUnavailable() {
-        assertThat(problemOf(asked())).isEqualTo(Problem.UNAVAILABLE);
+        assertThat(problemOf(query())).isEqualTo(Problem.UNAVAILABLE);
     }
 
     @Test
     void waitingStatement_connectionFree_isExecuted() {
-        CompletableFuture<Integer> waiting = asked();
+        CompletableFuture<Integer> waiting = query();
         held.close();
         assertThat(waiting.join()).isEqualTo(1);
     }

@@ -3,10 +3,10 @@ package dev.prosa.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.TestDatabase;
 import dev.prosa.testing.TestDatabase.Migrated;
-import dev.prosa.testing.Concurrently;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

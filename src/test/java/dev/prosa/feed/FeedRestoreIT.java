@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.prosa.problem.Problem;
 import dev.prosa.testing.FeedWriter;
-import dev.prosa.testing.TestPostgres;
 import dev.prosa.testing.Problems;
 import dev.prosa.testing.TestDatabase.Migrated;
+import dev.prosa.testing.TestPostgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

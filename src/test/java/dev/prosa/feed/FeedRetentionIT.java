@@ -74,7 +74,7 @@ class FeedRetentionIT {
         return database.store().after(feed, seq, 10_000, 10_000_000).await().atMost(Duration.ofSeconds(10));
     }
 
-    private List<Long> kept(FeedId feed) {
+    private List<Long> stored(FeedId feed) {
         return after(feed, 0).events().stream().map(FeedEvent::seq).toList();
     }
 
@@ -95,8 +95,8 @@ class FeedRetentionIT {
 
         expire();
 
-        assertThat(kept(sales)).isEqualTo(range(4, 5));
-        assertThat(kept(support)).isEqualTo(range(3, 3));
+        assertThat(stored(sales)).isEqualTo(range(4, 5));
+        assertThat(stored(support)).isEqualTo(range(3, 3));
         assertThat(counted()).isEqualTo(5);
     }
 
@@ -108,8 +108,8 @@ class FeedRetentionIT {
 
         expire();
 
-        assertThat(kept(sales)).isEqualTo(range(2_501, 2_501));
-        assertThat(kept(support)).isEmpty();
+        assertThat(stored(sales)).isEqualTo(range(2_501, 2_501));
+        assertThat(stored(support)).isEmpty();
         assertThat(counted()).isEqualTo(3_500);
     }
 
@@ -135,7 +135,7 @@ class FeedRetentionIT {
 
         expire();
 
-        assertThat(kept(sales)).isEqualTo(range(2, 3));
+        assertThat(stored(sales)).isEqualTo(range(2, 3));
     }
 
     @Test
@@ -160,7 +160,7 @@ class FeedRetentionIT {
 
         expire();
 
-        assertThat(kept(sales)).isEmpty();
+        assertThat(stored(sales)).isEmpty();
     }
 
     @Test
@@ -173,7 +173,7 @@ class FeedRetentionIT {
             append(writer, sales, 1, Duration.ZERO);
             writer.run("commit");
         }
-        assertThat(kept(sales)).isEqualTo(range(4, 5));
+        assertThat(stored(sales)).isEqualTo(range(4, 5));
     }
 
     @Test
@@ -184,10 +184,10 @@ class FeedRetentionIT {
             deleting.run("select feed_expire(?::timestamptz, ?, ?, 10, 10)", NOW.toString(), nobody(), nobody());
             append(sales, 1, Duration.ZERO);
             expire();
-            assertThat(kept(sales)).as("another node is deleting").isEqualTo(range(1, 4));
+            assertThat(stored(sales)).as("another node is deleting").isEqualTo(range(1, 4));
             deleting.run("commit");
         }
-        assertThat(kept(sales)).isEqualTo(range(4, 4));
+        assertThat(stored(sales)).isEqualTo(range(4, 4));
     }
 
     private static UUID nobody() {
@@ -204,7 +204,7 @@ class FeedRetentionIT {
 
         expire();
 
-        assertThat(kept(sales)).isEmpty();
+        assertThat(stored(sales)).isEmpty();
     }
 
     @Test
@@ -218,7 +218,7 @@ class FeedRetentionIT {
             retention.stop(null);
             holding.run("commit");
         }
-        await().until(() -> kept(sales).size() == 8_000);
-        await().during(Duration.ofMillis(300)).until(() -> kept(sales).size() == 8_000);
+        await().until(() -> stored(sales).size() == 8_000);
+        await().during(Duration.ofMillis(300)).until(() -> stored(sales).size() == 8_000);
     }
 }

@@ -2,9 +2,9 @@ package dev.prosa.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.StormSize;
-import dev.prosa.testing.Concurrently;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;

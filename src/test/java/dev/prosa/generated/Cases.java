@@ -108,7 +108,7 @@ final class Cases {
         for (JsonNode parameter : operation.parameters()) {
             String name = parameter.path("name").asText();
             switch (parameter.path("in").asText()) {
-                case "path" -> places(name);
+                case "path" -> pathValues(name);
                 case "query" -> queries(name, parameter.path("schema"));
                 default -> headers(name);
             }
@@ -117,12 +117,12 @@ final class Cases {
         add("U+0000 in the query", Expected.REFUSAL, draft -> draft.ask("a", "b%00"));
     }
 
-    private void places(String name) {
+    private void pathValues(String name) {
         List<String> values = new ArrayList<>(WRONG_IDS);
         values.add(foreignId);
         values.add(UUID.randomUUID().toString());
         for (String value : values)
-            add(name + " is " + value, Expected.REFUSAL, draft -> draft.places.put(name, value));
+            add(name + " is " + value, Expected.REFUSAL, draft -> draft.pathValues.put(name, value));
     }
 
     private void queries(String name, JsonNode schema) {
@@ -168,7 +168,7 @@ final class Cases {
     }
 
     private void fields(JsonNode sample, Map<String, UnaryOperator<JsonNode>> values, Expected expected) {
-        for (int place = 0; place < WrongValues.places(sample); place++)
+        for (int place = 0; place < WrongValues.count(sample); place++)
             for (Map.Entry<String, UnaryOperator<JsonNode>> value : values.entrySet())
                 field(place, value.getKey(), value.getValue(), expected);
     }
@@ -181,7 +181,7 @@ final class Cases {
         ObjectNode holder = JsonNodeFactory.instance.objectNode();
         holder.set("body", body);
         // the first value is the body itself, which other cases replace
-        WrongValues.change(holder, 1 + place % WrongValues.places(body), value);
+        WrongValues.change(holder, 1 + place % WrongValues.count(body), value);
         return holder.get("body");
     }
 

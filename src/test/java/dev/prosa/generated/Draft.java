@@ -46,7 +46,7 @@ final class Draft {
     private static final Set<String> OWN = Set.of("id", "departmentId");
 
     final Operation operation;
-    final Map<String, String> places = new LinkedHashMap<>();
+    final Map<String, String> pathValues = new LinkedHashMap<>();
     final List<String> query = new ArrayList<>();
     final Map<String, String> headers = new LinkedHashMap<>();
     String method;
@@ -76,18 +76,20 @@ final class Draft {
         String value = OWN.contains(name)
                 ? id(target)
                 : values.of(parameter.path("schema"), name).asText();
-        places.put(name, value);
+        pathValues.put(name, value);
     }
 
     private String id(TargetInstitution target) {
-        String kind = operation.path().contains("/conversations/") ? "conversation" : TargetInstitution.kindOf(operation.path());
+        String kind = operation.path().contains("/conversations/")
+                ? "conversation"
+                : TargetInstitution.kindOf(operation.path());
         boolean spare = operation.method().equals("DELETE") && target.isScarce(kind);
         return spare ? UUID.randomUUID().toString() : target.idOf(kind);
     }
 
     private void fillBody(JsonNode schema, Values values) {
         headers.put("Content-Type", "application/json");
-        String form = FORM_OF_TYPE.get(places.getOrDefault("type", ""));
+        String form = FORM_OF_TYPE.get(pathValues.getOrDefault("type", ""));
         body = values.of(form == null ? schema : OpenApi.document().root().at("/components/schemas/" + form), "body");
         // nothing else says that one of them must be there
         boolean ofTransfer = operation.id().equals("transferConversation") && body.isObject();
@@ -104,8 +106,8 @@ final class Draft {
 
     String path() {
         String path = operation.path();
-        for (Map.Entry<String, String> place : places.entrySet())
-            path = path.replace("{" + place.getKey() + "}", place.getValue());
+        for (Map.Entry<String, String> value : pathValues.entrySet())
+            path = path.replace("{" + value.getKey() + "}", value.getValue());
         return path;
     }
 
@@ -139,10 +141,10 @@ final class Draft {
 
     @Override
     public String toString() {
-        String told = headers.entrySet().stream()
+        String shown = headers.entrySet().stream()
                 .filter(header -> !header.getKey().equals("Authorization"))
                 .map(Map.Entry::toString)
                 .collect(Collectors.joining(", "));
-        return method + " " + path() + " " + query + " {" + told + "} " + text();
+        return method + " " + path() + " " + query + " {" + shown + "} " + text();
     }
 }

@@ -2,10 +2,10 @@ package dev.prosa.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.OpenApi;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Concurrently;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

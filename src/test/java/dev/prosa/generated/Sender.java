@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** Sends cases one after the other and tells what is wrong with their answers. */
+/** Sends cases one after the other and reports what is wrong with their answers. */
 final class Sender {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,10 +47,10 @@ final class Sender {
         List<String> faults = new ArrayList<>(conformity(draft, answer));
         faults.addAll(expectation(one, answer.statusCode()));
         faults.addAll(effect(draft, answer));
-        return faults.isEmpty() ? Optional.empty() : Optional.of(told(one, draft, answer) + faults + "\n");
+        return faults.isEmpty() ? Optional.empty() : Optional.of(described(one, draft, answer) + faults + "\n");
     }
 
-    private static String told(Case one, Draft draft, HttpResponse<byte[]> answer) {
+    private static String described(Case one, Draft draft, HttpResponse<byte[]> answer) {
         String said = new String(answer.body(), StandardCharsets.UTF_8);
         return "\n%.200s: %.700s\n  was answered %d %.700s\n  ".formatted(one.what(), draft, answer.statusCode(), said);
     }

@@ -74,7 +74,7 @@ final class TargetInstitution implements AutoCloseable {
         return known.isEmpty() ? UUID.randomUUID().toString() : known.get(random.nextInt(known.size()));
     }
 
-    /** What the answer to a request tells of: whatever has an id joins its kind. */
+    /** Remembers the ids in the answer to a request by their kind. */
     void remember(String path, JsonNode data) {
         if (path.endsWith("/inbound") || path.startsWith("/v1/sandbox")) data.forEach(this::remember);
         else if (data.path("id").isTextual()) add(kindOf(path), data.path("id").asText());
@@ -92,7 +92,8 @@ final class TargetInstitution implements AutoCloseable {
         add("message", taken.path("messageId").asText());
         add(
                 "contact",
-                institution.query(
+                institution
+                        .query(
                                 "select contact_id from conversation where id = ?",
                                 UUID.fromString(taken.path("conversationId").asText()))
                         .toString());

@@ -29,7 +29,7 @@ final class Values {
         this.whole = whole;
     }
 
-    /** @param name what the value is called, which tells whose id it is */
+    /** @param name the name of the value, which says whose id it is */
     JsonNode of(JsonNode reference, String name) {
         JsonNode schema = DOCUMENT.resolved(reference);
         if (schema.has("oneOf")) return of(any(schema.path("oneOf")), name);

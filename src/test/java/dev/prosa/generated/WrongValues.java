@@ -57,16 +57,16 @@ final class WrongValues {
     }
 
     /** Changes the value at an index of the body; the index counts over all values. */
-    static void change(ObjectNode whole, int place, UnaryOperator<JsonNode> change) {
+    static void change(ObjectNode whole, int index, UnaryOperator<JsonNode> change) {
         List<Runnable> changes = new ArrayList<>();
         collect(whole, change, changes);
-        changes.get(place % changes.size()).run();
+        changes.get(index % changes.size()).run();
     }
 
-    static int places(JsonNode body) {
-        int places = 0;
-        for (JsonNode value : body) places += 1 + places(value);
-        return places;
+    static int count(JsonNode body) {
+        int count = 0;
+        for (JsonNode value : body) count += 1 + count(value);
+        return count;
     }
 
     private static void collect(JsonNode node, UnaryOperator<JsonNode> change, List<Runnable> changes) {

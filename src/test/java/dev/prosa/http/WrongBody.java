@@ -50,7 +50,7 @@ public final class WrongBody {
     }
 
     /**
-     * The fields that the sender is told.
+     * The fields that the answer names.
      *
      * @param check what the endpoint looks at beyond the annotations
      */

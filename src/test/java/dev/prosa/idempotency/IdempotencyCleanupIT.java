@@ -44,7 +44,7 @@ class IdempotencyCleanupIT {
 
         forget();
 
-        assertThat(kept()).isEqualTo(7);
+        assertThat(stored()).isEqualTo(7);
     }
 
     @Test
@@ -56,9 +56,9 @@ class IdempotencyCleanupIT {
         forget();
 
         connection.commit();
-        assertThat(kept()).isEqualTo(1);
+        assertThat(stored()).isEqualTo(1);
         forget();
-        assertThat(kept()).isZero();
+        assertThat(stored()).isZero();
     }
 
     private void forget() {
@@ -80,7 +80,7 @@ class IdempotencyCleanupIT {
                 + " from generate_series(1, " + answers + ")");
     }
 
-    private long kept() throws SQLException {
+    private long stored() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select count(*) from idempotency_key")) {
             rows.next();

@@ -62,14 +62,14 @@ class LiveReadsTest {
 
     @Test
     void silentDatabase_failsEveryRead_inTime() {
-        givesUp(reads.access(ana, TRIAGE));
-        givesUp(reads.visibleDepartments(Map.of(Viewer.of(ana), "")));
+        assertFails(reads.access(ana, TRIAGE));
+        assertFails(reads.visibleDepartments(Map.of(Viewer.of(ana), "")));
         FeedSource source = reads.source(ana, TRIAGE, new FeedAccess(Events.at(1), 1));
-        givesUp(source.access());
-        givesUp(hubs.log(TRIAGE, 1));
+        assertFails(source.access());
+        assertFails(hubs.log(TRIAGE, 1));
     }
 
-    private static void givesUp(Uni<?> read) {
+    private static void assertFails(Uni<?> read) {
         assertThat(read.subscribeAsCompletionStage())
                 .failsWithin(Duration.ofSeconds(5))
                 .withThrowableOfType(ExecutionException.class)

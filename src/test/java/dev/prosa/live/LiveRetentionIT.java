@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.access.TestTokens;
+import dev.prosa.testing.FaultProxy;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.FaultProxy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A client whose next event was deleted is told to resync. */
+/** A client whose next event was deleted gets {@code resync}. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class LiveRetentionIT {

@@ -3,11 +3,11 @@ package dev.prosa.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

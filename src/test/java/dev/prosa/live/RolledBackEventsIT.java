@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.FeedWriter;
 import dev.prosa.testing.LiveClient;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

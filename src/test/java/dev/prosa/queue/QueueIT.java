@@ -239,9 +239,8 @@ class QueueIT {
     private long pagesRead(Set<Status> statuses, QueueSort sort) {
         QueueSql sql = new QueueSql(new QueueQuery(
                 caller(), statuses, null, false, null, false, null, null, false, null, sort, new Page(20, null, null)));
-        String text = sql.page()
-                .replace("$1", "'" + institution.id() + "'::uuid")
-                .replace("$2", "'" + ana.id() + "'::uuid");
+        String text =
+                sql.page().replace("$1", "'" + institution.id() + "'::uuid").replace("$2", "'" + ana.id() + "'::uuid");
         String plan = institution.query("select plan from test_explain(?) plan", text);
         return Long.parseLong(plan);
     }

@@ -2,8 +2,8 @@ package dev.prosa.races;
 
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
-import dev.prosa.testing.StormSize;
 import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestInstitution;
 import java.util.HashMap;
 import java.util.List;
@@ -81,11 +81,14 @@ final class DeletingRace {
 
     private Targets targets(int number) {
         UUID channel = institution.channel(null);
-        String conversation = institution.writes(channel, institution.phone(), "hello")
+        String conversation = institution
+                .writes(channel, institution.phone(), "hello")
                 .path("conversationId")
                 .asText();
         return new Targets(
-                channel, conversation, institution.agent("Agent " + number, "AGENT").id());
+                channel,
+                conversation,
+                institution.agent("Agent " + number, "AGENT").id());
     }
 
     private void runRounds(Targets targets) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** All that a feed tells, in its order: what happened as the database committed it. */
+/** All events of a feed, in their order: what happened as the database committed it. */
 record FeedLog(List<Event> events) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,9 +38,10 @@ record FeedLog(List<Event> events) {
 
     /** @param feed a department, or the institution for triage */
     static FeedLog of(TestInstitution institution, UUID feed) {
-        return new FeedLog(institution.column("select payload from feed_event where feed_id = ? order by seq", feed).stream()
-                .map(FeedLog::event)
-                .toList());
+        return new FeedLog(
+                institution.column("select payload from feed_event where feed_id = ? order by seq", feed).stream()
+                        .map(FeedLog::event)
+                        .toList());
     }
 
     Map<String, List<Event>> byConversation() {

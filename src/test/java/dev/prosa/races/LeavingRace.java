@@ -3,8 +3,8 @@ package dev.prosa.races;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.prosa.testing.Client;
 import dev.prosa.testing.Client.Answer;
-import dev.prosa.testing.StormSize;
 import dev.prosa.testing.Concurrently;
+import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestInstitution;
 import java.util.List;
 import java.util.Map;
@@ -97,18 +97,18 @@ final class LeavingRace {
         gifts.forEach(gift -> given.add(outcome(gift)));
         given.add(outcome(another));
         heldWrongly.addAll(institution.column(HELD_WRONGLY, institution.id()));
-        moved.add(outcome(comeBack(team, leaves)));
+        moved.add(outcome(rejoin(team, leaves)));
     }
 
     private CompletableFuture<Answer> go(Team team, boolean leaves) {
-        return leaves ? place(team, List.of()) : activate(team, false);
+        return leaves ? setDepartments(team, List.of()) : activate(team, false);
     }
 
-    private CompletableFuture<Answer> comeBack(Team team, boolean left) {
-        return left ? place(team, List.of(department)) : activate(team, true);
+    private CompletableFuture<Answer> rejoin(Team team, boolean left) {
+        return left ? setDepartments(team, List.of(department)) : activate(team, true);
     }
 
-    private CompletableFuture<Answer> place(Team team, List<UUID> departments) {
+    private CompletableFuture<Answer> setDepartments(Team team, List<UUID> departments) {
         return program.send("PUT", "/v1/agents/" + team.agent() + "/departments", Map.of("departmentIds", departments));
     }
 

@@ -21,7 +21,7 @@ public final class AsyncApi {
         this.schemas = new Schemas(JsonMetaSchema.getV7(), withEventsApart(root.path("components")));
     }
 
-    /** Each event is checked by its own type: all alternatives would take as many times as long, and tell as many faults. */
+    /** Each event is checked by its own type: all alternatives would take as many times as long, and report as many faults. */
     private static JsonNode withEventsApart(JsonNode components) {
         ObjectNode copy = components.deepCopy();
         copy.withObject("/schemas").putObject("Event").put("type", "object");

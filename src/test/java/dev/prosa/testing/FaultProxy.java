@@ -53,7 +53,9 @@ public final class FaultProxy implements AutoCloseable {
     private void connect(NetSocket accepted) {
         ProxiedConnection connection = new ProxiedConnection(accepted, connections::remove);
         connections.add(connection);
-        client.connect(target, "127.0.0.1").onSuccess(upstream -> join(connection, upstream)).onFailure(refused -> connection.end());
+        client.connect(target, "127.0.0.1")
+                .onSuccess(upstream -> join(connection, upstream))
+                .onFailure(refused -> connection.end());
     }
 
     private void join(ProxiedConnection connection, NetSocket upstream) {

@@ -149,7 +149,7 @@ public final class ServiceProcess implements AutoCloseable {
         process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    /** Bytes of the objects that are in use, told by a full collection. */
+    /** Bytes of the objects that are in use, measured after a full collection. */
     public long liveHeap() {
         try {
             Process jcmd = new ProcessBuilder(jdk("jcmd"), String.valueOf(process.pid()), "GC.class_histogram").start();

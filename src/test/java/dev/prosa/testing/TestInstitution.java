@@ -58,8 +58,7 @@ public final class TestInstitution {
     }
 
     public UUID department(String name) {
-        return insert(
-                "insert into department (institution_id, name) values (?, ?) returning id", id, unique(name));
+        return insert("insert into department (institution_id, name) values (?, ?) returning id", id, unique(name));
     }
 
     /** @param department where its conversations begin; null: triage */

@@ -36,7 +36,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager, Au
     private static TestIssuer ofTheService;
 
     private final List<PublicJsonWebKey> published = new CopyOnWriteArrayList<>();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger keyRequests = new AtomicInteger();
     private final HttpServer server;
     private volatile int status = 200;
 
@@ -105,8 +105,8 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager, Au
     }
 
     /** How often its keys were asked for. */
-    public int asked() {
-        return asked.get();
+    public int keyRequests() {
+        return keyRequests.get();
     }
 
     /** A token of five minutes that Prosa accepts if there is an agent of this email. */
@@ -140,7 +140,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager, Au
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        asked.incrementAndGet();
+        keyRequests.incrementAndGet();
         byte[] body = (status == 200 ? keys() : "gone").getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.sendResponseHeaders(status, body.length);

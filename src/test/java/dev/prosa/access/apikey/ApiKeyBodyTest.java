@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with an API key is told by the name of its field. */
+/** What is wrong with an API key is reported by the name of its field. */
 class ApiKeyBodyTest {
 
     @ParameterizedTest

@@ -89,7 +89,8 @@ class RateLimitIT {
     @Test
     void apiKey_ofTheSameInstitution_hasItsOwnLimit() {
         for (int n = 0; n < 4; n++) key.get("/v1/me");
-        assertThat(institution.program("{conversations.read}").get("/v1/me").status()).isEqualTo(200);
+        assertThat(institution.program("{conversations.read}").get("/v1/me").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -172,12 +172,12 @@ class ExternalTokenVerifierTest {
     void token_withoutSignature_isRefused_withoutKeyLookup() {
         ExternalTokenVerifier tokens = tokens();
         accepted(tokens, issuer.token(MARIA));
-        int before = issuer.asked();
+        int before = issuer.keyRequests();
         String[] parts = issuer.token(MARIA).split("\\.");
         refused(tokens, encoded("{\"alg\":\"none\"}") + "." + parts[1] + ".");
         refused(tokens, parts[0] + "." + parts[1] + ".");
         refused(tokens, encoded("{\"alg\":\"none\",\"kid\":\"x\"}") + "." + parts[1] + "." + parts[2]);
-        assertThat(issuer.asked()).isEqualTo(before);
+        assertThat(issuer.keyRequests()).isEqualTo(before);
     }
 
     @Test
@@ -266,7 +266,7 @@ class ExternalTokenVerifierTest {
     void issuer_unreachableAtTheStart_isAskedAgain() {
         issuer.answers(503);
         ExternalTokenVerifier tokens = tokens();
-        await().until(() -> issuer.asked() == 1);
+        await().until(() -> issuer.keyRequests() == 1);
         assertThat(problem(tokens, issuer.token(MARIA))).isEqualTo(Problem.UNAVAILABLE);
         issuer.answers(200);
         accepted(tokens, issuer.token(MARIA));
@@ -282,14 +282,14 @@ class ExternalTokenVerifierTest {
     void tokens_ofUnknownKeys_askTheIssuerAtMostTwice() {
         ExternalTokenVerifier tokens = tokens(Duration.ofSeconds(3));
         accepted(tokens, issuer.token(MARIA));
-        int before = issuer.asked();
+        int before = issuer.keyRequests();
         PublicJsonWebKey nobodys = TestIssuer.rsaKey();
         List<Uni<ExternalToken>> waiting = IntStream.range(0, 100)
                 .mapToObj(n -> tokens.verify(byUnchecked(nobodys)).onFailure().recoverWithNull())
                 .toList();
         of(Uni.join().all(waiting).andFailFast());
         // one for who came first, one after the pause for all others
-        assertThat(issuer.asked()).isBetween(before + 1, before + 2);
+        assertThat(issuer.keyRequests()).isBetween(before + 1, before + 2);
     }
 
     @ParameterizedTest
@@ -312,7 +312,7 @@ class ExternalTokenVerifierTest {
             accepted(tokens, issuer.token(MARIA));
             refused(tokens, byUnchecked(TestIssuer.rsaKey()));
         }
-        assertThat(issuer.asked()).isZero();
+        assertThat(issuer.keyRequests()).isZero();
     }
 
     @Test

@@ -62,11 +62,11 @@ class ReadTest {
     @Test
     void read_overApiKeyMessagesOnly_emitsAnEvent() {
         ActiveConversation read = outcome(threeUnread.read(Long.MAX_VALUE, 0));
-        ActiveConversation told = outcome(read.send(PROGRAM, minute(3)));
-        ActiveConversation after = outcome(told.read(Long.MAX_VALUE, 0));
+        ActiveConversation answered = outcome(read.send(PROGRAM, minute(3)));
+        ActiveConversation after = outcome(answered.read(Long.MAX_VALUE, 0));
         assertThat(after.lastReadSeq()).isEqualTo(4);
         assertThat(after.unreadCount()).isZero();
-        assertThat(after.version()).isEqualTo(told.version() + 1);
+        assertThat(after.version()).isEqualTo(answered.version() + 1);
     }
 
     @Test

@@ -47,8 +47,8 @@ class ReceiveTest {
 
     @Test
     void waitingSince_afterAnApiKeysMessage_stays() {
-        ActiveConversation told = outcome(pendingIn(SALES).send(PROGRAM, minute(1)));
-        assertThat(outcome(receive(told, minute(2))).waitingSince()).isEqualTo(START);
+        ActiveConversation answered = outcome(pendingIn(SALES).send(PROGRAM, minute(1)));
+        assertThat(outcome(receive(answered, minute(2))).waitingSince()).isEqualTo(START);
     }
 
     @Test

@@ -43,8 +43,8 @@ record Fixture(
                 member(institution, "Bruno", "AGENT", sales, support),
                 member(institution, "Sofia", "SUPERVISOR", support),
                 member(institution, "Otto", "ADMIN"));
-        List<Channel> channels =
-                List.of(new Channel(institution.channel(sales.value()), sales), new Channel(institution.channel(null), null));
+        List<Channel> channels = List.of(
+                new Channel(institution.channel(sales.value()), sales), new Channel(institution.channel(null), null));
         List<Contact> contacts = new ArrayList<>();
         for (String name : List.of("Carlos", "Carmen", "Célia")) contacts.add(contact(institution, name));
         Client program = institution.program();

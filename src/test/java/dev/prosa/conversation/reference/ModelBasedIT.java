@@ -11,9 +11,9 @@ import dev.prosa.conversation.model.ConversationId;
 import dev.prosa.conversation.model.Decision;
 import dev.prosa.conversation.model.DepartmentId;
 import dev.prosa.conversation.reference.ExpectedAgents.AgentState;
+import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.StormSize;
 import dev.prosa.testing.TestDatabase;
-import dev.prosa.testing.Concurrently;
 import dev.prosa.testing.TestInstitution;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -128,7 +128,7 @@ class ModelBasedIT {
     void agentKeepingAssignmentsWhereItLeft_isNoticed() {
         assertNoticed(setting -> new Reference(setting) {
             @Override
-            boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
+            boolean isUnassigned(AgentState now, Set<DepartmentId> left, Conversation assigned) {
                 return !now.active();
             }
         });

@@ -184,8 +184,8 @@ class Reference {
         return agent.viewsAll() || agent.departments().contains(it.department());
     }
 
-    /** R15: whoever is not active any more gives back all, whoever left what is assigned to it there. */
-    boolean givesBack(AgentState now, Set<DepartmentId> left, Conversation assigned) {
+    /** R15: an agent that is not active any more is unassigned everywhere, one that left a department there. */
+    boolean isUnassigned(AgentState now, Set<DepartmentId> left, Conversation assigned) {
         return !now.active() || left.contains(assigned.department());
     }
 
@@ -274,7 +274,7 @@ class Reference {
         Set<DepartmentId> left = new HashSet<>(agents.of(agent).departments());
         left.removeAll(now.departments());
         conversations.all().stream()
-                .filter(it -> agent.equals(it.assigneeOfActive()) && givesBack(now, left, it.state()))
+                .filter(it -> agent.equals(it.assigneeOfActive()) && isUnassigned(now, left, it.state()))
                 .sorted(Comparator.comparing(ExpectedConversation::lockOrder))
                 .forEach(it -> it.apply(it.active().assign(null, observed.at()), events));
         agents.become(agent, now, events);

@@ -43,7 +43,8 @@ final class Sequence {
      * @return how often each kind of request was answered how
      * @throws AssertionError naming the seed, the requests so far and what differs
      */
-    static Map<String, Integer> run(long seed, int length, TestInstitution institution, Function<Fixture, Reference> reference) {
+    static Map<String, Integer> run(
+            long seed, int length, TestInstitution institution, Function<Fixture, Reference> reference) {
         Sequence sequence = new Sequence(seed, institution, reference);
         try (RealService service = new RealService(sequence.setting)) {
             sequence.service = service;
@@ -61,7 +62,7 @@ final class Sequence {
         Observed observed = service.ask(step);
         answers.merge(
                 step.getClass().getSimpleName() + " " + observed.status() + " " + observed.code(), 1, Integer::sum);
-        Expected expected = step.askedOf(reference, observed);
+        Expected expected = step.expectedBy(reference, observed);
         same("the answer", expected.status() + " " + expected.code(), observed.status() + " " + observed.code());
         same("the events", ordered(step, expected.events()), ordered(step, observed.events()));
         if (expected.data() != null) same("what was answered", expected.data(), observed.data());
@@ -105,7 +106,7 @@ final class Sequence {
         Set<String> expected = ids(reference.visibleTo(agent.id()));
         same("what " + agent.name() + " sees", expected, seen);
 
-        String one = steps.lookedAt(reference.conversations()).id().toString();
+        String one = steps.picked(reference.conversations()).id().toString();
         int status = agent.http().get("/v1/conversations/" + one).status();
         same("how " + agent.name() + " is shown " + one, expected.contains(one) ? 200 : 404, status);
     }

@@ -24,7 +24,7 @@ sealed interface Step {
         return null;
     }
 
-    Expected askedOf(Reference reference, Observed observed);
+    Expected expectedBy(Reference reference, Observed observed);
 
     /** Something asked of a conversation. */
     sealed interface Command extends Step {
@@ -53,7 +53,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.assign(this, observed);
         }
     }
@@ -72,7 +72,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.transfer(this, observed);
         }
     }
@@ -85,7 +85,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.close(this, observed);
         }
     }
@@ -99,7 +99,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.read(this);
         }
     }
@@ -122,7 +122,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.reply(this, observed);
         }
     }
@@ -145,7 +145,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.send(this, observed);
         }
     }
@@ -186,7 +186,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.inbound(this, observed);
         }
     }
@@ -212,7 +212,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.setDepartments(this, observed);
         }
     }
@@ -235,7 +235,7 @@ sealed interface Step {
         }
 
         @Override
-        public Expected askedOf(Reference reference, Observed observed) {
+        public Expected expectedBy(Reference reference, Observed observed) {
             return reference.activate(this, observed);
         }
     }

@@ -38,7 +38,7 @@ final class Steps {
         return agent();
     }
 
-    ExpectedConversation lookedAt(List<ExpectedConversation> conversations) {
+    ExpectedConversation picked(List<ExpectedConversation> conversations) {
         return pick(conversations);
     }
 

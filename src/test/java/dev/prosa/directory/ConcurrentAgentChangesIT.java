@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Changes that wait for another transaction see what it did. */
 @QuarkusTest
-final class AgentChangesAtOnceIT {
+final class ConcurrentAgentChangesIT {
 
     private SqlInstitution acme;
 
@@ -40,7 +40,7 @@ final class AgentChangesAtOnceIT {
     }
 
     @Test
-    void assignment_whileItsAgentLeaves_isGivenBack() throws Exception {
+    void assignment_whileItsAgentLeaves_isUndone() throws Exception {
         UUID ana = acme.agent("Ana", "AGENT", acme.sales);
         UUID conversation = acme.conversation(acme.sales, "4900000001");
         acme.connection.setAutoCommit(false);

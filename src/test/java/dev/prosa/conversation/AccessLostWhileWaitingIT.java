@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A command that waits for a transaction which takes the caller's right is refused when it goes on. */
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
-class RightLostWhileWaitingIT {
+class AccessLostWhileWaitingIT {
 
     @TestHTTPResource("/")
     URI uri;
@@ -37,7 +37,8 @@ class RightLostWhileWaitingIT {
         institution = TestInstitution.on(uri, TestDatabase.ofTheService());
         UUID sales = institution.department("Sales");
         ana = institution.agent("Ana", "AGENT", sales);
-        conversation = institution.writes(institution.channel(sales), institution.phone(), "hello")
+        conversation = institution
+                .writes(institution.channel(sales), institution.phone(), "hello")
                 .path("conversationId")
                 .asText();
     }

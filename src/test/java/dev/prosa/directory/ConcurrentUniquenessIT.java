@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Of two who save the same value at once, each before the other can see it, the second is told that it exists. */
+/** Of two who save the same value at once, each before the other can see it, the second gets ALREADY_EXISTS. */
 @QuarkusTest
-final class UniqueAtOnceIT {
+final class ConcurrentUniquenessIT {
 
     private SqlInstitution acme;
 
