@@ -27,6 +27,11 @@ abstract class ConstraintFixture {
 
     static final TestDatabase.Migrated DATABASE = TestDatabase.fresh();
 
+    /** Ends Maria's conversation. */
+    static final String CLOSE =
+            "update conversation set status = 'CLOSED', closed_at = now(), unread_count = 0, last_read_seq = last_seq,"
+                    + " waiting_since = null, version = version + 1 where id = :talk";
+
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-z]\\w*)");
     private static final String FIXTURE = read("fixture.sql");
 

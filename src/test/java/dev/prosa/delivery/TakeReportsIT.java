@@ -48,7 +48,8 @@ class TakeReportsIT {
         UUID department =
                 one("insert into department (institution_id, name) values (?, 'Sales') returning id", institution);
         channel = one(
-                "insert into channel (institution_id, name, type, department_id) values (?, 'Web', 'WEBCHAT', ?) returning id",
+                "insert into channel (institution_id, name, type, department_id) values (?, 'Web', 'WEBCHAT', ?)"
+                        + " returning id",
                 institution,
                 department);
     }
@@ -163,6 +164,35 @@ class TakeReportsIT {
         assertThat(lastEvent().path("data").path("error"))
                 .isEqualTo(message(message).path("error"));
         assertThat(emitted(message)).containsExactly("FAILED");
+    }
+
+    @Test
+    void sentAt_staysInLaterBatches_andUpdatedAtNeverGoesBack() throws SQLException {
+        UUID message = send();
+        take(report(message, MessageStatus.SENT).put("at", "2026-01-01T00:00:05Z"));
+        run("update message set updated_at = '2100-01-01' where id = '" + message + "'");
+        take(report(message, MessageStatus.READ).put("at", "2026-01-01T00:00:07Z"));
+
+        assertThat(message(message).path("sentAt").asText()).isEqualTo("2026-01-01T00:00:05.000Z");
+        assertThat(message(message).path("updatedAt").asText()).startsWith("2100-01-01");
+    }
+
+    @Test
+    void errorCode_ofASuccess_isNoError() throws SQLException {
+        UUID message = send();
+        take(report(message, MessageStatus.SENT).put("errorCode", "131026").put("errorMessage", "Undeliverable"));
+
+        assertThat(message(message).path("error").isNull()).isTrue();
+        assertThat(lastEvent().path("data").path("error").isNull()).isTrue();
+    }
+
+    @Test
+    void deletedChannel_isUnknown() throws SQLException {
+        UUID message = send();
+        run("update channel set deleted_at = now() where id = '" + channel + "'");
+
+        assertThat(take(report(message, MessageStatus.SENT)).get(0).problem()).isEqualTo("CHANNEL");
+        assertThat(status(message)).isEqualTo("QUEUED");
     }
 
     @Test
@@ -389,7 +419,8 @@ class TakeReportsIT {
     private static List<Answered> call(ArrayNode items) {
         try (Connection connection = DATABASE.connect();
                 PreparedStatement call = connection.prepareStatement(
-                        "select * from take_reports(?::json, date_trunc('milliseconds', clock_timestamp())) order by n")) {
+                        "select * from take_reports(?::json, date_trunc('milliseconds', clock_timestamp())) order"
+                                + " by n")) {
             call.setString(1, items.toString());
             ResultSet rows = call.executeQuery();
             List<Answered> answers = new ArrayList<>();

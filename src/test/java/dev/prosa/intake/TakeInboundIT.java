@@ -4,44 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.prosa.testing.TestDatabase;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The set-based SQL of the intake, called as a lane calls it. */
-class TakeInboundIT {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final TestDatabase.Migrated DATABASE = TestDatabase.fresh();
-    private static final AtomicInteger PHONES = new AtomicInteger(10_000_000);
-
-    private UUID institution;
-    private UUID department;
-    private UUID channel;
-
-    record Stored(UUID message, UUID conversation, long seq, boolean duplicate) {}
-
-    @BeforeEach
-    void foundAnInstitution() throws SQLException {
-        institution = one("insert into institution (name) values ('Test') returning id");
-        department = one("insert into department (institution_id, name) values (?, 'Sales') returning id", institution);
-        channel = one(
-                "insert into channel (institution_id, name, type, department_id) values (?, 'Web', 'WEBCHAT', ?) returning id",
-                institution,
-                department);
-    }
+class TakeInboundIT extends OnInbound {
 
     @Test
     void firstMessage_opensAConversationInTheChannelsDepartment() throws SQLException {
@@ -75,7 +50,7 @@ class TakeInboundIT {
         String other = phone();
         take(item("a", phone()), item("a", other));
 
-        assertThat(TakeInboundIT.<Long>one("select count(*) from contact where phone = ?", other))
+        assertThat(OnInbound.<Long>one("select count(*) from contact where phone = ?", other))
                 .isZero();
     }
 
@@ -96,8 +71,7 @@ class TakeInboundIT {
     void itemOfUnknownChannel_isLeftOut_andNeighboursAreStored() throws SQLException {
         ArrayNode items = JSON.createArrayNode();
         items.add(item("a", phone())).add(item("b", phone()));
-        ((com.fasterxml.jackson.databind.node.ObjectNode) items.get(0))
-                .put("channel", UUID.randomUUID().toString());
+        ((ObjectNode) items.get(0)).put("channel", UUID.randomUUID().toString());
 
         assertThat(call(items)).hasSize(1);
     }
@@ -108,10 +82,7 @@ class TakeInboundIT {
         UUID first = take(item("a", phone)).get(0).conversation();
         try (Connection closing = DATABASE.connect()) {
             closing.setAutoCommit(false);
-            closing.createStatement()
-                    .execute("update conversation set status = 'CLOSED', closed_at = now(), unread_count = 0,"
-                            + " last_read_seq = last_seq, waiting_since = null, version = version + 1 where id = '"
-                            + first + "'");
+            run(closing, CLOSE, first);
             CompletableFuture<List<Stored>> arriving = CompletableFuture.supplyAsync(() -> take(item("b", phone)));
             awaitSomebodyWaiting();
             closing.commit();
@@ -147,7 +118,7 @@ class TakeInboundIT {
                             .filter(t -> !t.duplicate()))
                     .hasSize(8);
         }
-        assertThat(this.<Long>one(
+        assertThat(OnInbound.<Long>one(
                         "select count(*) from conversation where institution_id = ? and unread_count <> last_seq",
                         institution))
                 .isZero();
@@ -175,60 +146,6 @@ class TakeInboundIT {
         }
     }
 
-    private List<Stored> take(JsonNode... items) {
-        ArrayNode batch = JSON.createArrayNode();
-        for (JsonNode item : items) batch.add(item);
-        return call(batch);
-    }
-
-    private List<Stored> call(ArrayNode items) {
-        try (Connection connection = DATABASE.connect()) {
-            return call(connection, items);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<Stored> call(Connection connection, ArrayNode items) throws SQLException {
-        List<Stored> stored = new ArrayList<>();
-        try (PreparedStatement call = connection.prepareStatement(
-                "select * from take_inbound(?::json, date_trunc('milliseconds', clock_timestamp())) order by n")) {
-            call.setString(1, items.toString());
-            ResultSet rows = call.executeQuery();
-            while (rows.next()) {
-                stored.add(new Stored(
-                        rows.getObject(2, UUID.class),
-                        rows.getObject(3, UUID.class),
-                        rows.getLong(4),
-                        rows.getBoolean(5)));
-            }
-        }
-        return stored;
-    }
-
-    private JsonNode item(String externalId, String phone) {
-        return JSON.createObjectNode()
-                .put("institution", institution.toString())
-                .put("channel", channel.toString())
-                .put("externalId", externalId)
-                .put("phone", phone)
-                .put("name", "Maria")
-                .put("type", "text")
-                .set("content", JSON.createObjectNode().put("text", "hello"));
-    }
-
-    private List<JsonNode> events() throws SQLException {
-        try (Connection connection = DATABASE.connect();
-                PreparedStatement query = connection.prepareStatement(
-                        "select payload from feed_event where institution_id = ? order by feed_id, seq")) {
-            query.setObject(1, institution);
-            ResultSet rows = query.executeQuery();
-            List<JsonNode> events = new ArrayList<>();
-            while (rows.next()) events.add(parse(rows.getString(1)));
-            return events;
-        }
-    }
-
     /** Events without what differs between two contacts: ids, times, phones, positions. */
     private static List<String> shapes(List<JsonNode> events) {
         return events.stream()
@@ -240,38 +157,12 @@ class TakeInboundIT {
                 .toList();
     }
 
-    private JsonNode conversation(UUID id) throws SQLException {
-        return parse(one("select conversation_json(c)::text from conversation c where c.id = ?", id));
-    }
-
     /** Until some backend of this database waits for a lock. */
     private static void awaitSomebodyWaiting() {
         org.awaitility.Awaitility.await()
-                .until(() -> TakeInboundIT.<Long>one(
-                                "select count(*) from pg_stat_activity where datname = current_database()"
+                .until(() ->
+                        OnInbound.<Long>one("select count(*) from pg_stat_activity where datname = current_database()"
                                         + " and wait_event_type = 'Lock'")
-                        > 0);
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String phone() {
-        return String.valueOf(PHONES.incrementAndGet());
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T one(String sql, Object... parameters) throws SQLException {
-        try (Connection connection = DATABASE.connect();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-            ResultSet rows = statement.executeQuery();
-            return rows.next() ? (T) rows.getObject(1) : null;
-        }
+                                > 0);
     }
 }
