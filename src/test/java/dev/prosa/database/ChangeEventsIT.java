@@ -112,8 +112,8 @@ class ChangeEventsIT extends ConstraintFixture {
 
     private static String transferredTo(String department, int version) {
         return ("json_build_object('change', 'TRANSFERRED', 'fromDepartment', :sales, 'fromAssignee', :bruno, 'note',"
-            + " 'a refund', 'conversation', json_build_object('version', %d, 'department_id', %s, 'feed_id',"
-            + " coalesce(%s::uuid, :acme), 'assigned_to', :ana))")
+                        + " 'a refund', 'conversation', json_build_object('version', %d, 'department_id', %s, 'feed_id',"
+                        + " coalesce(%s::uuid, :acme), 'assigned_to', :ana))")
                 .formatted(version, department, department);
     }
 

@@ -121,8 +121,7 @@ class StoreInboundIT extends OnInbound {
     @Test
     void lastMessage_isTheBatchsLast_andShort() throws SQLException {
         String phone = phone();
-        UUID conversation = take(
-                        item("a", phone()), item("b", phone), saying("c", phone, "x".repeat(161)))
+        UUID conversation = take(item("a", phone()), item("b", phone), saying("c", phone, "x".repeat(161)))
                 .get(2)
                 .conversation();
 

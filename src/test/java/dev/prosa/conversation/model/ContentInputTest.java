@@ -39,9 +39,10 @@ class ContentInputTest {
     void card_withEverything_keepsAllOfIt_phoneInDigits() {
         assertThat(fields(MessageType.CONTACT, card("Maria", PHONE, "maria@a", "Acme")))
                 .isEqualTo(Map.of(
-                        "text", "Maria",
+                        "text",
+                        "Maria",
                         "contactCard",
-                                Map.of("name", "Maria", "phone", "5511999990000", "email", "maria@a", "organization", "Acme")));
+                        Map.of("name", "Maria", "phone", "5511999990000", "email", "maria@a", "organization", "Acme")));
     }
 
     @ParameterizedTest
