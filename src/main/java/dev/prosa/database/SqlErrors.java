@@ -1,5 +1,6 @@
 package dev.prosa.database;
 
+import dev.prosa.problem.Causes;
 import dev.prosa.problem.FaultMapping;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -13,11 +14,9 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * What errors of the database are to a caller: a transaction to repeat, a database that is away, text that it cannot hold.
@@ -35,8 +34,6 @@ public final class SqlErrors implements FaultMapping {
     private static final String DATA = "22";
     private static final String INTEGRITY = "23";
 
-    private static final int MAX_CAUSES = 12;
-
     /** Characters that PostgreSQL's text and jsonb cannot hold: U+0000 that came by a way nobody checks. */
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
@@ -50,10 +47,7 @@ public final class SqlErrors implements FaultMapping {
 
     /** Whether the transaction met another one, so that it succeeds when it is repeated whole. */
     public static boolean isRetryable(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .limit(MAX_CAUSES)
-                .map(SqlErrors::stateOf)
-                .anyMatch(state -> state.startsWith(COLLISION));
+        return Causes.of(failure).map(SqlErrors::stateOf).anyMatch(state -> state.startsWith(COLLISION));
     }
 
     /** Whether a value that was sent cannot be stored. */

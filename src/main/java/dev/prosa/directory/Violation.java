@@ -1,7 +1,6 @@
 package dev.prosa.directory;
 
-import java.util.Objects;
-import java.util.stream.Stream;
+import dev.prosa.problem.Causes;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 
@@ -10,8 +9,6 @@ import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
  * wrote the row knows which constraint of this kind the row can violate.
  */
 public final class Violation {
-
-    private static final int DEEPEST = 12;
 
     private Violation() {}
 
@@ -24,8 +21,6 @@ public final class Violation {
     }
 
     private static boolean is(ConstraintKind kind, Throwable fault) {
-        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .limit(DEEPEST)
-                .anyMatch(f -> f instanceof ConstraintViolationException e && e.getKind() == kind);
+        return Causes.of(fault).anyMatch(f -> f instanceof ConstraintViolationException e && e.getKind() == kind);
     }
 }

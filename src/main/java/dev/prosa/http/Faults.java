@@ -2,6 +2,7 @@ package dev.prosa.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import dev.prosa.problem.Causes;
 import dev.prosa.problem.FaultMapping;
 import dev.prosa.problem.Problem;
 import dev.prosa.problem.Refused;
@@ -12,15 +13,12 @@ import jakarta.ws.rs.WebApplicationException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What each exception is to a caller: a refusal that says what is wrong, or a fault that says nothing of the inside. */
 @Singleton
 public final class Faults {
 
-    private static final int MAX_CAUSES = 12;
     private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer");
     private static final Map<String, String> RETRY_SOON = Map.of("Retry-After", "1");
 
@@ -62,11 +60,7 @@ public final class Faults {
 
     /** What stays itself however many exceptions wrap it. */
     private Optional<Refused> inside(Throwable fault) {
-        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .limit(MAX_CAUSES)
-                .map(this::known)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return Causes.of(fault).map(this::known).flatMap(Optional::stream).findFirst();
     }
 
     private Optional<Refused> known(Throwable fault) {
